@@ -1,0 +1,8 @@
+namespace CloudNet.Contracts.Access;
+
+/// <summary>An API token as the API shows it: never the secret.</summary>
+/// <param name="Id">The token.</param>
+/// <param name="Name">What it is for.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="ExpiresAt">When it stops working.</param>
+public sealed record ApiTokenRecord(ApiTokenId Id, string Name, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);

@@ -1,0 +1,7 @@
+namespace CloudNet.Contracts.Access;
+
+/// <summary>Asks for an API token with a person's name and password (<c>POST /api/v1/sign-in</c>).</summary>
+/// <param name="User">Required; the user's name.</param>
+/// <param name="Password">Required.</param>
+/// <param name="Tenant">Name of the tenant that the token is for; default: the user's first.</param>
+public sealed record SignIn(string? User = null, string? Password = null, string? Tenant = null);

@@ -1,0 +1,12 @@
+namespace CloudNet.Contracts.Enrolment;
+
+/// <summary>An enrolment key as the API shows it: never the secret.</summary>
+/// <param name="Id">The key.</param>
+/// <param name="Name">What it is for.</param>
+/// <param name="Uses">How many hosts may enrol with it.</param>
+/// <param name="Used">How many did.</param>
+/// <param name="ExpiresAt">When it stops working.</param>
+/// <param name="Networks">Names of the networks that its hosts join.</param>
+/// <param name="CreatedAt">When it was made.</param>
+public sealed record EnrolmentKeyRecord(
+    EnrolmentKeyId Id, string Name, int Uses, int Used, DateTimeOffset ExpiresAt, IReadOnlyList<string> Networks, DateTimeOffset CreatedAt);

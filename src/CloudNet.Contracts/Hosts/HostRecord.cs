@@ -1,0 +1,17 @@
+using System.Net;
+
+namespace CloudNet.Contracts.Hosts;
+
+/// <summary>A host as the API shows it.</summary>
+/// <param name="Id">The host.</param>
+/// <param name="Name">Unique in the tenant.</param>
+/// <param name="UnderlayAddress">The address that peers send its packets to.</param>
+/// <param name="Link">State of its link, as measured.</param>
+/// <param name="LastSeenAt">When it was last heard of; null before its first link.</param>
+/// <param name="AgentVersion">Version of its agent, as reported.</param>
+/// <param name="Problems">What its agent could not do, in words; empty where all is well.</param>
+/// <param name="EnrolledAt">When it enrolled.</param>
+/// <param name="Leases">Its subnets.</param>
+public sealed record HostRecord(
+    HostId Id, string Name, IPAddress UnderlayAddress, HostLinkState Link, DateTimeOffset? LastSeenAt, string? AgentVersion,
+    IReadOnlyList<string> Problems, DateTimeOffset EnrolledAt, IReadOnlyList<LeaseRecord> Leases);

@@ -1,0 +1,32 @@
+namespace CloudNet.Contracts.Link;
+
+/// <summary>Bounds of the link, kept by both sides.</summary>
+public static class LinkLimits
+{
+    /// <summary>Where the link is: a WebSocket at this path of the controller.</summary>
+    public const string Path = "/agent/v1/link";
+
+    /// <summary>Where a host enrols.</summary>
+    public const string EnrolPath = "/agent/v1/enrol";
+
+    /// <summary>Largest message from an agent; bytes.</summary>
+    public const int MessageBytes = 1024 * 1024;
+
+    /// <summary>Seconds that an agent has for its <see cref="Hello"/>.</summary>
+    public const int HelloSeconds = 10;
+
+    /// <summary>Most streams, workloads or applied revisions in one message.</summary>
+    public const int Entries = 4096;
+
+    /// <summary>Most problems in one report.</summary>
+    public const int Problems = 64;
+
+    /// <summary>Longest problem; characters.</summary>
+    public const int ProblemLength = 512;
+
+    /// <summary>Longest name of a host, network or workload, and of a label's name or value; characters.</summary>
+    public const int NameLength = 63;
+
+    /// <summary>Most labels of a workload.</summary>
+    public const int Labels = 32;
+}

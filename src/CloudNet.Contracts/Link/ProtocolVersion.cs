@@ -1,0 +1,17 @@
+namespace CloudNet.Contracts.Link;
+
+/// <summary>
+/// Versions of the link's protocol, and what each understands. The controller speaks every version from
+/// <see cref="Oldest"/> to <see cref="Newest"/>; it is upgraded before the agents.
+/// <list type="bullet">
+/// <item>1 (2026-11-24): challenge, hello, welcome, follow, unfollow, snapshot, delta, resync, report; drivers routed and vxlan.</item>
+/// </list>
+/// </summary>
+public static class ProtocolVersion
+{
+    /// <summary>Oldest version that the controller still speaks.</summary>
+    public const int Oldest = 1;
+
+    /// <summary>Version that this build speaks.</summary>
+    public const int Newest = 1;
+}

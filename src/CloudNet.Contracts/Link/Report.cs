@@ -1,0 +1,10 @@
+using CloudNet.Contracts.Views;
+
+namespace CloudNet.Contracts.Link;
+
+/// <summary>Agent to controller: how things are on the host. Sent when something changed, and at least as often as <see cref="Welcome"/> asks.</summary>
+/// <param name="Applied">Revision of each stream that the kernel was last found to agree with; at most 4,096.</param>
+/// <param name="Problems">What could not be done, in words; empty when all is well; at most 64 of at most 512 characters.</param>
+/// <param name="Workloads">All workloads of the host, or null where they are as last reported on this link; at most 4,096.</param>
+public sealed record Report(
+    IReadOnlyList<StreamRevision> Applied, IReadOnlyList<string> Problems, IReadOnlyList<WorkloadReport>? Workloads) : LinkMessage;

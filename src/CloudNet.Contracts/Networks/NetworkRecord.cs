@@ -1,0 +1,20 @@
+using System.Net;
+using CloudNet.Contracts.Hosts;
+
+namespace CloudNet.Contracts.Networks;
+
+/// <summary>A network as the API shows it.</summary>
+/// <param name="Id">The network.</param>
+/// <param name="Name">Unique in the tenant.</param>
+/// <param name="Range">The addresses that its hosts' subnets are cut from.</param>
+/// <param name="SubnetLength">Prefix length of each host's subnet.</param>
+/// <param name="Driver">How packets cross between hosts.</param>
+/// <param name="Nat">Whether what leaves the network is masqueraded.</param>
+/// <param name="Mtu">Bytes, or null where each host takes its underlay's MTU less the overhead.</param>
+/// <param name="Vni">Number of the network on the wire and in link names; unique in the controller; 1 to 16,777,215.</param>
+/// <param name="Revision">Revision of the network's stream.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="Leases">The subnets held or reserved in it.</param>
+public sealed record NetworkRecord(
+    NetworkId Id, string Name, IPNetwork Range, int SubnetLength, NetworkDriver Driver, bool Nat, int? Mtu, int Vni,
+    long Revision, DateTimeOffset CreatedAt, IReadOnlyList<LeaseRecord> Leases);

@@ -1,0 +1,18 @@
+using System.Net;
+using CloudNet.Contracts.Networks;
+
+namespace CloudNet.Contracts.Views;
+
+/// <summary>What holds for a whole network, the same on each of its hosts.</summary>
+/// <param name="Name">Unique in the tenant.</param>
+/// <param name="Range">The addresses that its hosts' subnets are cut from.</param>
+/// <param name="SubnetLength">Prefix length of each host's subnet.</param>
+/// <param name="Driver">How packets cross between hosts.</param>
+/// <param name="Nat">Whether what leaves the network is masqueraded as the host's address.</param>
+/// <param name="Mtu">Bytes; null: the host's underlay MTU less the driver's overhead.</param>
+/// <param name="Vni">Number of the network on the wire (VXLAN) and in the names of its links.</param>
+public sealed record NetworkSettings(string Name, IPNetwork Range, int SubnetLength, NetworkDriver Driver, bool Nat, int? Mtu, int Vni)
+{
+    /// <summary>UDP port of VXLAN (RFC 7348, IANA).</summary>
+    public const int VxlanPort = 4789;
+}

@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace CloudNet.Contracts.Views;
+
+/// <summary>One step of a change to a stream, as absolute values: what a change record holds.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "op")]
+[JsonDerivedType(typeof(NetworkSettingsSet), "settings-set")]
+[JsonDerivedType(typeof(NetworkMemberSet), "member-set")]
+[JsonDerivedType(typeof(NetworkMemberRemoved), "member-removed")]
+[JsonDerivedType(typeof(HostNetworkAdded), "network-added")]
+[JsonDerivedType(typeof(HostNetworkRemoved), "network-removed")]
+public abstract record ViewOperation;

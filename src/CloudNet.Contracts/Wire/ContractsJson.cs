@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CloudNet.Contracts.Access;
+using CloudNet.Contracts.Enrolment;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Refusals;
+using CloudNet.Contracts.Tenants;
+using CloudNet.Contracts.Views;
+using CloudNet.Contracts.Workloads;
+
+namespace CloudNet.Contracts.Wire;
+
+/// <summary>
+/// How the contracts look in JSON, made at build time so that it works without reflection (Native AOT). Names are camelCase;
+/// a reader takes unknown properties without complaint, so that a newer side may say more.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    AllowOutOfOrderMetadataProperties = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(IPAddressConverter), typeof(IPNetworkConverter)])]
+[JsonSerializable(typeof(LinkMessage))]
+[JsonSerializable(typeof(View))]
+[JsonSerializable(typeof(ViewCopy))]
+[JsonSerializable(typeof(IReadOnlyList<ViewOperation>))]
+[JsonSerializable(typeof(IReadOnlyList<StreamRevision>))]
+[JsonSerializable(typeof(IReadOnlyList<WorkloadReport>))]
+[JsonSerializable(typeof(CreateTenant))]
+[JsonSerializable(typeof(TenantRecord))]
+[JsonSerializable(typeof(IReadOnlyList<TenantRecord>))]
+[JsonSerializable(typeof(CreateNetwork))]
+[JsonSerializable(typeof(ReserveSubnet))]
+[JsonSerializable(typeof(NetworkRecord))]
+[JsonSerializable(typeof(IReadOnlyList<NetworkRecord>))]
+[JsonSerializable(typeof(HostRecord))]
+[JsonSerializable(typeof(IReadOnlyList<HostRecord>))]
+[JsonSerializable(typeof(LeaseRecord))]
+[JsonSerializable(typeof(WorkloadRecord))]
+[JsonSerializable(typeof(IReadOnlyList<WorkloadRecord>))]
+[JsonSerializable(typeof(CreateEnrolmentKey))]
+[JsonSerializable(typeof(EnrolmentKeyRecord))]
+[JsonSerializable(typeof(IReadOnlyList<EnrolmentKeyRecord>))]
+[JsonSerializable(typeof(CreatedEnrolmentKey))]
+[JsonSerializable(typeof(EnrolHost))]
+[JsonSerializable(typeof(EnrolledHost))]
+[JsonSerializable(typeof(SignIn))]
+[JsonSerializable(typeof(CreateApiToken))]
+[JsonSerializable(typeof(ApiTokenRecord))]
+[JsonSerializable(typeof(IReadOnlyList<ApiTokenRecord>))]
+[JsonSerializable(typeof(CreatedApiToken))]
+[JsonSerializable(typeof(ProblemRecord))]
+public sealed partial class ContractsJson : JsonSerializerContext;
