@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CloudNet.Agent.Attach;
 using CloudNet.Agent.Enrol;
 using CloudNet.Contracts.Wire;
 
@@ -14,4 +15,5 @@ namespace CloudNet.Agent.State;
     Converters = [typeof(IPAddressConverter), typeof(IPNetworkConverter)])]
 [JsonSerializable(typeof(HostIdentity))]
 [JsonSerializable(typeof(RemovedMark))]
+[JsonSerializable(typeof(AttachmentBook))]
 internal sealed partial class AgentJson : JsonSerializerContext;

@@ -1,5 +1,3 @@
-using CloudNet.Agent.State;
-
 namespace CloudNet.Agent.Views;
 
 /// <summary>
@@ -10,14 +8,14 @@ namespace CloudNet.Agent.Views;
 /// <param name="removed">Whether the controller said before this start that the host was removed.</param>
 internal sealed class LiveViews(ViewSet start, bool removed)
 {
-    private readonly List<Wake> listeners = [];
+    private readonly List<Action> listeners = [];
     private volatile HostKnowledge current = removed ? new(ViewSet.Nothing(start.Self), Removed: true) : new(start.WithoutLeft(), Removed: false);
 
     /// <summary>What is known at this moment.</summary>
     public HostKnowledge Current => current;
 
-    /// <summary>Calls this worker after each change. Asked for before the link starts.</summary>
-    public void CallOnChange(Wake wake) => listeners.Add(wake);
+    /// <summary>Calls this after each change. Asked for before the link starts.</summary>
+    public void OnChange(Action call) => listeners.Add(call);
 
     /// <summary>Puts newer views in the place of those had.</summary>
     public void Take(ViewSet views) => Change(current with { Views = views });
@@ -32,6 +30,6 @@ internal sealed class LiveViews(ViewSet start, bool removed)
     {
         if (next == current) return;
         current = next;
-        foreach (var listener in listeners) listener.Call();
+        foreach (var call in listeners) call();
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ViewSaver(LiveViews live, ViewStore store, ViewSet onDisk,
     public async Task RunAsync(CancellationToken stop)
     {
         var changed = new Wake();
-        live.CallOnChange(changed);
+        live.OnChange(changed.Call);
         changed.Call();
         try
         {
