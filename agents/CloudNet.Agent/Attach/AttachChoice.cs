@@ -1,4 +1,5 @@
 using CloudNet.Agent.Views;
+using CloudNet.Contracts.Networks;
 
 namespace CloudNet.Agent.Attach;
 
@@ -11,15 +12,15 @@ internal sealed class AttachChoice(ViewSet views, LiveAttachments attachments, T
     /// <summary>Chooses and saves; the outcome says whether the attachment is new or was there.</summary>
     public (AttachOutcome Outcome, bool IsNew) Choose(AttachAsk ask)
     {
-        var admission = new Admission(views, attachments.Current, clock);
-        var (network, lease, refusal) = admission.Lease(ask.Network);
+        var (network, lease, refusal) = new Admission(views, attachments.Current, clock).Lease(ask.Network);
         if (network is null) return (AttachOutcome.Refused(refusal!), false);
         var (target, missing) = Netns.Find(ask.Target);
         if (target is null) return (AttachOutcome.Refused(missing!), false);
         var name = ask.Name ?? target.DefaultName;
         if (AttachRules.Problems(ask, name) is [_, ..] problems) return (AttachOutcome.Refused(string.Join('\n', problems)), false);
-        if (attachments.Current.Find(network.Id, name) is { } there) return (Again(there, target, ask, network.Settings.Name), false);
+        if (Standing(network.Id, name) is { } there) return (Again(there, target, ask, network.Settings.Name), false);
 
+        var admission = new Admission(views, attachments.Current, clock);
         var (link, taken) = Link(ask, target);
         if (link is null) return (AttachOutcome.Refused(taken!), false);
         var (address, none) = admission.Address(network, lease, name, ask.Address);
@@ -28,6 +29,15 @@ internal sealed class AttachChoice(ViewSet views, LiveAttachments attachments, T
         if (entry is null) return (AttachOutcome.Refused(full!), false);
         attachments.Change(book => book.With(entry));
         return (AttachOutcome.Done(entry), true);
+    }
+
+    // A process that has ended leaves its name free, also before the loop has noticed: containers restart under one name.
+    private AttachmentEntry? Standing(NetworkId network, string name)
+    {
+        if (attachments.Current.Find(network, name) is not { } there) return null;
+        if (there.Target.Kind != NetnsKind.Process || Netns.IsThere(there.Target)) return there;
+        attachments.Change(book => book.Without(there, clock.GetUtcNow()));
+        return null;
     }
 
     private static AttachOutcome Again(AttachmentEntry there, NetnsTarget target, AttachAsk ask, string network)
