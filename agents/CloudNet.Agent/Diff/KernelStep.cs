@@ -5,7 +5,7 @@ namespace CloudNet.Agent.Diff;
 
 /// <summary>
 /// One step from what the kernel has to what it should have: one item, and the commands for it in their order. A step is done
-/// when all its commands were; after a command that failed, the rest of its step is not run.
+/// when all its commands were. After a command that failed, the rest of its step is not run, but for what is in one batch with it.
 /// </summary>
 /// <param name="Verb">What it does.</param>
 /// <param name="Item">The item as it is afterwards; for <see cref="StepVerb.Remove"/> as it was.</param>

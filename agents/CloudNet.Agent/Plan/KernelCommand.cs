@@ -5,7 +5,8 @@ namespace CloudNet.Agent.Plan;
 /// <param name="Arguments">All that follows the program's name; for nft the script.</param>
 /// <param name="Netns">Path of the network namespace to run it in, or null for the host's own.</param>
 /// <param name="Unless">Arguments of <c>ip</c> that show something where this command is not needed, or null to run it always.</param>
-internal sealed record KernelCommand(KernelTool Tool, string Arguments, string? Netns = null, string? Unless = null)
+/// <param name="Alone">Whether it may end its tool, so that no other command may be in one batch with it.</param>
+internal sealed record KernelCommand(KernelTool Tool, string Arguments, string? Netns = null, string? Unless = null, bool Alone = false)
 {
     /// <summary>The line for a shell.</summary>
     public override string ToString()

@@ -29,15 +29,19 @@ internal sealed class KernelItems<T> : IReadOnlyList<T>, IEquatable<KernelItems<
     /// <summary>Puts items in order. Of several with one key, the first stays.</summary>
     public static KernelItems<T> Of(IEnumerable<T> items)
     {
-        var all = items.ToArray();
-        if (all.Length == 0) return None;
-        var keys = Array.ConvertAll(all, item => item.Key);
-        var first = new Dictionary<ItemKey, T>(all.Length);
-        for (var at = 0; at < all.Length; at++) first.TryAdd(keys[at], all[at]);
-        keys = [.. first.Keys];
-        all = [.. first.Values];
-        Array.Sort(keys, all);
-        return new(all, keys);
+        var first = new Dictionary<ItemKey, T>();
+        foreach (var item in items) first.TryAdd(item.Key, item);
+        return Of(first);
+    }
+
+    /// <summary>Puts items in order that are held by their keys.</summary>
+    public static KernelItems<T> Of(Dictionary<ItemKey, T> byKey)
+    {
+        if (byKey.Count == 0) return None;
+        var keys = byKey.Keys.ToArray();
+        var items = byKey.Values.ToArray();
+        Array.Sort(keys, items);
+        return new(items, keys);
     }
 
     /// <summary>Whether both have the same items.</summary>

@@ -22,7 +22,9 @@ internal sealed record VethLink(string Name, int Mtu, string? Bridge, VethPeer? 
         if (Peer is not { } peer) return [Ip($"link add {Name} mtu {Mtu} type veth")];
         var inside = peer.InterfaceName;
         var commands = ImmutableArray.CreateBuilder<KernelCommand>();
-        commands.Add(Ip($"link add {Name} mtu {Mtu} type veth peer name {inside} address {peer.Mac} mtu {Mtu} netns {peer.NetnsPath}"));
+        // The other side is made inside at once, under its name there. Where there is no such namespace ip ends at that line.
+        commands.Add(Ip($"link add {Name} mtu {Mtu} type veth peer name {inside} address {peer.Mac} mtu {Mtu} netns {peer.NetnsPath}")
+            with { Alone = true });
         commands.Add(Inside($"address add {peer.Address}/{peer.PrefixLength} dev {inside}"));
         commands.Add(Inside("link set dev lo up"));
         commands.Add(Inside($"link set dev {inside} up"));
