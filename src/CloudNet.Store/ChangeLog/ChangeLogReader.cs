@@ -8,7 +8,7 @@ public static class ChangeLogReader
 {
     /// <summary>
     /// The changes of a stream after a revision, contiguous and in order; null where the log does not hold them all any more,
-    /// or holds more than <paramref name="most"/>: a snapshot is the answer then.
+    /// or holds more than <paramref name="most"/>, or the stream is behind that revision: a snapshot is the answer then.
     /// </summary>
     public static async Task<IReadOnlyList<LoggedChange>?> SinceAsync(
         CloudNetDb db, StreamName stream, long revision, int most, CancellationToken cancel)
@@ -20,7 +20,7 @@ public static class ChangeLogReader
             .ToListAsync(cancel);
         if (found.Count > most) return null;
         var newest = await db.Streams.Where(row => row.Name == stream).Select(row => row.Revision).SingleOrDefaultAsync(cancel);
-        if (found.Count == 0) return newest <= revision ? [] : null;
+        if (found.Count == 0) return newest == revision ? [] : null;
         return found[0].Revision == revision + 1 && found[^1].Revision - revision == found.Count ? found : null;
     }
 
