@@ -64,7 +64,7 @@ public sealed class PrivatePostgres(string stateFolder)
     {
         var start = PostgresAccount.Command(Path.Combine(bin, "postgres"),
             "-D", data, "-k", socket, "-c", "listen_addresses=", "-c", "unix_socket_permissions=0700", "-c", "max_connections=100",
-            "-c", "log_min_messages=warning", "-c", "logging_collector=off");
+            "-c", "logging_collector=on", "-c", "log_directory=log", "-c", "log_filename=postgres-%a.log", "-c", "log_truncate_on_rotation=on");
         start.RedirectStandardInput = true;
         return Process.Start(start) ?? throw new InvalidOperationException("PostgreSQL did not start");
     }
@@ -85,7 +85,7 @@ public sealed class PrivatePostgres(string stateFolder)
         patience.CancelAfter(StartTimeout);
         while (true)
         {
-            if (server!.HasExited) throw new InvalidOperationException($"PostgreSQL stopped with status {server.ExitCode}; its words are above; its data is in {data}");
+            if (server!.HasExited) throw new InvalidOperationException($"PostgreSQL stopped with status {server.ExitCode}; its words are in {data}/log");
             try
             {
                 await EnsureDatabaseAsync(patience.Token);
