@@ -23,6 +23,7 @@ public sealed class LinkReader(WebSocket socket, TimeProvider clock)
     {
         var empty = await socket.ReceiveAsync(Memory<byte>.Empty, cancel);
         if (empty.MessageType == WebSocketMessageType.Close) return null;
+        if (empty.EndOfMessage) throw new LinkRefusal(LinkClose.Malformed, "a message is not empty");
         var buffer = ArrayPool<byte>.Shared.Rent(Chunk);
         try
         {
