@@ -1,0 +1,60 @@
+using CloudNet.Agent.Views;
+using CloudNet.Contracts.Networks;
+
+namespace CloudNet.Agent.Attach;
+
+/// <summary>Chooses network, namespace, link and address for a workload, and saves the choice. One at a time.</summary>
+/// <param name="views">What the host knows.</param>
+/// <param name="attachments">The attachments.</param>
+/// <param name="clock">Tells time.</param>
+internal sealed class AttachChoice(ViewSet views, LiveAttachments attachments, TimeProvider clock)
+{
+    /// <summary>Chooses and saves; the outcome says whether the attachment is new or was there.</summary>
+    public (AttachOutcome Outcome, bool IsNew) Choose(AttachAsk ask)
+    {
+        var (network, lease, refusal) = new Admission(views, attachments.Current, clock).Lease(ask.Network);
+        if (network is null) return (AttachOutcome.Refused(refusal!), false);
+        var (target, missing) = Netns.Find(ask.Target);
+        if (target is null) return (AttachOutcome.Refused(missing!), false);
+        var name = ask.Name ?? target.DefaultName;
+        if (AttachRules.Problems(ask, name) is [_, ..] problems) return (AttachOutcome.Refused(string.Join('\n', problems)), false);
+        if (Standing(network.Id, name) is { } there) return (Again(there, target, ask, network.Settings.Name), false);
+
+        var admission = new Admission(views, attachments.Current, clock);
+        var (link, taken) = Link(ask, target);
+        if (link is null) return (AttachOutcome.Refused(taken!), false);
+        var (address, none) = admission.Address(network, lease, name, ask.Address);
+        if (address is null) return (AttachOutcome.Refused(none!), false);
+        var (entry, full) = admission.Admit(ask, network, target, name, link, address);
+        if (entry is null) return (AttachOutcome.Refused(full!), false);
+        attachments.Change(book => book.With(entry));
+        return (AttachOutcome.Done(entry), true);
+    }
+
+    // A process that has ended leaves its name free, also before the loop has noticed: containers restart under one name.
+    private AttachmentEntry? Standing(NetworkId network, string name)
+    {
+        if (attachments.Current.Find(network, name) is not { } there) return null;
+        if (there.Target.Kind != NetnsKind.Process || Netns.IsThere(there.Target)) return there;
+        attachments.Change(book => book.Without(there, clock.GetUtcNow()));
+        return null;
+    }
+
+    private static AttachOutcome Again(AttachmentEntry there, NetnsTarget target, AttachAsk ask, string network)
+    {
+        var has = there.Attachment;
+        var same = Netns.Same(there.Target, target) && (ask.Address ?? has.Address).Equals(has.Address)
+            && (ask.Interface ?? has.InterfaceName) == has.InterfaceName && (ask.Labels.IsEmpty || ask.Labels.SequenceEqual(has.Labels));
+        return same ? AttachOutcome.Done(there) : AttachOutcome.Refused(
+            $"Network {network} has a workload {has.Name} on this host already: {has.Address} on {has.InterfaceName} in {there.Target}. "
+            + $"Give another name with --name, or detach that one first: cloudnet detach {has.Name} --network {network}");
+    }
+
+    private (string? Link, string? Refusal) Link(AttachAsk ask, NetnsTarget target)
+    {
+        var taken = Netns.Links(target).Concat(attachments.Current.Entries
+            .Where(entry => Netns.Same(entry.Target, target)).Select(entry => entry.Attachment.InterfaceName)).ToHashSet();
+        if (ask.Interface is not { } asked) return (Enumerable.Range(0, int.MaxValue).Select(number => $"eth{number}").First(name => !taken.Contains(name)), null);
+        return taken.Contains(asked) ? (null, $"{target} has an interface {asked} already. Give another name with --ifname, or none for the first free ethN.") : (asked, null);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using CloudNet.Contracts.Link;
+
+namespace CloudNet.Agent.Attach;
+
+/// <summary>What an attachment may be called. Pure; finds everything that is wrong at once.</summary>
+internal static class AttachRules
+{
+    private const int LongestLinkName = 15;
+
+    /// <summary>All that is wrong with a request by itself; empty where it is well formed.</summary>
+    public static ImmutableArray<string> Problems(AttachAsk ask, string name)
+    {
+        var problems = ImmutableArray.CreateBuilder<string>();
+        if (name.Length > LinkLimits.NameLength || !IsName(name))
+            problems.Add($"The name '{name}' must be 1 to {LinkLimits.NameLength} letters, digits, '.', '_' or '-', the first a letter or digit. Give another with --name.");
+        if (ask.Interface is { } link && (link.Length > LongestLinkName || link is "" or "lo" or "." or ".." || !link.All(IsNameCharacter)))
+            problems.Add($"The interface name '{link}' must be 1 to {LongestLinkName} letters, digits, '.', '_' or '-', and not 'lo'.");
+        if (ask.Labels.Count > LinkLimits.Labels) problems.Add($"{ask.Labels.Count} labels are more than the {LinkLimits.Labels} that a workload may have.");
+        foreach (var (key, value) in ask.Labels)
+        {
+            if (key.Length is 0 or > LinkLimits.NameLength || value.Length > LinkLimits.NameLength)
+                problems.Add($"The label '{key}={value}' must have a name of 1 to {LinkLimits.NameLength} characters and a value of at most as many.");
+        }
+        return problems.ToImmutable();
+    }
+
+    private static bool IsName(string name) => name.Length > 0 && char.IsAsciiLetterOrDigit(name[0]) && name.All(IsNameCharacter);
+
+    private static bool IsNameCharacter(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-';
+}

@@ -1,0 +1,108 @@
+using CloudNet.Agent.Reconcile;
+using CloudNet.Agent.State;
+using CloudNet.Agent.Views;
+using CloudNet.Contracts.Networks;
+
+namespace CloudNet.Agent.Attach;
+
+/// <summary>
+/// Attaches and detaches workloads. The host is the one allocator inside its leases, so all of this works while the
+/// controller is away.
+///
+/// Attach: check, choose the address, save, let the kernel be programmed, and answer only when it was found to have it; what
+/// fails on the way is taken back. The address is saved before it is used, so no crash gives one address to two workloads.
+/// </summary>
+/// <param name="live">The views.</param>
+/// <param name="attachments">The attachments.</param>
+/// <param name="triggers">Gets the kernel programmed.</param>
+/// <param name="log">Told of both.</param>
+/// <param name="clock">Tells time.</param>
+internal sealed class Attacher(LiveViews live, LiveAttachments attachments, PassTriggers triggers, AgentLog log, TimeProvider clock)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly SemaphoreSlim choosing = new(1);
+
+    /// <summary>Attaches a workload; asked again for the same, it answers with what is there.</summary>
+    public async Task<AttachOutcome> AttachAsync(AttachAsk ask, CancellationToken stop)
+    {
+        bool isNew;
+        AttachOutcome chosen;
+        await choosing.WaitAsync(stop);
+        try
+        {
+            (chosen, isNew) = new AttachChoice(live.Current.Views, attachments, clock).Choose(ask);
+        }
+        catch (IOException fault)
+        {
+            return AttachOutcome.Refused($"Nothing was attached: {fault.Message}");
+        }
+        finally
+        {
+            choosing.Release();
+        }
+        if (chosen.Entry is not { } entry) return chosen;
+        if ((await LookAsync(stop)).WhyNot(entry.Attachment) is not { } why)
+        {
+            if (isNew) log.Info("attach", $"{entry.Attachment.Name} has {entry.Attachment.Address} in {entry.Target}.");
+            return chosen;
+        }
+        if (isNew) await TakeBackAsync(entry, stop);
+        return AttachOutcome.Refused($"{entry.Attachment.Name} could not be attached{(isNew ? ", and nothing of it is left" : "")}: {why}");
+    }
+
+    /// <summary>Detaches a workload and releases its address.</summary>
+    public async Task<AttachOutcome> DetachAsync(string name, string? network, CancellationToken stop)
+    {
+        var (entry, refusal) = Find(name, network);
+        if (entry is null) return AttachOutcome.Refused(refusal!);
+        try
+        {
+            attachments.Change(book => book.Without(entry, clock.GetUtcNow()));
+        }
+        catch (IOException fault)
+        {
+            return AttachOutcome.Refused($"{name} was not detached: {fault.Message}");
+        }
+        log.Info("attach", $"{name} was detached; {entry.Attachment.Address} is released.");
+        var result = await LookAsync(stop);
+        return result.Has(entry.Attachment) is false
+            ? AttachOutcome.Done(entry)
+            : AttachOutcome.Refused($"{name} is detached and {entry.Attachment.Address} released, but its link may still be there; removing it is tried again: {string.Join('\n', result.Problems)}");
+    }
+
+    private (AttachmentEntry? Entry, string? Refusal) Find(string name, string? network)
+    {
+        NetworkId? wanted = null;
+        if (network is not null)
+        {
+            wanted = live.Current.Views.Network(network)?.Id ?? (NetworkId.TryParse(network, null, out var id) ? id : null);
+            if (wanted is null) return (null, $"This host knows no network '{network}'. 'cloudnet ps' lists the workloads with their networks.");
+        }
+        var found = attachments.Current.Entries.Where(entry => entry.Attachment.Name == name && (wanted ?? entry.Attachment.Network) == entry.Attachment.Network).ToArray();
+        return found switch
+        {
+            [var one] => (one, null),
+            [] => (null, $"There is no workload {name}{(network is null ? "" : $" in network {network}")} on this host. 'cloudnet ps' lists those there are."),
+            _ => (null, $"{found.Length} networks have a workload {name} on this host. Say which with --network."),
+        };
+    }
+
+    private async Task TakeBackAsync(AttachmentEntry entry, CancellationToken stop)
+    {
+        attachments.Change(book => book.Without(entry, clock.GetUtcNow()));
+        // Whatever this look cannot remove, the loop goes on trying to.
+        await LookAsync(stop);
+    }
+
+    private async Task<PassResult> LookAsync(CancellationToken stop)
+    {
+        try
+        {
+            return await triggers.AskAsync().WaitAsync(Patience, clock, stop);
+        }
+        catch (TimeoutException)
+        {
+            return PassResult.Blind($"The kernel was not programmed within {Patience.TotalSeconds:0} s.");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Text.Json.Serialization;
+using CloudNet.Contracts.Networks;
+
+namespace CloudNet.Agent.Attach;
+
+/// <summary>The workloads of this host and the addresses they have: the truth about the host's part of its leases. Immutable.</summary>
+/// <param name="Entries">The attachments, oldest first.</param>
+/// <param name="Released">Addresses released lately, oldest first.</param>
+internal sealed record AttachmentBook(ImmutableArray<AttachmentEntry> Entries, ImmutableArray<ReleasedAddress> Released)
+{
+    /// <summary>How long a released address is kept in mind for its name.</summary>
+    public static readonly TimeSpan Sticky = TimeSpan.FromHours(1);
+
+    private const int MostReleased = 4096;
+
+    /// <summary>No workload.</summary>
+    public static AttachmentBook Empty { get; } = new([], []);
+
+    /// <summary>How many attachments there are.</summary>
+    [JsonIgnore]
+    public int Count => Entries.Length;
+
+    /// <summary>The attachment of this name in a network, or null.</summary>
+    public AttachmentEntry? Find(NetworkId network, string name) =>
+        Entries.FirstOrDefault(entry => entry.Attachment.Network == network && entry.Attachment.Name == name);
+
+    /// <summary>The addresses in use in a network.</summary>
+    public ImmutableHashSet<IPAddress> InUse(NetworkId network) =>
+        [.. Entries.Where(entry => entry.Attachment.Network == network).Select(entry => entry.Attachment.Address)];
+
+    /// <summary>The address that a workload of this name had until lately, or null.</summary>
+    public IPAddress? Lately(NetworkId network, string name, DateTimeOffset now) =>
+        Released.LastOrDefault(was => was.Network == network && was.Name == name && now - was.At < Sticky)?.Address;
+
+    /// <summary>With one attachment more.</summary>
+    public AttachmentBook With(AttachmentEntry entry) => this with
+    {
+        Entries = Entries.Add(entry),
+        Released = Released.RemoveAll(was => was.Network == entry.Attachment.Network && was.Name == entry.Attachment.Name),
+    };
+
+    /// <summary>Without an attachment; its address is kept in mind for its name.</summary>
+    public AttachmentBook Without(AttachmentEntry entry, DateTimeOffset now)
+    {
+        var was = new ReleasedAddress(entry.Attachment.Network, entry.Attachment.Name, entry.Attachment.Address, now);
+        var recent = Released.Where(old => now - old.At < Sticky && (old.Network != was.Network || old.Name != was.Name)).TakeLast(MostReleased - 1);
+        return new(Entries.RemoveAll(other => other.Attachment.Id == entry.Attachment.Id), [.. recent, was]);
+    }
+}

@@ -1,0 +1,8 @@
+using CloudNet.Agent.Plan;
+
+namespace CloudNet.Agent.Attach;
+
+/// <summary>An attachment as it is kept: what is planned, and how its namespace is found again.</summary>
+/// <param name="Attachment">The attachment.</param>
+/// <param name="Target">Its network namespace.</param>
+internal sealed record AttachmentEntry(Attachment Attachment, NetnsTarget Target);

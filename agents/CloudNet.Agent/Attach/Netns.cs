@@ -1,0 +1,68 @@
+using System.Globalization;
+using CloudNet.Agent.State;
+
+namespace CloudNet.Agent.Attach;
+
+/// <summary>Finds network namespaces and looks into them.</summary>
+internal static partial class Netns
+{
+    private const string Own = "/proc/self/ns/net";
+
+    /// <summary>The namespace behind what a person typed: a process's number, a path, or a name of <c>ip netns</c>.</summary>
+    /// <returns>The namespace, or why there is none.</returns>
+    public static (NetnsTarget? Target, string? Refusal) Find(string text)
+    {
+        var target = text.All(char.IsAsciiDigit) && int.TryParse(text, CultureInfo.InvariantCulture, out var process)
+            ? OfProcess(process)
+            : new(NetnsKind.Path, text.Contains('/') ? Path.GetFullPath(text) : Path.Combine(NetnsTarget.NamedFolder, text));
+        if (target is null) return (null, $"There is no process {text}. Give the number of a running process, the name of a network namespace as 'ip netns' lists it, or its path.");
+        if (!File.Exists(target.Path)) return (null, $"There is no network namespace {target.Path}. 'ip netns' lists those that have names.");
+        if (Inode(target.Path) is not { } inode) return (null, $"{target.Path} is no network namespace.");
+        return inode == Inode(Own) ? (null, $"{target} is the host's own network namespace, which needs no attachment.") : (target, null);
+    }
+
+    /// <summary>Whether the namespace is there now.</summary>
+    public static bool IsThere(NetnsTarget target) =>
+        Inode(target.Path) is not null
+        && (target.Kind != NetnsKind.Process || (target.BootId == Boot.Id && StartOf(target.Process) == target.StartedAt));
+
+    /// <summary>Whether two names are of one namespace.</summary>
+    public static bool Same(NetnsTarget one, NetnsTarget other) => one == other || (Inode(one.Path) is { } inode && inode == Inode(other.Path));
+
+    /// <summary>Names of the links in a namespace.</summary>
+    /// <exception cref="IOException">It could not be entered.</exception>
+    public static IReadOnlySet<string> Links(NetnsTarget target)
+    {
+        // A thread enters the namespace and ends there: no process is started, and no other thread is moved.
+        HashSet<string> names = [];
+        IOException? fault = null;
+        var inside = new Thread(() => fault = Enter(target.Path) is { } why ? new($"Could not enter {target}: {why}.") : ReadLinks(names));
+        inside.Start();
+        inside.Join();
+        return fault is null ? names : throw fault;
+    }
+
+    private static NetnsTarget? OfProcess(int process) => StartOf(process) is { } start
+        ? new(NetnsKind.Process, $"/proc/{process}/ns/net", process, start, Boot.Id)
+        : null;
+
+    // Field 22 of /proc/PID/stat (proc(5)); field 2 is a name in parentheses that may hold anything.
+    private static long? StartOf(int process)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{process}/stat");
+            return long.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[19], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private static IOException? ReadLinks(HashSet<string> names)
+    {
+        foreach (var line in File.ReadLines("/proc/thread-self/net/dev").Skip(2)) names.Add(line[..line.IndexOf(':')].Trim());
+        return null;
+    }
+}

@@ -1,0 +1,14 @@
+using System.Net;
+
+namespace CloudNet.Agent.Enrol;
+
+/// <summary>What a person asks for when a host enrols.</summary>
+/// <param name="Controller">Where the controller is.</param>
+/// <param name="Name">The host's name.</param>
+/// <param name="Underlay">The address that peers shall send to, or null to find it.</param>
+/// <param name="Key">The enrolment key's secret.</param>
+internal sealed record EnrolmentRequest(ControllerAddress Controller, string Name, IPAddress? Underlay, string Key)
+{
+    /// <summary>Leaves the secret out.</summary>
+    public override string ToString() => $"{Name} at {Controller}";
+}

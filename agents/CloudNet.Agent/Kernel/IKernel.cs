@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using System.Net;
+using CloudNet.Agent.Diff;
+using CloudNet.Agent.Plan;
+
+namespace CloudNet.Agent.Kernel;
+
+/// <summary>
+/// The host's kernel, as far as CloudNet is concerned. Only what is recognisable as CloudNet's is read or changed: links
+/// <c>cn-*</c> and what is on them, routes of protocol 77, the nft table <c>inet cloudnet</c>.
+/// </summary>
+internal interface IKernel
+{
+    /// <summary>What CloudNet owns now.</summary>
+    /// <exception cref="KernelException">The kernel could not be read; nothing is known.</exception>
+    Task<KernelState> ReadAsync(CancellationToken cancel);
+
+    /// <summary>Does the steps in their order, goes on after one that failed, and says which did and why.</summary>
+    Task<ApplyResult> ApplyAsync(ImmutableArray<KernelStep> steps, CancellationToken cancel);
+
+    /// <summary>What the planner must know of the host whose underlay address is <paramref name="underlay"/>.</summary>
+    /// <exception cref="KernelException">No link has that address, or the kernel could not be read.</exception>
+    Task<HostFacts> FactsAsync(IPAddress underlay, CancellationToken cancel);
+
+    /// <summary>
+    /// Says 'look again' whenever something may have changed that concerns CloudNet, the doer being CloudNet itself or anybody
+    /// else. The first event comes as soon as the watch stands: what happens after it is not missed. Events that come
+    /// faster than they are taken are put together.
+    /// </summary>
+    /// <exception cref="KernelException">The watch could not be set up, or broke.</exception>
+    IAsyncEnumerable<KernelEvent> WatchAsync(CancellationToken cancel);
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using CloudNet.Agent.Plan;
+using CloudNet.Contracts.Views;
+
+namespace CloudNet.Agent.Kernel;
+
+/// <summary>
+/// Takes what is CloudNet's out of iproute2's JSON; all else is passed over. What is CloudNet's by its name, but in a shape
+/// that CloudNet makes none of, comes out as an item that no plan holds, so that it is put right.
+/// </summary>
+internal static class KernelJson
+{
+    /// <summary>Links, from <c>ip -details link</c>.</summary>
+    public static List<KernelLink> Links(JsonElement all) =>
+        [.. all.EnumerateArray().Where(link => IsOurs(Text(link, "ifname"))).Select(Link)];
+
+    /// <summary>Addresses on them, from <c>ip -4 address</c>.</summary>
+    public static List<KernelAddress> Addresses(JsonElement all) =>
+    [
+        .. from link in all.EnumerateArray()
+           where IsOurs(Text(link, "ifname"))
+           from address in link.GetProperty("addr_info").EnumerateArray()
+           select new KernelAddress(Text(link, "ifname")!, Address(address, "local")!, Number(address, "prefixlen")),
+    ];
+
+    /// <summary>Neighbours on them, from <c>ip neighbour</c>.</summary>
+    public static List<KernelNeighbour> Neighbours(JsonElement all) =>
+    [
+        .. from one in all.EnumerateArray()
+           where IsOurs(Text(one, "dev"))
+           select new KernelNeighbour(Text(one, "dev")!, Address(one, "dst")!, Mac(one, "lladdr")),
+    ];
+
+    /// <summary>Entries that name a VTEP, from <c>bridge fdb</c>; those of bridge ports name none.</summary>
+    public static List<KernelFdbEntry> FdbEntries(JsonElement all) =>
+    [
+        .. from one in all.EnumerateArray()
+           where IsOurs(Text(one, "ifname")) && Text(one, "dst") is not null
+           select new KernelFdbEntry(Text(one, "ifname")!, Mac(one, "mac"), Address(one, "dst")!),
+    ];
+
+    /// <summary>Routes, from <c>ip -numeric route … proto 77</c>.</summary>
+    public static List<KernelRoute> Routes(JsonElement all) => [.. all.EnumerateArray().Select(Route)];
+
+    /// <summary>The link that has an address, with its MTU and the prefix; null where none has it.</summary>
+    public static HostFacts? Facts(JsonElement all, IPAddress underlay) =>
+        (from link in all.EnumerateArray()
+         where !IsOurs(Text(link, "ifname"))
+         from address in link.GetProperty("addr_info").EnumerateArray()
+         where underlay.Equals(Address(address, "local"))
+         select new HostFacts(Text(link, "ifname")!, Number(link, "mtu"), underlay, OnLink(underlay, Number(address, "prefixlen"))))
+        .FirstOrDefault();
+
+    private static bool IsOurs(string? link) => link is not null && link.StartsWith(LinkNames.Prefix, StringComparison.Ordinal);
+
+    private static KernelLink Link(JsonElement link)
+    {
+        var (name, mtu) = (Text(link, "ifname")!, Number(link, "mtu"));
+        var up = link.GetProperty("flags").EnumerateArray().Any(flag => flag.ValueEquals("UP"));
+        var info = link.TryGetProperty("linkinfo", out var found) ? found : default;
+        var kind = Text(info, "info_kind") ?? "";
+        return kind switch
+        {
+            "bridge" => new BridgeLink(name, Mac(link, "address"), mtu, up),
+            "vxlan" => (KernelLink?)Vxlan(link, info.GetProperty("info_data"), up) ?? new OtherLink(name, kind),
+            "veth" => new VethLink(name, mtu, Text(link, "master"), VethPeer.Parse(Text(link, "ifalias")), up),
+            _ => new OtherLink(name, kind),
+        };
+    }
+
+    private static VxlanLink? Vxlan(JsonElement link, JsonElement data, bool up) =>
+        Address(data, "local") is { } local && data.TryGetProperty("learning", out var learning) && !learning.GetBoolean()
+        && !data.TryGetProperty("group", out _) && !data.TryGetProperty("remote", out _)
+            ? new(Text(link, "ifname")!, Number(data, "id"), local, Number(data, "port"), Mac(link, "address"), Number(link, "mtu"), up)
+            : null;
+
+    private static KernelRoute Route(JsonElement route)
+    {
+        var destination = Text(route, "dst")!;
+        var network = destination == "default" ? new IPNetwork(IPAddress.Any, 0)
+            : destination.Contains('/') ? IPNetwork.Parse(destination)
+            : new IPNetwork(IPAddress.Parse(destination), 32);
+        var table = int.Parse(Text(route, "table") ?? $"{KernelRoute.Main}", CultureInfo.InvariantCulture);
+        var onlink = route.TryGetProperty("flags", out var flags) && flags.EnumerateArray().Any(flag => flag.ValueEquals("onlink"));
+        var link = route.TryGetProperty("type", out _) ? null : Text(route, "dev");
+        var metric = route.TryGetProperty("metric", out var found) ? (int)found.GetUInt32() : 0;
+        return new(network, Address(route, "gateway"), link, onlink, Address(route, "prefsrc"), table, metric);
+    }
+
+    private static IPNetwork OnLink(IPAddress address, int length)
+    {
+        var octets = address.GetAddressBytes();
+        for (var bit = length; bit < octets.Length * 8; bit++) octets[bit / 8] &= (byte)~(0x80 >> (bit % 8));
+        return new(new IPAddress(octets), length);
+    }
+
+    private static string? Text(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static int Number(JsonElement element, string name) => element.GetProperty(name).GetInt32();
+
+    private static IPAddress? Address(JsonElement element, string name) => Text(element, name) is { } text ? IPAddress.Parse(text) : null;
+
+    private static MacAddress Mac(JsonElement element, string name) =>
+        MacAddress.TryParse(Text(element, name), null, out var mac) ? mac : default;
+}

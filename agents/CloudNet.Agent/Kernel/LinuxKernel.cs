@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using System.Net;
+using CloudNet.Agent.Diff;
+using CloudNet.Agent.Plan;
+
+namespace CloudNet.Agent.Kernel;
+
+/// <summary>
+/// The real kernel: read and changed through <c>ip</c>, <c>bridge</c> and <c>nft</c> in batches, watched through netlink.
+/// </summary>
+/// <param name="netnsPath">Path of the network namespace that is 'the host', or null for the process's own.</param>
+internal sealed class LinuxKernel(string? netnsPath = null) : IKernel
+{
+    private readonly ToolRunner tools = new(netnsPath);
+
+    // The link that FactsAsync found last: changes of other links that are not CloudNet's need no look. Null until then.
+    private volatile string? underlayLink;
+
+    /// <inheritdoc/>
+    public Task<KernelState> ReadAsync(CancellationToken cancel) => new KernelReader(tools).ReadAsync(cancel);
+
+    /// <inheritdoc/>
+    public Task<ApplyResult> ApplyAsync(ImmutableArray<KernelStep> steps, CancellationToken cancel) => new StepRun(tools).RunAsync(steps, cancel);
+
+    /// <inheritdoc/>
+    public async Task<HostFacts> FactsAsync(IPAddress underlay, CancellationToken cancel)
+    {
+        var facts = await new KernelReader(tools).ReadAsync(all => KernelJson.Facts(all, underlay), cancel, "ip", "-json", "address", "show")
+            ?? throw new KernelException($"no link of this host has the underlay address {underlay}; 'ip address' shows those it has");
+        underlayLink = facts.UnderlayLink;
+        return facts;
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<KernelEvent> WatchAsync(CancellationToken cancel) =>
+        new NetlinkWatch(netnsPath, () => underlayLink).RunAsync(cancel);
+}

@@ -1,0 +1,84 @@
+using System.Text;
+using CloudNet.Agent.Plan;
+
+namespace CloudNet.Agent.Kernel;
+
+/// <summary>
+/// Decides from a netlink message alone whether it may concern CloudNet. A busy host has thousands of changes that do not:
+/// other routes, neighbours that come and age, veths of other containers. In doubt it does.
+/// </summary>
+/// <param name="nameOf">Name of the link with an index, or null where there is none.</param>
+/// <param name="underlayLink">The link that carries the underlay, or null while it is not known: then every link may be it.</param>
+internal sealed class NetlinkFilter(Func<int, string?> nameOf, Func<string?> underlayLink)
+{
+    private const ushort LinkSet = 16, LinkDeleted = 17, AddressSet = 20, AddressDeleted = 21;
+    private const ushort RouteSet = 24, RouteDeleted = 25, NeighbourSet = 28, NeighbourDeleted = 29;
+    private const ushort ReplaceFlag = 0x100;
+    private const byte BridgeFamily = 7, InetTables = 1, NftSubsystem = 10, LinkScope = 253;
+    private const ushort Permanent = 0x80;
+    private const string Table = "cloudnet";
+    private static readonly string VxlanPrefix = LinkNames.Prefix + "vx";
+
+    // A link that goes takes its addresses and neighbours first; their messages come when its name can no longer be asked for.
+    private readonly Dictionary<int, string> names = [];
+
+    /// <summary>What a message of the route family says that may concern CloudNet, or null.</summary>
+    public KernelEventKind? OfRoute(NetlinkMessage message) => message.Type switch
+    {
+        LinkSet or LinkDeleted => IsLinkOfInterest(message) ? KernelEventKind.Link : null,
+        AddressSet or AddressDeleted => IsAddressOfInterest(message) ? KernelEventKind.Address : null,
+        RouteSet or RouteDeleted => IsRouteOfInterest(message) ? KernelEventKind.Route : null,
+        NeighbourSet or NeighbourDeleted => IsNeighbourOfInterest(message) ? KernelEventKind.Neighbour : null,
+        _ => null,
+    };
+
+    /// <summary>What a message of netfilter says that may concern CloudNet, or null. The first attribute of all its kinds names the table.</summary>
+    public static KernelEventKind? OfNetfilter(NetlinkMessage message) =>
+        message.Type >> 8 == NftSubsystem && message.ByteAt(0) == InetTables && TextOf(message.Attribute(4, 1)) == Table
+            ? KernelEventKind.Nft
+            : null;
+
+    /// <summary>Forgets which index has which name: messages were lost.</summary>
+    public void Forget() => names.Clear();
+
+    private bool IsLinkOfInterest(NetlinkMessage message)
+    {
+        // Every change of a port is told twice; once is enough.
+        if (message.ByteAt(0) == BridgeFamily) return false;
+        var (index, name) = (message.Int32At(4), TextOf(message.Attribute(16, 3)));
+        var was = names.GetValueOrDefault(index);
+        if (message.Type == LinkDeleted) names.Remove(index);
+        else names[index] = name;
+        // A link may also come under its name, or lose it, by being renamed.
+        return IsOurs(name) || IsUnderlay(name) || IsOurs(was) || (was is not null && IsUnderlay(was));
+    }
+
+    private bool IsAddressOfInterest(NetlinkMessage message) =>
+        message.ByteAt(3) != LinkScope && NameOf(message.Int32At(4)) is { } name && (IsOurs(name) || IsUnderlay(name));
+
+    // A route of CloudNet's that somebody replaces with one of his own is not told as deleted.
+    private static bool IsRouteOfInterest(NetlinkMessage message) =>
+        message.ByteAt(5) == KernelRoute.Protocol || (message.Type == RouteSet && (message.Flags & ReplaceFlag) != 0);
+
+    // On a VXLAN device every entry is planned. Elsewhere they come by themselves, and only a permanent one is somebody's doing.
+    private bool IsNeighbourOfInterest(NetlinkMessage message)
+    {
+        if (NameOf(message.Int32At(4)) is not { } name || !IsOurs(name)) return false;
+        return name.StartsWith(VxlanPrefix, StringComparison.Ordinal)
+            || (message.ByteAt(0) != BridgeFamily && (message.UInt16At(8) & Permanent) != 0);
+    }
+
+    private string? NameOf(int index)
+    {
+        if (names.TryGetValue(index, out var known)) return known;
+        var name = nameOf(index);
+        if (name is not null) names[index] = name;
+        return name;
+    }
+
+    private bool IsUnderlay(string name) => underlayLink() is not { } underlay || underlay == name;
+
+    private static bool IsOurs(string? name) => name is not null && name.StartsWith(LinkNames.Prefix, StringComparison.Ordinal);
+
+    private static string TextOf(ReadOnlySpan<byte> value) => Encoding.UTF8.GetString(value.TrimEnd((byte)0));
+}

@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+
+namespace CloudNet.Agent.Kernel;
+
+/// <summary>One message of a netlink datagram: a header of 16 bytes, then a body that begins with a fixed part.</summary>
+internal readonly ref struct NetlinkMessage
+{
+    private const int HeaderLength = 16;
+    private const int AttributeHeaderLength = 4;
+
+    private NetlinkMessage(ReadOnlySpan<byte> whole)
+    {
+        Type = MemoryMarshal.Read<ushort>(whole[4..]);
+        Flags = MemoryMarshal.Read<ushort>(whole[6..]);
+        Body = whole[HeaderLength..];
+    }
+
+    /// <summary>What it is about.</summary>
+    public ushort Type { get; }
+
+    /// <summary>Flags of the header.</summary>
+    public ushort Flags { get; }
+
+    /// <summary>All after the header.</summary>
+    public ReadOnlySpan<byte> Body { get; }
+
+    /// <summary>Takes the first message off a datagram; false where no whole one is left.</summary>
+    public static bool TryTake(ref ReadOnlySpan<byte> datagram, out NetlinkMessage message)
+    {
+        message = default;
+        if (datagram.Length < HeaderLength) return false;
+        var length = MemoryMarshal.Read<int>(datagram);
+        if (length < HeaderLength || length > datagram.Length) return false;
+        message = new(datagram[..length]);
+        datagram = datagram[Math.Min(Aligned(length), datagram.Length)..];
+        return true;
+    }
+
+    /// <summary>The value of an attribute after a fixed part of this length; empty where it is not there.</summary>
+    public ReadOnlySpan<byte> Attribute(int fixedLength, ushort type)
+    {
+        var rest = Body.Length > fixedLength ? Body[fixedLength..] : default;
+        while (rest.Length >= AttributeHeaderLength)
+        {
+            var length = MemoryMarshal.Read<ushort>(rest);
+            if (length < AttributeHeaderLength || length > rest.Length) break;
+            if (MemoryMarshal.Read<ushort>(rest[2..]) == type) return rest[AttributeHeaderLength..length];
+            rest = rest[Math.Min(Aligned(length), rest.Length)..];
+        }
+        return default;
+    }
+
+    /// <summary>A number of the fixed part.</summary>
+    public int Int32At(int offset) => Body.Length >= offset + 4 ? MemoryMarshal.Read<int>(Body[offset..]) : 0;
+
+    /// <summary>A number of the fixed part.</summary>
+    public ushort UInt16At(int offset) => Body.Length >= offset + 2 ? MemoryMarshal.Read<ushort>(Body[offset..]) : (ushort)0;
+
+    /// <summary>A number of the fixed part.</summary>
+    public byte ByteAt(int offset) => Body.Length > offset ? Body[offset] : (byte)0;
+
+    private static int Aligned(int length) => (length + 3) & ~3;
+}

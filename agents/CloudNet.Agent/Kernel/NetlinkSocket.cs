@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+
+namespace CloudNet.Agent.Kernel;
+
+/// <summary>A netlink socket that listens to groups of the network namespace in which it was opened.</summary>
+internal sealed class NetlinkSocket : IDisposable
+{
+    // Room for a burst of some thousands of changes; beyond it the kernel drops, and says so (NoBuffers).
+    private static readonly int BufferSize = 4 << 20;
+
+    /// <summary>Opens a socket; what happens from now on is kept for it.</summary>
+    public NetlinkSocket(int protocol, uint groups)
+    {
+        Descriptor = Libc.Check(Libc.Socket(Libc.NetlinkFamily, Libc.RawSocket | Libc.CloseOnExec, protocol), "socket(AF_NETLINK)");
+        // Without the right to more than the system's limit the usual room has to do.
+        _ = Libc.SetSocketOption(Descriptor, Libc.SocketLevel, Libc.ReceiveBufferForce, in BufferSize, sizeof(int));
+        var address = new NetlinkAddress { Family = Libc.NetlinkFamily, Groups = groups };
+        try
+        {
+            Libc.Check(Libc.Bind(Descriptor, in address, (uint)Marshal.SizeOf<NetlinkAddress>()), "bind(AF_NETLINK)");
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The file descriptor, to be polled.</summary>
+    public int Descriptor { get; }
+
+    /// <summary>Takes one datagram, if one is there.</summary>
+    /// <returns>Its length, 0 where none is there, or -1 where the kernel dropped some.</returns>
+    public int Receive(Span<byte> buffer)
+    {
+        while (true)
+        {
+            var length = Libc.Receive(Descriptor, buffer, (nuint)buffer.Length, Libc.DoNotWait);
+            if (length >= 0) return (int)length;
+            switch (Marshal.GetLastPInvokeError())
+            {
+                case Libc.TryAgain: return 0;
+                case Libc.NoBuffers: return -1;
+                case Libc.Interrupted: continue;
+                default: throw new KernelException($"recv(AF_NETLINK) failed: {Marshal.GetLastPInvokeErrorMessage()}");
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _ = Libc.Close(Descriptor);
+}

@@ -1,0 +1,125 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Threading.Channels;
+
+namespace CloudNet.Agent.Kernel;
+
+/// <summary>
+/// Listens to the kernel's own announcements (netlink multicast), so that a change by hand is seen at once and not at the next
+/// look. One thread of its own takes them off two sockets (the route family; nftables) as fast as they come, drops what does
+/// not concern CloudNet, and leaves the rest in a short queue. It is a thread and no task because a socket belongs to the
+/// network namespace of the thread that opens it. Idle it costs nothing.
+///
+/// Nothing is missed: the sockets stand before the first event is given out; where the kernel had to drop messages it says so,
+/// and that is an event too; and where the queue is full, what is still to be taken from it makes its reader look later than now.
+/// </summary>
+internal sealed class NetlinkWatch(string? netnsPath, Func<string?> underlayLink)
+{
+    // 1 << (group - 1): link, neighbour, IPv4 address and route, IPv6 address and route.
+    private const uint RouteGroups = 1 << 0 | 1 << 2 | 1 << 4 | 1 << 6 | 1 << 8 | 1 << 10;
+    private const uint NftGroup = 1 << 6;
+    private const int QueueLength = 16;
+    private const int LongestDatagram = 64 << 10;
+
+    private readonly Channel<KernelEvent> queue = Channel.CreateBounded<KernelEvent>(
+        new BoundedChannelOptions(QueueLength) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true, SingleWriter = true });
+
+    private readonly NetlinkFilter filter = new(NameOf, underlayLink);
+
+    /// <summary>Watches until cancelled.</summary>
+    public async IAsyncEnumerable<KernelEvent> RunAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        var stop = Libc.Check(Libc.EventFd(0, Libc.CloseOnExec), "eventfd");
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() => Run(stop, ended)) { IsBackground = true, Name = "netlink" }.Start();
+        try
+        {
+            await foreach (var seen in queue.Reader.ReadAllAsync(cancel)) yield return seen;
+        }
+        finally
+        {
+            _ = Libc.WriteEventFd(stop, 1);
+            await ended.Task;
+            _ = Libc.Close(stop);
+        }
+    }
+
+    private void Run(int stop, TaskCompletionSource ended)
+    {
+        try
+        {
+            if (netnsPath is not null) Enter(netnsPath);
+            using var route = new NetlinkSocket(Libc.NetlinkRoute, RouteGroups);
+            using var netfilter = new NetlinkSocket(Libc.NetlinkNetfilter, NftGroup);
+            queue.Writer.TryWrite(new(KernelEventKind.Started));
+            Listen(route, netfilter, stop);
+            queue.Writer.Complete();
+        }
+        catch (KernelException error)
+        {
+            queue.Writer.Complete(error);
+        }
+        finally
+        {
+            ended.SetResult();
+        }
+    }
+
+    private void Listen(NetlinkSocket route, NetlinkSocket netfilter, int stop)
+    {
+        var buffer = new byte[LongestDatagram];
+        Span<PollEntry> entries =
+        [
+            new() { Descriptor = route.Descriptor, Events = Libc.PollIn },
+            new() { Descriptor = netfilter.Descriptor, Events = Libc.PollIn },
+            new() { Descriptor = stop, Events = Libc.PollIn },
+        ];
+        while (true)
+        {
+            if (Libc.Poll(entries, (nuint)entries.Length, -1) < 0)
+            {
+                if (Marshal.GetLastPInvokeError() == Libc.Interrupted) continue;
+                throw new KernelException($"poll failed: {Marshal.GetLastPInvokeErrorMessage()}");
+            }
+            if (entries[2].Returned != 0) return;
+            if (entries[0].Returned != 0) Drain(route, buffer, filter.OfRoute);
+            if (entries[1].Returned != 0) Drain(netfilter, buffer, NetlinkFilter.OfNetfilter);
+        }
+    }
+
+    private void Drain(NetlinkSocket socket, byte[] buffer, NetlinkRule rule)
+    {
+        while (socket.Receive(buffer) is var length and not 0)
+        {
+            if (length < 0)
+            {
+                filter.Forget();
+                queue.Writer.TryWrite(new(KernelEventKind.Overflow));
+                continue;
+            }
+            ReadOnlySpan<byte> datagram = buffer.AsSpan(0, length);
+            while (NetlinkMessage.TryTake(ref datagram, out var message))
+                if (rule(message) is { } kind) queue.Writer.TryWrite(new(kind));
+        }
+    }
+
+    private static void Enter(string path)
+    {
+        var descriptor = Libc.Check(Libc.Open(path, Libc.CloseOnExec), $"open({path})");
+        try
+        {
+            Libc.Check(Libc.SetNamespace(descriptor, Libc.NetworkNamespace), $"setns({path})");
+        }
+        finally
+        {
+            _ = Libc.Close(descriptor);
+        }
+    }
+
+    private static string? NameOf(int index)
+    {
+        Span<byte> name = stackalloc byte[16];
+        return Libc.LinkName((uint)index, name) == 0 ? null : Encoding.UTF8.GetString(name[..name.IndexOf((byte)0)]);
+    }
+}

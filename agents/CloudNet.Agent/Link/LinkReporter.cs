@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using CloudNet.Agent.Reconcile;
+using CloudNet.Contracts.Link;
+
+namespace CloudNet.Agent.Link;
+
+/// <summary>
+/// Reports over one link how things are: at once after the welcome, whenever they change, and at least as often as the
+/// controller asked. The workloads go with the first report and with each in which they are others than in the last.
+/// </summary>
+/// <param name="condition">How things are.</param>
+/// <param name="timings">Least time between reports.</param>
+/// <param name="clock">Tells time.</param>
+internal sealed class LinkReporter(LiveCondition condition, LinkTimings timings, TimeProvider clock)
+{
+    private ImmutableArray<WorkloadReport>? told;
+
+    /// <summary>Reports until stopped.</summary>
+    public async Task RunAsync(Welcome welcome, ChannelWriter<LinkMessage> outbox, CancellationToken stop)
+    {
+        var atLeastEvery = TimeSpan.FromSeconds(Math.Clamp(welcome.ReportEverySeconds, 1, 3600));
+        while (true)
+        {
+            await outbox.WriteAsync(Next(condition.Current), stop);
+            await Task.Delay(timings.ReportSpacing, clock, stop);
+            await condition.Changed.WaitAsync(atLeastEvery, clock, stop);
+        }
+    }
+
+    private Report Next(HostCondition now)
+    {
+        var workloads = HostCondition.SameWorkloads(now.Workloads, told) ? null : now.Workloads;
+        told = now.Workloads;
+        return new(
+            [.. now.Applied.Take(LinkLimits.Entries)], Bounded(now.Problems),
+            workloads is { } all ? [.. all.Take(LinkLimits.Entries)] : null);
+    }
+
+    private static ImmutableArray<string> Bounded(ImmutableArray<string> problems)
+    {
+        var said = problems.Take(problems.Length > LinkLimits.Problems ? LinkLimits.Problems - 1 : LinkLimits.Problems).Select(Shortened);
+        return problems.Length > LinkLimits.Problems
+            ? [.. said, $"And {problems.Length - LinkLimits.Problems + 1} problems more; 'cloudnet status' on the host lists them all."]
+            : [.. said];
+    }
+
+    private static string Shortened(string problem) =>
+        problem.Length <= LinkLimits.ProblemLength ? problem : string.Concat(problem.AsSpan(0, LinkLimits.ProblemLength - 1), "…");
+}

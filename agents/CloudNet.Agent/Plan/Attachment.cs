@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using System.Net;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Views;
+using CloudNet.Contracts.Workloads;
+
+namespace CloudNet.Agent.Plan;
+
+/// <summary>One workload's attachment to a network, with its address already allocated from the host's lease.</summary>
+/// <param name="Id">The workload.</param>
+/// <param name="Network">The network that it is attached to.</param>
+/// <param name="Name">Its name on this host.</param>
+/// <param name="Address">Its address, from the host's lease.</param>
+/// <param name="Mac">MAC of its side of the veth.</param>
+/// <param name="NetnsPath">Path of its network namespace: <c>/run/netns/web</c>, <c>/proc/4711/ns/net</c>.</param>
+/// <param name="InterfaceName">Name of the interface inside the namespace: <c>eth0</c>.</param>
+/// <param name="Labels">Its labels.</param>
+/// <param name="AttachedAt">When it was attached.</param>
+internal sealed record Attachment(
+    WorkloadId Id, NetworkId Network, string Name, IPAddress Address, MacAddress Mac, string NetnsPath, string InterfaceName,
+    ImmutableSortedDictionary<string, string> Labels, DateTimeOffset AttachedAt)
+{
+    /// <summary>Equal in every label, not only in the reference to them.</summary>
+    public bool Equals(Attachment? other) =>
+        other is not null && Id == other.Id && Network == other.Network && Name == other.Name && Address.Equals(other.Address)
+        && Mac == other.Mac && NetnsPath == other.NetnsPath && InterfaceName == other.InterfaceName
+        && AttachedAt == other.AttachedAt && Labels.SequenceEqual(other.Labels);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Id, Network, Name, Address);
+}

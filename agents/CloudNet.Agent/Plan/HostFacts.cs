@@ -1,0 +1,10 @@
+using System.Net;
+
+namespace CloudNet.Agent.Plan;
+
+/// <summary>What the planner must know of the host itself: the link that carries traffic to its peers.</summary>
+/// <param name="UnderlayLink">Name of the link that holds the underlay address.</param>
+/// <param name="UnderlayMtu">That link's MTU in bytes.</param>
+/// <param name="UnderlayAddress">The address that peers send to.</param>
+/// <param name="UnderlayNetwork">The on-link prefix: what that link reaches without a router.</param>
+internal sealed record HostFacts(string UnderlayLink, int UnderlayMtu, IPAddress UnderlayAddress, IPNetwork UnderlayNetwork);

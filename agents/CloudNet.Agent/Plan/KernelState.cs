@@ -1,0 +1,53 @@
+using System.Text;
+
+namespace CloudNet.Agent.Plan;
+
+/// <summary>
+/// All that CloudNet owns, or should own, in a host's kernel. Plain data: equal where every item is equal. The same record is
+/// what the planner wants, what the kernel was found to have, and what a person reads (<see cref="ToText"/>).
+/// </summary>
+internal sealed record KernelState
+{
+    /// <summary>CloudNet owns nothing.</summary>
+    public static KernelState Empty { get; } = new();
+
+    /// <summary>Links; what is removed with them needs no removal of its own.</summary>
+    public KernelItems<KernelLink> Links { get; init; } = KernelItems<KernelLink>.None;
+
+    /// <summary>IPv4 addresses on those links.</summary>
+    public KernelItems<KernelAddress> Addresses { get; init; } = KernelItems<KernelAddress>.None;
+
+    /// <summary>Permanent neighbours on those links.</summary>
+    public KernelItems<KernelNeighbour> Neighbours { get; init; } = KernelItems<KernelNeighbour>.None;
+
+    /// <summary>FDB entries of the VXLAN devices among them.</summary>
+    public KernelItems<KernelFdbEntry> FdbEntries { get; init; } = KernelItems<KernelFdbEntry>.None;
+
+    /// <summary>Routes of protocol 77, on whatever link.</summary>
+    public KernelItems<KernelRoute> Routes { get; init; } = KernelItems<KernelRoute>.None;
+
+    /// <summary>The nftables table, or null for none.</summary>
+    public NftTable? Nft { get; init; }
+
+    /// <summary>Wanted: the host has to forward IPv4. Found: it does. It is never turned off, so more than wanted is no difference.</summary>
+    public bool Forwarding { get; init; }
+
+    /// <summary>The commands that would make all of it from nothing, and the table as nft prints it.</summary>
+    public string ToText()
+    {
+        var text = new StringBuilder();
+        if (Forwarding) Append(text, new IpForwarding());
+        foreach (var link in Links) if (link is not VethLink) Append(text, link);
+        foreach (var item in Addresses) Append(text, item);
+        foreach (var item in Neighbours) Append(text, item);
+        foreach (var item in FdbEntries) Append(text, item);
+        foreach (var item in Routes) Append(text, item);
+        foreach (var link in Links) if (link is VethLink) Append(text, link);
+        return text.Append(Nft?.Text).ToString();
+    }
+
+    private static void Append(StringBuilder text, KernelItem item)
+    {
+        foreach (var command in item.Adding()) text.Append(command).Append('\n');
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+
+namespace CloudNet.Agent.Plan;
+
+/// <summary>
+/// A plan being made. It takes an item only where nothing with its key is in it yet, so that two views that contradict each
+/// other end in a problem and not in a plan that no kernel can hold.
+/// </summary>
+internal sealed class PlanDraft
+{
+    private readonly Dictionary<ItemKey, KernelLink> links = [];
+    private readonly Dictionary<ItemKey, KernelAddress> addresses = [];
+    private readonly Dictionary<ItemKey, KernelNeighbour> neighbours = [];
+    private readonly Dictionary<ItemKey, KernelFdbEntry> fdb = [];
+    private readonly Dictionary<ItemKey, KernelRoute> routes = [];
+    private readonly ImmutableArray<string>.Builder problems = ImmutableArray.CreateBuilder<string>();
+
+    /// <summary>Notes what could not be planned: what, where, and the way out.</summary>
+    public void Problem(string text) => problems.Add(text);
+
+    /// <summary>Whether a link with this name is planned.</summary>
+    public bool Has(string link) => links.ContainsKey(new(link));
+
+    /// <summary>Takes a link; false where one with its name is planned already.</summary>
+    public bool Take(KernelLink link) => links.TryAdd(link.Key, link);
+
+    /// <summary>Takes an address.</summary>
+    public bool Take(KernelAddress address) => addresses.TryAdd(address.Key, address);
+
+    /// <summary>Takes a route; false where one to its destination is planned already.</summary>
+    public bool Take(KernelRoute route) => routes.TryAdd(route.Key, route);
+
+    /// <summary>Takes all that one VXLAN peer needs, or nothing of it.</summary>
+    public bool Take(KernelNeighbour neighbour, KernelFdbEntry entry, KernelRoute route)
+    {
+        if (neighbours.ContainsKey(neighbour.Key) || fdb.ContainsKey(entry.Key) || !Take(route)) return false;
+        neighbours.Add(neighbour.Key, neighbour);
+        fdb.Add(entry.Key, entry);
+        return true;
+    }
+
+    /// <summary>The plan.</summary>
+    public HostPlan Finish(NftTable? nft) => new(
+        new()
+        {
+            Links = KernelItems<KernelLink>.Of(links),
+            Addresses = KernelItems<KernelAddress>.Of(addresses),
+            Neighbours = KernelItems<KernelNeighbour>.Of(neighbours),
+            FdbEntries = KernelItems<KernelFdbEntry>.Of(fdb),
+            Routes = KernelItems<KernelRoute>.Of(routes),
+            Nft = nft,
+            Forwarding = links.Count > 0,
+        },
+        problems.ToImmutable());
+}

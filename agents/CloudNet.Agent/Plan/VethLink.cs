@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+
+namespace CloudNet.Agent.Plan;
+
+/// <summary>
+/// The host's side of a workload's veth. The inside is set once, when the veth is made, and is the workload's own afterwards;
+/// only a change of MTU reaches in again, since a veth drops what is longer than its side takes.
+/// </summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Mtu">Bytes.</param>
+/// <param name="Bridge">The bridge that it is a port of, or null for none.</param>
+/// <param name="Peer">The workload's side, or null for one that is half made or not CloudNet's work.</param>
+/// <param name="Up">Whether it is set up.</param>
+internal sealed record VethLink(string Name, int Mtu, string? Bridge, VethPeer? Peer, bool Up = true) : KernelLink(Name, Mtu, Up)
+{
+    /// <inheritdoc/>
+    public override bool CanComeFrom(KernelLink actual) => actual is VethLink { Peer: not null } veth && veth.Peer == Peer;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<KernelCommand> Adding()
+    {
+        if (Peer is not { } peer) return [Ip($"link add {Name} mtu {Mtu} type veth")];
+        var inside = peer.InterfaceName;
+        var commands = ImmutableArray.CreateBuilder<KernelCommand>();
+        // The other side is made inside at once, under its name there. Where there is no such namespace ip ends at that line.
+        commands.Add(Ip($"link add {Name} mtu {Mtu} type veth peer name {inside} address {peer.Mac} mtu {Mtu} netns {peer.NetnsPath}")
+            with { Alone = true });
+        commands.Add(Inside($"address add {peer.Address}/{peer.PrefixLength} dev {inside}"));
+        commands.Add(Inside("link set dev lo up"));
+        commands.Add(Inside($"link set dev {inside} up"));
+        // Where the lease is the whole range, the address has brought that route already.
+        if (peer.PrefixLength > peer.Range.PrefixLength) commands.Add(Inside($"route add {peer.Range} via {peer.Gateway} dev {inside}"));
+        commands.Add(Inside($"route add default via {peer.Gateway} dev {inside}") with { Unless = "route show default" });
+        commands.Add(Ip($"link set dev {Name} master {Bridge} alias \"{peer}\" up"));
+        return commands.ToImmutable();
+    }
+
+    /// <inheritdoc/>
+    public override ImmutableArray<KernelCommand> ChangingFrom(KernelItem actual)
+    {
+        var host = Ip($"link set dev {Name} mtu {Mtu} master {Bridge} up");
+        return ((VethLink)actual).Mtu == Mtu ? [host] : [Inside($"link set dev {Peer?.InterfaceName} mtu {Mtu}"), host];
+    }
+
+    /// <inheritdoc/>
+    public override ImmutableArray<KernelCommand> Abandoning() => Removing();
+
+    private KernelCommand Inside(string arguments) => new(KernelTool.Ip, arguments, Peer?.NetnsPath);
+}

@@ -1,0 +1,28 @@
+namespace CloudNet.Agent.Plan;
+
+/// <summary>The workloads of a host: each a veth, one side a port of its network's bridge, the other in its namespace.</summary>
+internal static class WorkloadPlan
+{
+    /// <summary>Adds the veth of each attachment that can be had.</summary>
+    public static void AddTo(PlanDraft draft, IEnumerable<NetworkOnHost> networks, IEnumerable<Attachment> attachments)
+    {
+        var byId = networks.ToDictionary(network => network.View.Id);
+        foreach (var attachment in attachments.OrderBy(attachment => attachment.Id))
+        {
+            var problem = byId.TryGetValue(attachment.Network, out var network)
+                ? Add(draft, network, attachment)
+                : $"this host is not in its network {attachment.Network}, or that cannot be built here; detach it, or join the host again";
+            if (problem is not null) draft.Problem($"workload {attachment.Name} is left out: {problem}");
+        }
+    }
+
+    private static string? Add(PlanDraft draft, NetworkOnHost network, Attachment attachment)
+    {
+        var name = LinkNames.Veth(attachment.Id);
+        var peer = new VethPeer(
+            attachment.InterfaceName, attachment.Address, network.Self.Subnet.PrefixLength, attachment.Mac, network.Gateway,
+            network.Settings.Range, attachment.NetnsPath);
+        return AttachmentRules.WhyNot(attachment, network, peer)
+            ?? (draft.Take(new VethLink(name, network.Mtu, network.Bridge, peer)) ? null : $"its link {name} is another workload's; detach it and attach it anew");
+    }
+}

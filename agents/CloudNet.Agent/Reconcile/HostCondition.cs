@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Views;
+
+namespace CloudNet.Agent.Reconcile;
+
+/// <summary>How things are on the host, as found: what it reports.</summary>
+/// <param name="Applied">Revision of each stream that the kernel was last found to agree with.</param>
+/// <param name="Problems">What could not be done, in words.</param>
+/// <param name="Workloads">The workloads that are attached, by id; null before the first look.</param>
+internal sealed record HostCondition(
+    ImmutableArray<StreamRevision> Applied, ImmutableArray<string> Problems, ImmutableArray<WorkloadReport>? Workloads)
+{
+    /// <summary>Nothing was looked at yet.</summary>
+    public static HostCondition Unknown { get; } = new([], [], null);
+
+    /// <summary>Whether both say the same. A workload never changes under one id.</summary>
+    public bool SameAs(HostCondition other) =>
+        Applied.SequenceEqual(other.Applied) && Problems.SequenceEqual(other.Problems) && SameWorkloads(Workloads, other.Workloads);
+
+    /// <summary>Whether two lists of workloads are the same.</summary>
+    public static bool SameWorkloads(ImmutableArray<WorkloadReport>? one, ImmutableArray<WorkloadReport>? other) =>
+        one is { } left && other is { } right
+            ? left.Select(workload => workload.Id).SequenceEqual(right.Select(workload => workload.Id))
+            : one is null && other is null;
+}

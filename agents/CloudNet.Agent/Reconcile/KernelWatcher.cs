@@ -1,0 +1,38 @@
+using CloudNet.Agent.Kernel;
+using CloudNet.Agent.State;
+
+namespace CloudNet.Agent.Reconcile;
+
+/// <summary>Turns the kernel's events into looks, and sets the watch up again where it breaks.</summary>
+/// <param name="kernel">The kernel.</param>
+/// <param name="triggers">Called with each event.</param>
+/// <param name="condition">Told where there is no watch.</param>
+/// <param name="log">Told likewise.</param>
+/// <param name="clock">Spaces the attempts.</param>
+internal sealed class KernelWatcher(IKernel kernel, PassTriggers triggers, LiveCondition condition, AgentLog log, TimeProvider clock)
+{
+    private static readonly TimeSpan BeforeAgain = TimeSpan.FromSeconds(1);
+
+    /// <summary>Watches until stopped.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                await foreach (var seen in kernel.WatchAsync(stop))
+                {
+                    if (seen.Kind == KernelEventKind.Started) condition.Problems("watch", []);
+                    triggers.Call(PassReason.Kernel);
+                }
+            }
+            catch (KernelException fault)
+            {
+                log.Warn("kernel", $"The watch broke: {fault.Message}");
+                condition.Problems("watch", [$"Changes by others are only found every {ReconcileLoop.Period.TotalSeconds:0} s, since the kernel cannot be watched: {fault.Message}"]);
+            }
+            stop.ThrowIfCancellationRequested();
+            await Task.Delay(BeforeAgain, clock, stop);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using CloudNet.Agent.State;
+using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Views;
+
+namespace CloudNet.Agent.Reconcile;
+
+/// <summary>
+/// How things are on the host now. Each worker keeps its own part: the reconcile loop what is applied and attached, and
+/// everybody the problems of his own area.
+/// </summary>
+internal sealed class LiveCondition
+{
+    private readonly Lock writing = new();
+    private readonly SortedDictionary<string, ImmutableArray<string>> problems = new(StringComparer.Ordinal);
+    private volatile HostCondition current = HostCondition.Unknown;
+
+    /// <summary>Called after each change; the link's reporter waits for it.</summary>
+    public Wake Changed { get; } = new();
+
+    /// <summary>What is true at this moment.</summary>
+    public HostCondition Current => current;
+
+    /// <summary>What the kernel was found to agree with, and which workloads are attached.</summary>
+    public void Found(ImmutableArray<StreamRevision> applied, ImmutableArray<WorkloadReport> workloads)
+    {
+        lock (writing) Change(current with { Applied = applied, Workloads = workloads });
+    }
+
+    /// <summary>All problems of an area, in the place of those said before.</summary>
+    public void Problems(string area, ImmutableArray<string> all)
+    {
+        lock (writing)
+        {
+            problems[area] = all;
+            Change(current with { Problems = [.. problems.Values.SelectMany(texts => texts)] });
+        }
+    }
+
+    private void Change(HostCondition next)
+    {
+        var same = next.SameAs(current);
+        current = next;
+        if (!same) Changed.Call();
+    }
+}

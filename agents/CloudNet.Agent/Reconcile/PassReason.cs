@@ -1,0 +1,18 @@
+namespace CloudNet.Agent.Reconcile;
+
+/// <summary>Why the kernel is looked at again. Several at once are one look.</summary>
+[Flags]
+internal enum PassReason
+{
+    /// <summary>No reason.</summary>
+    None = 0,
+
+    /// <summary>The views or the attachments changed, or somebody waits for the outcome.</summary>
+    Input = 1,
+
+    /// <summary>The kernel said that something changed.</summary>
+    Kernel = 2,
+
+    /// <summary>Time has passed: the net beneath the events, and steps that are due again.</summary>
+    Time = 4,
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using CloudNet.Agent.Diff;
+using CloudNet.Agent.Enrol;
+using CloudNet.Agent.Kernel;
+using CloudNet.Agent.Plan;
+using CloudNet.Agent.Views;
+
+namespace CloudNet.Agent.Reconcile;
+
+/// <summary>
+/// One look: plan, compare, program, and read again what came of it. Level-triggered: it never asks what happened, only what
+/// is and what should be.
+///
+/// After a change of the views or attachments the steps come first from what the kernel was last found to have, so that a new
+/// peer has its route before the (slower) reading begins; the reading then finds whatever that was wrong about. Cost of a look
+/// that finds nothing to do: one reading; with something to do: two.
+/// </summary>
+/// <param name="identity">Who this host is.</param>
+/// <param name="kernel">The kernel.</param>
+/// <param name="backoff">Holds back steps that failed.</param>
+internal sealed class Reconciler(HostIdentity identity, IKernel kernel, StepBackoff backoff)
+{
+    private KernelState? known;
+    private HostFacts? facts;
+
+    /// <summary>Looks and repairs.</summary>
+    /// <exception cref="KernelException">The kernel could not be read; what is there stays.</exception>
+    public async Task<PassResult> PassAsync(
+        PassReason reasons, HostKnowledge knowledge, ImmutableArray<Attachment> attachments, CancellationToken stop)
+    {
+        if (!knowledge.Removed && !knowledge.Views.Any) return PassResult.Blind();
+        var input = reasons.HasFlag(PassReason.Input);
+        if (input) backoff.Forget();
+        var plan = await PlanAsync(knowledge, attachments, refresh: reasons != PassReason.Input, stop);
+        if (input && known is not null) await kernel.ApplyAsync(KernelDiff.Between(known, plan.Desired), stop);
+        known = null; // Until it is read again nothing is known: a failure below must not leave a guess behind.
+        var (found, remaining) = await RepairAsync(plan.Desired, stop);
+        known = found;
+        var failures = backoff.Failures;
+        return new(found, remaining, failures, [.. plan.Problems, .. failures.Select(failure => failure.ToString())]);
+    }
+
+    private async Task<(KernelState Found, ImmutableArray<KernelStep> Remaining)> RepairAsync(KernelState desired, CancellationToken stop)
+    {
+        var found = await kernel.ReadAsync(stop);
+        var remaining = KernelDiff.Between(found, desired);
+        var due = backoff.Due(remaining);
+        var result = ApplyResult.Done;
+        if (!due.IsEmpty)
+        {
+            result = await kernel.ApplyAsync(due, stop);
+            found = await kernel.ReadAsync(stop);
+            remaining = KernelDiff.Between(found, desired);
+        }
+        backoff.Tried(result, remaining);
+        return (found, remaining);
+    }
+
+    private async Task<HostPlan> PlanAsync(HostKnowledge knowledge, ImmutableArray<Attachment> attachments, bool refresh, CancellationToken stop)
+    {
+        if (knowledge.Removed) return new(KernelState.Empty, []);
+        if (facts is null || refresh) facts = await kernel.FactsAsync(identity.Underlay, stop);
+        return HostPlanner.Plan(identity.HostId, [.. knowledge.Views.Networks], attachments, facts);
+    }
+}

@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+using CloudNet.Agent.Attach;
+using CloudNet.Agent.Enrol;
+using CloudNet.Contracts.Wire;
+
+namespace CloudNet.Agent.State;
+
+/// <summary>How the agent's own files and its control socket look in JSON, made at build time (Native AOT).</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    AllowOutOfOrderMetadataProperties = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(IPAddressConverter), typeof(IPNetworkConverter)])]
+[JsonSerializable(typeof(HostIdentity))]
+[JsonSerializable(typeof(RemovedMark))]
+[JsonSerializable(typeof(AttachmentBook))]
+internal sealed partial class AgentJson : JsonSerializerContext;

@@ -1,0 +1,62 @@
+using CloudNet.Agent.State;
+
+namespace CloudNet.Agent.Views;
+
+/// <summary>
+/// Brings the views to disk behind the kernel's back: programming a change never waits for a flush, and a burst of deltas is
+/// one write. A crash in between loses nothing that the next link does not bring.
+/// </summary>
+/// <param name="live">What to save.</param>
+/// <param name="store">Where to.</param>
+/// <param name="onDisk">What the disk says at the start.</param>
+/// <param name="log">Told of failures.</param>
+/// <param name="clock">Spaces the writes.</param>
+internal sealed class ViewSaver(LiveViews live, ViewStore store, ViewSet onDisk, AgentLog log, TimeProvider clock)
+{
+    private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
+    private ViewSet saved = onDisk;
+
+    /// <summary>What went wrong with the last write, or null.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>Saves until stopped, and once more then.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var changed = new Wake();
+        live.OnChange(changed.Call);
+        changed.Call();
+        try
+        {
+            while (true)
+            {
+                await changed.WaitAsync(stop);
+                var done = TrySave();
+                if (!done) changed.Call();
+                await Task.Delay(done ? Spacing : AfterFailure, clock, stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            TrySave();
+        }
+    }
+
+    private bool TrySave()
+    {
+        var now = live.Current.Views;
+        try
+        {
+            store.Save(saved, now);
+            saved = now;
+            Problem = null;
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            Problem = $"The views could not be saved, so a restart without the controller would bring back older ones: {fault.Message}";
+            log.Error("views", Problem);
+            return false;
+        }
+    }
+}

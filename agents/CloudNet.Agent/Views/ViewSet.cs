@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Views;
+
+namespace CloudNet.Agent.Views;
+
+/// <summary>
+/// All that a host knows of the desired state at one moment: its copy of its own stream and of each network's. Immutable, so
+/// that a reader sees one moment whatever arrives meanwhile.
+///
+/// Nothing received makes it smaller, but for one thing: the host's own view in a newer revision that no longer lists a
+/// network. That is the tombstone of the network's copy.
+/// </summary>
+/// <param name="Self">The host.</param>
+/// <param name="Copies">The copies, by their stream.</param>
+internal sealed record ViewSet(HostId Self, ImmutableSortedDictionary<StreamName, ViewCopy> Copies)
+{
+    /// <summary>A host that knows nothing yet.</summary>
+    public static ViewSet Nothing(HostId self) => new(self, ImmutableSortedDictionary<StreamName, ViewCopy>.Empty);
+
+    /// <summary>Whether there is any view; without one nothing in the kernel may be touched.</summary>
+    public bool Any => !Copies.IsEmpty;
+
+    /// <summary>The host's own view, or null before the first.</summary>
+    public HostView? Host => Copies.GetValueOrDefault(StreamName.Of(Self))?.View as HostView;
+
+    /// <summary>The views of the networks.</summary>
+    public IEnumerable<NetworkView> Networks => Copies.Values.Select(copy => copy.View).OfType<NetworkView>();
+
+    /// <summary>How far the host is in each stream, for a report.</summary>
+    public ImmutableArray<StreamRevision> Revisions => [.. Copies.Select(pair => new StreamRevision(pair.Key, pair.Value.Revision))];
+
+    /// <summary>How far the host is in each stream that it wants: 0 for its own stream or a network where it has no copy.</summary>
+    public ImmutableArray<StreamRevision> Wanted
+    {
+        get
+        {
+            IEnumerable<StreamName> own = [StreamName.Of(Self)];
+            var networks = Host is { } host ? host.Networks.Select(StreamName.Of) : Copies.Keys.Where(stream => stream.Network is not null);
+            return [.. own.Concat(networks).Take(LinkLimits.Entries).Select(stream => new StreamRevision(stream, RevisionOf(stream)))];
+        }
+    }
+
+    /// <summary>The revision had of a stream; 0 for none.</summary>
+    public long RevisionOf(StreamName stream) => Copies.GetValueOrDefault(stream)?.Revision ?? 0;
+
+    /// <summary>The network of this name or id, or null.</summary>
+    public NetworkView? Network(string nameOrId) =>
+        Networks.FirstOrDefault(network => network.Settings.Name == nameOrId)
+        ?? (NetworkId.TryParse(nameOrId, null, out var id) ? Network(id) : null);
+
+    /// <summary>The view of a network, or null.</summary>
+    public NetworkView? Network(NetworkId id) => Copies.GetValueOrDefault(StreamName.Of(id))?.View as NetworkView;
+
+    /// <summary>Whether the stream is this host's own or that of a network that it is in.</summary>
+    public bool Follows(StreamName stream) =>
+        stream.Host == Self || (stream.Network is { } network && (Host is { } host ? host.Networks.Contains(network) : Copies.ContainsKey(stream)));
+
+    /// <summary>The set with a newer copy of a stream, without the networks that the host's own view no longer lists.</summary>
+    public ViewSet With(ViewCopy copy)
+    {
+        var next = this with { Copies = Copies.SetItem(copy.View.Stream, copy) };
+        return copy.View is HostView ? next.WithoutLeft() : next;
+    }
+
+    /// <summary>The set without copies of networks that the host's own view, where there is one, does not list.</summary>
+    public ViewSet WithoutLeft() => Host is { } host
+        ? this with { Copies = Copies.RemoveRange(Copies.Keys.Where(stream => stream.Network is { } network && !host.Networks.Contains(network))) }
+        : this;
+}
