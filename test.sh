@@ -42,13 +42,14 @@ esac
 
 results=$root/out/test-results
 rm -rf "$results" && mkdir -p "$results"
+passed=0 failed=0 skipped=0 built=()
 for name in "${names[@]}"; do
-  step "building $name" dotnet build "tests/CloudNet.$name" -c Release -nologo -v q
+  if try_step "building $name" dotnet build "tests/CloudNet.$name" -c Release -nologo -v q; then built+=("$name")
+  else failed=$((failed + 1)); fi
 done
 
 attribute() { grep -o "<assembly [^>]*" "$2" 2>/dev/null | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*' | awk '{ n += $1 } END { print n + 0 }'; }
 
-passed=0 failed=0 skipped=0
 run_project() {
   local name=$1 xml=$results/$1.xml status=0 project_failed
   say "${bold}$name${plain}"
@@ -62,7 +63,7 @@ run_project() {
   fi
   passed=$((passed + $(attribute passed "$xml"))) failed=$((failed + project_failed)) skipped=$((skipped + $(attribute skipped "$xml")))
 }
-for name in "${names[@]}"; do run_project "$name"; done
+for name in ${built[@]+"${built[@]}"}; do run_project "$name"; done
 
 say ''
 say "$passed passed, $failed failed, $skipped skipped"

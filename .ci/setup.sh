@@ -4,7 +4,7 @@
 #   need_packages demo|test      installs the Debian packages that are missing, and only those
 #   need_dotnet                  ends with a way out when there is no .NET SDK 10
 #   build_outputs                publishes out/controller, out/migrations, out/agent where their sources changed
-#   step TEXT COMMAND…           runs a command quietly; shows its output only when it fails
+#   step TEXT COMMAND…           runs a command quietly; shows its output when it fails, and ends (try_step: returns 1)
 #
 # An output is current when out/<name>/.sources holds the hash of the files that it is made from: content, not times,
 # so that a checkout or a touched file rebuilds nothing. Costs about 50 ms.
@@ -20,8 +20,10 @@ else bold='' green='' red='' dim='' plain=''; fi
 say() { printf '%s\n' "$*"; }
 fail() { printf '%s%s%s\n' "$red" "$*" "$plain" >&2; exit 1; }
 
-step() {
-  local text=$1 log from=$SECONDS; shift
+step() { try_step "$@" || fail "'$1' failed; the whole output is in $log"; }
+
+try_step() {
+  local text=$1 from=$SECONDS; shift
   log=$logs/$(printf '%s' "$text" | tr -cs 'a-zA-Z0-9' '-').log
   printf '  %-46s ' "$text"
   if "$@" >"$log" 2>&1 </dev/null 9>&-; then   # 9 is the build's lock: no build server may inherit it
@@ -29,7 +31,7 @@ step() {
   else
     printf '%sfailed%s\n' "$red" "$plain"
     tail -n 40 "$log" >&2
-    fail "'$text' failed; the whole output is in $log"
+    return 1
   fi
 }
 
