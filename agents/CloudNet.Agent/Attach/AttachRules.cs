@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CloudNet.Agent.Plan;
 using CloudNet.Contracts.Link;
 
 namespace CloudNet.Agent.Attach;
@@ -6,16 +7,13 @@ namespace CloudNet.Agent.Attach;
 /// <summary>What an attachment may be called. Pure; finds everything that is wrong at once.</summary>
 internal static class AttachRules
 {
-    private const int LongestLinkName = 15;
-
     /// <summary>All that is wrong with a request by itself; empty where it is well formed.</summary>
     public static ImmutableArray<string> Problems(AttachAsk ask, string name)
     {
         var problems = ImmutableArray.CreateBuilder<string>();
         if (name.Length > LinkLimits.NameLength || !IsName(name))
             problems.Add($"The name '{name}' must be 1 to {LinkLimits.NameLength} letters, digits, '.', '_' or '-', the first a letter or digit. Give another with --name.");
-        if (ask.Interface is { } link && (link.Length > LongestLinkName || link is "" or "lo" or "." or ".." || !link.All(IsNameCharacter)))
-            problems.Add($"The interface name '{link}' must be 1 to {LongestLinkName} letters, digits, '.', '_' or '-', and not 'lo'.");
+        if (ask.Interface is { } link && AttachmentRules.WhyNotInterface(link) is { } why) problems.Add($"The {why}. Give another with --ifname.");
         if (ask.Labels.Count > LinkLimits.Labels) problems.Add($"{ask.Labels.Count} labels are more than the {LinkLimits.Labels} that a workload may have.");
         foreach (var (key, value) in ask.Labels)
         {

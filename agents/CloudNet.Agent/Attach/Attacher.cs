@@ -89,7 +89,16 @@ internal sealed class Attacher(LiveViews live, LiveAttachments attachments, Pass
 
     private async Task TakeBackAsync(AttachmentEntry entry, CancellationToken stop)
     {
-        attachments.Change(book => book.Without(entry, clock.GetUtcNow()));
+        try
+        {
+            attachments.Change(book => book.Without(entry, clock.GetUtcNow()));
+        }
+        catch (IOException fault)
+        {
+            // The attachment stays in the book, so its address is given to nobody else, and the loop goes on trying to make it.
+            log.Error("attach", $"{entry.Attachment.Name} failed and could not be taken back: {fault.Message}");
+            return;
+        }
         // Whatever this look cannot remove, the loop goes on trying to.
         await LookAsync(stop);
     }

@@ -7,7 +7,7 @@ namespace CloudNet.Agent.Reconcile;
 
 /// <summary>What one look at the kernel ended with.</summary>
 /// <param name="Found">What the kernel has; null where it could not be read, or nothing may be touched yet.</param>
-/// <param name="Remaining">Steps that would still be needed; empty where all is as it should be.</param>
+/// <param name="Remaining">Steps that are still needed and may be taken; empty where all is as it should be.</param>
 /// <param name="Failures">Steps that were tried and failed, now or lately.</param>
 /// <param name="Problems">All that is wrong, in words.</param>
 internal sealed record PassResult(

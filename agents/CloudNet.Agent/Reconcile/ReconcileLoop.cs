@@ -100,8 +100,8 @@ internal sealed class ReconcileLoop(
     {
         var networks = knowledge.Views.Host?.Networks;
         var attached = presence.Present.Where(attachment => !knowledge.Removed && networks?.Contains(attachment.Network) != false);
-        condition.Found(
-            Agreement.Of(knowledge.Views, presence.Present, result.Remaining, condition.Current.Applied), [.. attached.Select(Reported)]);
+        var owners = new Ownership(knowledge.Views.Networks, presence.Present);
+        condition.Found(Agreement.Of(knowledge.Views, owners, result.Remaining, condition.Current.Applied), [.. attached.Select(Reported)]);
     }
 
     private void Say(ImmutableArray<string> problems)

@@ -32,25 +32,28 @@ internal sealed class Reconciler(HostIdentity identity, IKernel kernel, StepBack
         var input = reasons.HasFlag(PassReason.Input);
         if (input) backoff.Forget();
         var plan = await PlanAsync(knowledge, attachments, refresh: reasons != PassReason.Input, stop);
-        if (input && known is not null) await kernel.ApplyAsync(KernelDiff.Between(known, plan.Desired), stop);
+        var owners = new Ownership(knowledge.Views.Networks, attachments);
+        ImmutableArray<KernelStep> To(KernelState from) => Caution.Allowed(KernelDiff.Between(from, plan.Desired), knowledge, owners);
+        if (input && known is not null && To(known) is [_, ..] steps) await kernel.ApplyAsync(steps, stop);
         known = null; // Until it is read again nothing is known: a failure below must not leave a guess behind.
-        var (found, remaining) = await RepairAsync(plan.Desired, stop);
+        var (found, remaining) = await RepairAsync(To, stop);
         known = found;
         var failures = backoff.Failures;
         return new(found, remaining, failures, [.. plan.Problems, .. failures.Select(failure => failure.ToString())]);
     }
 
-    private async Task<(KernelState Found, ImmutableArray<KernelStep> Remaining)> RepairAsync(KernelState desired, CancellationToken stop)
+    private async Task<(KernelState Found, ImmutableArray<KernelStep> Remaining)> RepairAsync(
+        Func<KernelState, ImmutableArray<KernelStep>> to, CancellationToken stop)
     {
         var found = await kernel.ReadAsync(stop);
-        var remaining = KernelDiff.Between(found, desired);
+        var remaining = to(found);
         var due = backoff.Due(remaining);
         var result = ApplyResult.Done;
         if (!due.IsEmpty)
         {
             result = await kernel.ApplyAsync(due, stop);
             found = await kernel.ReadAsync(stop);
-            remaining = KernelDiff.Between(found, desired);
+            remaining = to(found);
         }
         backoff.Tried(result, remaining);
         return (found, remaining);

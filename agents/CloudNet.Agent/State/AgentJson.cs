@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CloudNet.Agent.Attach;
+using CloudNet.Agent.Control;
 using CloudNet.Agent.Enrol;
 using CloudNet.Contracts.Wire;
 
@@ -16,4 +17,7 @@ namespace CloudNet.Agent.State;
 [JsonSerializable(typeof(HostIdentity))]
 [JsonSerializable(typeof(RemovedMark))]
 [JsonSerializable(typeof(AttachmentBook))]
+[JsonSerializable(typeof(ControlRequest))]
+[JsonSerializable(typeof(ControlAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<WorkloadState>))]
 internal sealed partial class AgentJson : JsonSerializerContext;

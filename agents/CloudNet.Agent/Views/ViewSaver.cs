@@ -1,3 +1,4 @@
+using CloudNet.Agent.Reconcile;
 using CloudNet.Agent.State;
 
 namespace CloudNet.Agent.Views;
@@ -9,16 +10,14 @@ namespace CloudNet.Agent.Views;
 /// <param name="live">What to save.</param>
 /// <param name="store">Where to.</param>
 /// <param name="onDisk">What the disk says at the start.</param>
-/// <param name="log">Told of failures.</param>
+/// <param name="condition">Told of failures.</param>
+/// <param name="log">Told likewise.</param>
 /// <param name="clock">Spaces the writes.</param>
-internal sealed class ViewSaver(LiveViews live, ViewStore store, ViewSet onDisk, AgentLog log, TimeProvider clock)
+internal sealed class ViewSaver(LiveViews live, ViewStore store, ViewSet onDisk, LiveCondition condition, AgentLog log, TimeProvider clock)
 {
     private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
     private ViewSet saved = onDisk;
-
-    /// <summary>What went wrong with the last write, or null.</summary>
-    public string? Problem { get; private set; }
 
     /// <summary>Saves until stopped, and once more then.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -49,13 +48,14 @@ internal sealed class ViewSaver(LiveViews live, ViewStore store, ViewSet onDisk,
         {
             store.Save(saved, now);
             saved = now;
-            Problem = null;
+            condition.Problems("views", []);
             return true;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            Problem = $"The views could not be saved, so a restart without the controller would bring back older ones: {fault.Message}";
-            log.Error("views", Problem);
+            var problem = $"The views could not be saved, so a restart without the controller would bring back older ones: {fault.Message}";
+            log.Error("views", problem);
+            condition.Problems("views", [problem]);
             return false;
         }
     }

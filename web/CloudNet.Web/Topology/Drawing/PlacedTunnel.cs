@@ -11,6 +11,9 @@ namespace CloudNet.Web.Topology.Drawing;
 /// <param name="Named">Whether the badge has room for the network's name.</param>
 public sealed record PlacedTunnel(Tunnel Tunnel, Spot From, Spot To, double Bend, Spot Badge, bool Named)
 {
+    /// <summary>Whether there is a line, or the badge says it all.</summary>
+    public bool HasLine => From != To;
+
     /// <summary>The line as an SVG path.</summary>
     public string Path => Bend == 0
         ? string.Create(CultureInfo.InvariantCulture, $"M{From.X:0.#} {From.Y:0.#}L{To.X:0.#} {To.Y:0.#}")

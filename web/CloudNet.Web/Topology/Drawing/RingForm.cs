@@ -73,7 +73,8 @@ public static class RingForm
         var end = 1 - b.Host.Box.PartInside(to, from);
         var apart = b.Index - a.Index;
         var part = begin + (end - begin) * (apart == 1 || apart == count - 1 ? 0.5 : 0.34);
-        var badge = new Spot(from.X + (to.X - from.X) * part, from.Y + (to.Y - from.Y) * part);
-        return new PlacedTunnel(tunnel, from, to, 0, badge, lanes <= 3);
+        return new PlacedTunnel(tunnel, Along(from, to, begin), Along(from, to, end), 0, Along(from, to, part), lanes <= 3);
     }
+
+    private static Spot Along(Spot from, Spot to, double part) => new(from.X + (to.X - from.X) * part, from.Y + (to.Y - from.Y) * part);
 }

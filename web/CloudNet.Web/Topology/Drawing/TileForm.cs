@@ -4,8 +4,9 @@ using CloudNet.Web.States;
 namespace CloudNet.Web.Topology.Drawing;
 
 /// <summary>
-/// For many hosts: tiles in rows, and lines only from the chosen one. Past <see cref="Limit"/> hosts the ones in trouble come
-/// first and the rest is a number, since a browser (and an eye) does not take in thousands.
+/// For many hosts: tiles in rows, without lines, which would be a tangle. The tunnels of the chosen host are badges on the tiles
+/// of its peers. Past <see cref="Limit"/> hosts the ones in trouble come first and the rest is a number, since a browser (and an
+/// eye) does not take in thousands.
 /// </summary>
 public static class TileForm
 {
@@ -23,7 +24,7 @@ public static class TileForm
         var placed = shown.Select((node, index) => new PlacedHost(node, Tile(index, columns, width), [])).ToList();
         var rows = (shown.Count + columns - 1) / columns;
         return new TopologyDrawing(
-            columns * (width + Gap) - Gap + 2, rows * (Height + Gap) - Gap + 2, placed, Lines(placed, tunnels), hosts.Count - shown.Count);
+            columns * (width + Gap) - Gap + 2, rows * (Height + Gap) - Gap + 14, placed, Badges(placed, tunnels, chosen), hosts.Count - shown.Count);
     }
 
     private static List<HostNode> Shown(IReadOnlyList<HostNode> hosts, HostId? chosen)
@@ -35,14 +36,18 @@ public static class TileForm
     private static Box Tile(int index, int columns, double width) =>
         new(1 + index % columns * (width + Gap), 1 + index / columns * (Height + Gap), width, Height);
 
-    private static List<PlacedTunnel> Lines(List<PlacedHost> hosts, IReadOnlyList<Tunnel> tunnels)
+    private static List<PlacedTunnel> Badges(List<PlacedHost> hosts, IReadOnlyList<Tunnel> tunnels, HostId? chosen)
     {
-        var places = hosts.ToDictionary(host => host.Node.Host.Id, host => host.Box.Centre);
+        var places = hosts.ToDictionary(host => host.Node.Host.Id, host => host.Box);
         return [.. tunnels
-            .Where(tunnel => places.ContainsKey(tunnel.A.Host.Id) && places.ContainsKey(tunnel.B.Host.Id))
-            .Select(tunnel => Line(tunnel, places[tunnel.A.Host.Id], places[tunnel.B.Host.Id]))];
+            .GroupBy(tunnel => tunnel.A.Host.Id == chosen ? tunnel.B.Host.Id : tunnel.A.Host.Id)
+            .Where(peer => places.ContainsKey(peer.Key))
+            .SelectMany(peer => peer.Select((tunnel, index) => Badge(tunnel, places[peer.Key], index)))];
     }
 
-    private static PlacedTunnel Line(Tunnel tunnel, Spot from, Spot to) =>
-        new(tunnel, from, to, 0, new Spot((from.X + to.X) / 2, (from.Y + to.Y) / 2), false);
+    private static PlacedTunnel Badge(Tunnel tunnel, Box tile, int index)
+    {
+        var spot = new Spot(tile.Right - 20 - index * 28, tile.Bottom);
+        return new PlacedTunnel(tunnel, spot, spot, 0, spot, false);
+    }
 }

@@ -1,0 +1,90 @@
+using CloudNet.Agent.Attach;
+using CloudNet.Agent.Control;
+using CloudNet.Agent.Enrol;
+using CloudNet.Agent.Kernel;
+using CloudNet.Agent.Link;
+using CloudNet.Agent.Reconcile;
+using CloudNet.Agent.State;
+using CloudNet.Agent.Views;
+
+namespace CloudNet.Agent.Cli;
+
+/// <summary>
+/// The running agent, put together. What is on disk is in the kernel before the first word to the controller; then five
+/// workers go on side by side: views to disk, kernel events, reconciling, the control socket, and the link.
+/// </summary>
+/// <param name="folder">The state.</param>
+/// <param name="kernel">The kernel.</param>
+/// <param name="log">Told of everything.</param>
+/// <param name="clock">The time.</param>
+internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log, TimeProvider clock)
+{
+    /// <summary>Bounds of the link; others in tests.</summary>
+    public LinkTimings Timings { get; init; } = new();
+
+    /// <summary>Runs until stopped.</summary>
+    /// <exception cref="InvalidDataException">The state on disk does not allow it.</exception>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        folder.Create();
+        using var only = FolderLock.TryTake(folder.Lock)
+            ?? throw new InvalidDataException($"An agent is running with {folder.Path} already. Stop it first, or give this one its own --state-dir.");
+        var identity = HostIdentity.Load(folder)
+            ?? throw new InvalidDataException($"This host is not enrolled ({folder.Identity} is missing). Enrol it with 'cloudnet-agent enrol'.");
+        using var key = HostKey.Load(folder);
+        log.Info("agent", $"Host {identity.Name} ({identity.HostId}) of {identity.Controller}, underlay address {identity.Underlay}.");
+        await RunAsync(identity, key, stop);
+    }
+
+    private async Task RunAsync(HostIdentity identity, HostKey key, CancellationToken stop)
+    {
+        var attachments = new LiveAttachments(new AttachmentStore(folder));
+        var condition = new LiveCondition();
+        var store = new ViewStore(folder);
+        var (onDisk, problems) = store.Load(identity.HostId);
+        foreach (var problem in problems) log.Error("views", problem);
+        condition.Problems("disk", problems);
+        var live = new LiveViews(onDisk, RemovedMark.Load(folder, identity.HostId) is not null);
+
+        var triggers = new PassTriggers();
+        var backoff = new StepBackoff(clock);
+        var presence = new Presence(attachments, Netns.IsThere, log, clock);
+        var loop = new ReconcileLoop(new Reconciler(identity, kernel, backoff), triggers, live, presence, backoff, condition, log, clock);
+        var link = Link(identity, key, live, condition);
+        var attacher = new Attacher(live, attachments, triggers, log, clock);
+        var control = new ControlServer(
+            folder, new ControlService(attacher, new(identity, AgentVersion.Text, live, attachments, condition, link)), log, clock);
+        using var socket = control.Open();
+        await WorkAsync(stop =>
+        [
+            new ViewSaver(live, store, onDisk, condition, log, clock).RunAsync(stop),
+            loop.RunAsync(stop),
+            new KernelWatcher(kernel, triggers, condition, log, clock).RunAsync(stop),
+            control.RunAsync(socket, stop),
+            LinkAfterFirstLookAsync(link, triggers, stop),
+        ], stop);
+    }
+
+    private LinkLoop Link(HostIdentity identity, HostKey key, LiveViews live, LiveCondition condition) => new(
+        new LinkConnector(identity.Address(), Timings), new LinkGreeting(identity, key, AgentVersion.Text, Boot.Id),
+        new HostRemoval(folder, identity.HostId, live, log, clock), live, condition, new LinkBackoff(Timings, Random.Shared.NextDouble),
+        Timings, log, clock);
+
+    private static async Task LinkAfterFirstLookAsync(LinkLoop link, PassTriggers triggers, CancellationToken stop)
+    {
+        await triggers.AskAsync().WaitAsync(stop);
+        await link.RunAsync(stop);
+    }
+
+    // A worker only ends because it is stopped or has a bug; one that ends takes the others along, and its fault goes up.
+    private static async Task WorkAsync(Func<CancellationToken, Task[]> start, CancellationToken stop)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var workers = start(ending.Token);
+        var first = await Task.WhenAny(workers);
+        await ending.CancelAsync();
+        await Task.WhenAll(workers).ContinueWith(_ => { }, TaskScheduler.Default);
+        await first;
+        stop.ThrowIfCancellationRequested();
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net;
+using CloudNet.Agent.Control;
+
+namespace CloudNet.Agent.Cli;
+
+/// <summary><c>cloudnet attach</c>.</summary>
+internal static class AttachCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(CommandContext context)
+    {
+        var target = new Argument<string>("netns") { Description = "Network namespace: its name (ip netns), its path, or the number of a process in it." };
+        var network = new Option<string>("--network") { Description = "Network to attach to.", HelpName = "NETWORK", Required = true };
+        var name = new Option<string?>("--name") { Description = "Name of the workload. Default: that of the namespace.", HelpName = "NAME" };
+        var labels = new Option<ImmutableSortedDictionary<string, string>>("--label")
+        {
+            Description = "Label of the workload; may be given several times.", HelpName = "KEY=VALUE", Arity = ArgumentArity.OneOrMore,
+            CustomParser = Labels, DefaultValueFactory = _ => ImmutableSortedDictionary<string, string>.Empty,
+        };
+        var link = new Option<string?>("--ifname") { Description = "Name of the interface inside. Default: the first free ethN.", HelpName = "IFNAME" };
+        var address = new Option<IPAddress?>("--address")
+        {
+            Description = "Address of the workload, in this host's subnet. Default: the lowest that is free.", HelpName = "ADDRESS", CustomParser = Address,
+        };
+        var command = new Command("attach", "Attach a container, pod or process to a network, and print its address.") { target, network, name, labels, link, address };
+        command.SetAction((parsed, stop) => RunAsync(context, context.Agent(parsed), new AttachRequest(
+            Absolute(parsed.GetRequiredValue(target)), parsed.GetRequiredValue(network), parsed.GetValue(name), parsed.GetValue(labels),
+            parsed.GetValue(link), parsed.GetValue(address)), stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, ControlClient agent, AttachRequest request, CancellationToken stop)
+    {
+        var answer = await agent.AskAsync(request, stop);
+        if (answer is not WorkloadAnswer { Workload: var workload }) return context.Terminal.Fail(Refusal.Of(answer));
+        context.Terminal.Output.WriteLine(workload.Address);
+        return Terminal.Success;
+    }
+
+    // The agent runs in another folder, so a path is made whole here.
+    private static string Absolute(string target) => target.Contains('/') ? Path.GetFullPath(target) : target;
+
+    private static ImmutableSortedDictionary<string, string> Labels(ArgumentResult result)
+    {
+        var labels = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var token in result.Tokens)
+        {
+            var at = token.Value.IndexOf('=');
+            if (at < 1) result.AddError($"'{token.Value}' is no label. Give one such as app=web");
+            else labels[token.Value[..at]] = token.Value[(at + 1)..];
+        }
+        return labels.ToImmutable();
+    }
+
+    private static IPAddress? Address(ArgumentResult result)
+    {
+        if (IPAddress.TryParse(result.Tokens.Single().Value, out var address)) return address;
+        result.AddError($"'{result.Tokens.Single().Value}' is no address. Give one such as 10.100.1.20");
+        return null;
+    }
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace CloudNet.Agent.Cli;
+
+/// <summary>
+/// The command line. One binary has two names: <c>cloudnet-agent</c> is the service and what an administrator of it needs,
+/// <c>cloudnet</c> is for the people who use the networks.
+/// </summary>
+internal static class CommandTree
+{
+    /// <summary>The name of the command line for people.</summary>
+    public const string HostName = "cloudnet";
+
+    private const string AgentExamples = """
+        Examples:
+          CLOUDNET_ENROLMENT_KEY=cnk_… cloudnet-agent enrol --controller https://controller.example.org --name v1
+          cloudnet-agent run
+          cloudnet-agent show diff
+          cloudnet-agent clean
+        """;
+
+    private const string HostExamples = """
+        Examples:
+          cloudnet status
+          cloudnet attach web --network blue --label app=web
+          cloudnet attach 4711 --network blue --name db --address 10.100.1.20
+          cloudnet ps
+          cloudnet detach web --network blue
+        """;
+
+    /// <summary>Runs a command line; the exit status.</summary>
+    /// <param name="invokedAs">Path or name that the binary was called by.</param>
+    /// <param name="arguments">The rest of the line.</param>
+    /// <param name="context">What the commands work with.</param>
+    public static async Task<int> RunAsync(string invokedAs, string[] arguments, CommandContext context)
+    {
+        var parsed = Create(Path.GetFileName(invokedAs) == HostName, context).Parse(arguments);
+        if (parsed.Action is ParseErrorAction)
+        {
+            foreach (var error in parsed.Errors) context.Terminal.Errors.WriteLine(error.Message);
+            context.Terminal.Errors.WriteLine("Run it with --help to see what it takes.");
+            return Terminal.Usage;
+        }
+        return await parsed.InvokeAsync(new()
+        {
+            Output = context.Terminal.Output, Error = context.Terminal.Errors, EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(5),
+        });
+    }
+
+    private static RootCommand Create(bool host, CommandContext context)
+    {
+        var root = host
+            ? new RootCommand("Networks between containers on many hosts: the workloads of this host.")
+            {
+                StatusCommand.Create(context), AttachCommand.Create(context), DetachCommand.Create(context), PsCommand.Create(context),
+            }
+            : new RootCommand("Networks between containers on many hosts: the agent of this host.")
+            {
+                EnrolCommand.Create(context), RunCommand.Create(context), ShowCommand.Create(context), CleanCommand.Create(context),
+            };
+        root.HelpName = host ? HostName : "cloudnet-agent";
+        root.Add(context.StateDir);
+        foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new HelpWithExamples((HelpAction)help.Action!, host ? HostExamples : AgentExamples);
+        return root;
+    }
+}

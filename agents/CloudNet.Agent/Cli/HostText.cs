@@ -1,0 +1,90 @@
+using System.Text;
+using CloudNet.Agent.Attach;
+using CloudNet.Agent.Diff;
+using CloudNet.Agent.Enrol;
+using CloudNet.Agent.Kernel;
+using CloudNet.Agent.Plan;
+using CloudNet.Agent.Reconcile;
+using CloudNet.Agent.State;
+using CloudNet.Agent.Views;
+using CloudNet.Contracts.Views;
+
+namespace CloudNet.Agent.Cli;
+
+/// <summary>The stages of an agent's work as text, made from the disk and the kernel alone.</summary>
+/// <param name="folder">The state.</param>
+/// <param name="kernel">The kernel.</param>
+internal sealed class HostText(StateFolder folder, IKernel kernel)
+{
+    /// <summary>What the controller said.</summary>
+    public string Views()
+    {
+        var (known, problems) = Known(Identity());
+        var text = new StringBuilder();
+        if (known.Removed) text.AppendLine("# the controller says that this host was removed");
+        foreach (var (stream, copy) in known.Views.Copies) Append(text, stream, copy);
+        Append(text, problems);
+        return text.Length > 0 ? text.ToString() : "# no view yet\n";
+    }
+
+    /// <summary>What the views make of this kernel.</summary>
+    public async Task<string> PlanAsync(CancellationToken stop)
+    {
+        var (plan, _, problems) = await DesiredAsync(stop);
+        var text = new StringBuilder(plan?.Desired.ToText() ?? "# no view yet: nothing in the kernel is touched\n");
+        Append(text, [.. problems, .. plan?.Problems ?? []]);
+        return text.ToString();
+    }
+
+    /// <summary>What CloudNet has in the kernel now.</summary>
+    public async Task<string> KernelAsync(CancellationToken stop) => (await kernel.ReadAsync(stop)).ToText();
+
+    /// <summary>The steps from the kernel to the plan.</summary>
+    public async Task<string> DiffAsync(CancellationToken stop)
+    {
+        var (plan, allowed, problems) = await DesiredAsync(stop);
+        var text = new StringBuilder();
+        var steps = plan is null ? [] : allowed(KernelDiff.Between(await kernel.ReadAsync(stop), plan.Desired));
+        foreach (var step in steps) text.AppendLine(step.Text);
+        if (steps.Length == 0) text.AppendLine(plan is null ? "# no view yet: nothing in the kernel is touched" : "# nothing to do");
+        Append(text, [.. problems, .. plan?.Problems ?? []]);
+        return text.ToString();
+    }
+
+    private async Task<(HostPlan? Plan, Func<System.Collections.Immutable.ImmutableArray<KernelStep>, System.Collections.Immutable.ImmutableArray<KernelStep>> Allowed, IEnumerable<string> Problems)> DesiredAsync(CancellationToken stop)
+    {
+        var identity = Identity();
+        var (known, problems) = Known(identity);
+        var attachments = new AttachmentStore(folder).Load().Entries.Where(entry => Netns.IsThere(entry.Target)).Select(entry => entry.Attachment).ToArray();
+        var owners = new Ownership(known.Views.Networks, attachments);
+        var plan = known.Removed ? new(KernelState.Empty, [])
+            : known.Views.Any ? HostPlanner.Plan(identity.HostId, [.. known.Views.Networks], attachments, await kernel.FactsAsync(identity.Underlay, stop))
+            : null;
+        return (plan, steps => Caution.Allowed(steps, known, owners), problems);
+    }
+
+    private HostIdentity Identity() =>
+        HostIdentity.Load(folder) ?? throw new InvalidDataException($"This host is not enrolled ({folder.Identity} is missing).");
+
+    private (HostKnowledge Known, IEnumerable<string> Problems) Known(HostIdentity identity)
+    {
+        var (onDisk, problems) = new ViewStore(folder).Load(identity.HostId);
+        return (new LiveViews(onDisk, RemovedMark.Load(folder, identity.HostId) is not null).Current, problems);
+    }
+
+    private static void Append(StringBuilder text, StreamName stream, ViewCopy copy)
+    {
+        text.AppendLine($"{stream} revision {copy.Revision}");
+        if (copy.View is HostView host) text.AppendLine($"  host {host.Name} in {host.Networks.Count} networks");
+        if (copy.View is not NetworkView { Settings: var settings } network) return;
+        text.AppendLine($"  network {settings.Name} {settings.Range} of /{settings.SubnetLength} driver {settings.Driver.ToString().ToLowerInvariant()}"
+            + $" vni {settings.Vni}{(settings.Nat ? " nat" : "")}{(settings.Mtu is { } mtu ? $" mtu {mtu}" : "")}");
+        foreach (var member in network.Members.Values.OrderBy(member => member.Name, StringComparer.Ordinal))
+            text.AppendLine($"  member {member.Name} {member.Subnet} via {member.Underlay} epoch {member.Epoch} mac {member.Mac}");
+    }
+
+    private static void Append(StringBuilder text, IEnumerable<string> problems)
+    {
+        foreach (var problem in problems) text.AppendLine($"# problem: {problem.ReplaceLineEndings(" ")}");
+    }
+}

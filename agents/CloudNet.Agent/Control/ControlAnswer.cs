@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace CloudNet.Agent.Control;
+
+/// <summary>The running agent's answer to a request, on one line likewise.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[JsonDerivedType(typeof(RefusedAnswer), "refused")]
+[JsonDerivedType(typeof(WorkloadAnswer), "workload")]
+[JsonDerivedType(typeof(WorkloadsAnswer), "workloads")]
+[JsonDerivedType(typeof(StatusAnswer), "status")]
+internal abstract record ControlAnswer;

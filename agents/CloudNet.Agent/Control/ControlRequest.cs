@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace CloudNet.Agent.Control;
+
+/// <summary>What the command line asks of the running agent: one JSON object on one line of the control socket.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
+[JsonDerivedType(typeof(AttachRequest), "attach")]
+[JsonDerivedType(typeof(DetachRequest), "detach")]
+[JsonDerivedType(typeof(ListRequest), "list")]
+[JsonDerivedType(typeof(StatusRequest), "status")]
+internal abstract record ControlRequest;

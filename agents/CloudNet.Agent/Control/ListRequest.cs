@@ -1,0 +1,4 @@
+namespace CloudNet.Agent.Control;
+
+/// <summary>List the workloads.</summary>
+internal sealed record ListRequest : ControlRequest;

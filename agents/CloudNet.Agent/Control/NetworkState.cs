@@ -1,0 +1,14 @@
+using System.Net;
+using CloudNet.Contracts.Networks;
+
+namespace CloudNet.Agent.Control;
+
+/// <summary>A network as <c>cloudnet status</c> shows it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Id">Its id.</param>
+/// <param name="Driver">How packets cross.</param>
+/// <param name="Subnet">This host's share; null where it has none.</param>
+/// <param name="Revision">Revision of the view had.</param>
+/// <param name="Applied">Revision that the kernel was last found to agree with; null for none yet.</param>
+/// <param name="Peers">How many other hosts are in it.</param>
+internal sealed record NetworkState(string Name, NetworkId Id, NetworkDriver Driver, IPNetwork? Subnet, long Revision, long? Applied, int Peers);

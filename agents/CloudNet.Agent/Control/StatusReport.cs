@@ -1,0 +1,54 @@
+using CloudNet.Agent.Attach;
+using CloudNet.Agent.Enrol;
+using CloudNet.Agent.Link;
+using CloudNet.Agent.Reconcile;
+using CloudNet.Agent.Views;
+using CloudNet.Contracts.Views;
+
+namespace CloudNet.Agent.Control;
+
+/// <summary>Puts together what the host says about itself.</summary>
+/// <param name="identity">Who it is.</param>
+/// <param name="version">Version of the agent.</param>
+/// <param name="live">The views.</param>
+/// <param name="attachments">The attachments.</param>
+/// <param name="condition">What was found.</param>
+/// <param name="link">The link.</param>
+internal sealed class StatusReport(
+    HostIdentity identity, string version, LiveViews live, LiveAttachments attachments, LiveCondition condition, LinkLoop link)
+{
+    /// <summary>The host as a whole.</summary>
+    public StatusAnswer Status()
+    {
+        var (views, removed) = live.Current;
+        var now = condition.Current;
+        var status = link.Status;
+        var networks = views.Networks.OrderBy(network => network.Settings.Name, StringComparer.Ordinal).Select(network => Of(network, views, now));
+        return new(
+            identity.Name, identity.HostId, identity.Tenant, identity.Controller, identity.Underlay, version, status.Phase.ToString().ToLowerInvariant(),
+            status.Since, status.Reason, status.NextTry, removed, [.. networks], attachments.Current.Count, now.Problems);
+    }
+
+    /// <summary>Its workloads, by network and name.</summary>
+    public WorkloadsAnswer Workloads() => new(
+        [.. attachments.Current.Entries.Select(Of).OrderBy(one => one.Network, StringComparer.Ordinal).ThenBy(one => one.Name, StringComparer.Ordinal)]);
+
+    /// <summary>One workload.</summary>
+    public WorkloadState Of(AttachmentEntry entry)
+    {
+        var one = entry.Attachment;
+        var network = live.Current.Views.Network(one.Network)?.Settings.Name ?? one.Network.ToString();
+        return new(
+            one.Id, one.Name, network, one.Address, one.Mac, one.InterfaceName, entry.Target.ToString(), one.Labels,
+            Netns.IsThere(entry.Target) ? "attached" : "waiting", one.AttachedAt);
+    }
+
+    private NetworkState Of(NetworkView network, ViewSet views, HostCondition now)
+    {
+        var member = network.Members.GetValueOrDefault(identity.HostId);
+        var applied = now.Applied.FirstOrDefault(applied => applied.Stream == network.Stream)?.Revision;
+        return new(
+            network.Settings.Name, network.Id, network.Settings.Driver, member?.Subnet, views.RevisionOf(network.Stream), applied,
+            network.Members.Count - (member is null ? 0 : 1));
+    }
+}

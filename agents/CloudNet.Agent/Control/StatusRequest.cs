@@ -1,0 +1,4 @@
+namespace CloudNet.Agent.Control;
+
+/// <summary>Say how the host is.</summary>
+internal sealed record StatusRequest : ControlRequest;

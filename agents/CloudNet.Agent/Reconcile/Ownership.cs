@@ -1,0 +1,35 @@
+using CloudNet.Agent.Plan;
+using CloudNet.Contracts.Views;
+
+namespace CloudNet.Agent.Reconcile;
+
+/// <summary>Tells which network a thing in the kernel belongs to, by its name or address. Pure.</summary>
+/// <param name="networks">The networks whose views are had.</param>
+/// <param name="attachments">The workloads planned.</param>
+internal sealed class Ownership(IEnumerable<NetworkView> networks, IEnumerable<Attachment> attachments)
+{
+    private readonly NetworkView[] networks = [.. networks];
+
+    private readonly Dictionary<string, NetworkView> byLink = networks
+        .SelectMany(network => new[] { (LinkNames.Bridge(network.Settings.Vni), network), (LinkNames.Vxlan(network.Settings.Vni), network) })
+        .Concat(from attachment in attachments
+                from network in networks
+                where network.Id == attachment.Network
+                select (LinkNames.Veth(attachment.Id), network))
+        .DistinctBy(pair => pair.Item1)
+        .ToDictionary(pair => pair.Item1, pair => pair.Item2);
+
+    /// <summary>The network; null for what belongs to all, or to none that is known.</summary>
+    public NetworkView? Of(KernelItem item) => item switch
+    {
+        VethLink veth => OfLink(veth.Name) ?? OfLink(veth.Bridge),
+        KernelLink link => OfLink(link.Name),
+        KernelAddress address => OfLink(address.Link),
+        KernelNeighbour neighbour => OfLink(neighbour.Link),
+        KernelFdbEntry entry => OfLink(entry.Link),
+        KernelRoute route => networks.FirstOrDefault(network => network.Settings.Range.Contains(route.Destination.BaseAddress)) ?? OfLink(route.Link),
+        _ => null,
+    };
+
+    private NetworkView? OfLink(string? name) => name is null ? null : byLink.GetValueOrDefault(name);
+}
