@@ -1,2 +1,16 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using CloudNet.Controller.Bus;
+using CloudNet.Controller.Gateway;
+using CloudNet.Controller.Observability;
+using CloudNet.Controller.Postgres;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddSingleton(TimeProvider.System);
+builder.AddObservability();
+await builder.AddDatabaseAsync(CancellationToken.None);
+builder.Services.AddBus(builder.Configuration);
+builder.Services.AddAgentGateway();
+
+var app = builder.Build();
+app.MapObservability();
+app.MapAgentGateway();
+await app.RunAsync();

@@ -24,6 +24,12 @@ public enum LinkClose
     /// <summary>A message was larger than <see cref="LinkLimits.MessageBytes"/>.</summary>
     TooLarge = 4413,
 
+    /// <summary>Messages came faster than <see cref="LinkLimits.MessagesPerSecond"/> for longer than a burst.</summary>
+    TooMany = 4429,
+
+    /// <summary>The controller cannot serve the link now, as its database is away; come back later.</summary>
+    TryLater = 4503,
+
     /// <summary>The agent speaks no version that the controller knows.</summary>
     ProtocolUnknown = 4426,
 

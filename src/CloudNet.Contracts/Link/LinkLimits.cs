@@ -12,6 +12,12 @@ public static class LinkLimits
     /// <summary>Largest message from an agent; bytes.</summary>
     public const int MessageBytes = 1024 * 1024;
 
+    /// <summary>Most messages a second from an agent, on average.</summary>
+    public const int MessagesPerSecond = 50;
+
+    /// <summary>Most messages from an agent at once, beyond the average.</summary>
+    public const int MessageBurst = 500;
+
     /// <summary>Seconds that an agent has for its <see cref="Hello"/>.</summary>
     public const int HelloSeconds = 10;
 

@@ -18,6 +18,7 @@ public sealed record HostView(HostId Id, string Name, ImmutableSortedSet<Network
     {
         HostNetworkAdded added => this with { Networks = Networks.Add(added.Network) },
         HostNetworkRemoved removed => this with { Networks = Networks.Remove(removed.Network) },
+        HostRemoved => this with { Networks = [] },
         _ => throw new ArgumentException($"A host's view has no operation {operation.GetType().Name}.", nameof(operation)),
     };
 

@@ -9,4 +9,5 @@ namespace CloudNet.Contracts.Views;
 [JsonDerivedType(typeof(NetworkMemberRemoved), "member-removed")]
 [JsonDerivedType(typeof(HostNetworkAdded), "network-added")]
 [JsonDerivedType(typeof(HostNetworkRemoved), "network-removed")]
+[JsonDerivedType(typeof(HostRemoved), "host-removed")]
 public abstract record ViewOperation;

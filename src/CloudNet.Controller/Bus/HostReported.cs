@@ -1,0 +1,24 @@
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Link;
+
+namespace CloudNet.Controller.Bus;
+
+/// <summary>To one of the replicas: what a gateway heard of a host, to be stored.</summary>
+/// <param name="Host">The host.</param>
+/// <param name="Link">Names the link that it was heard on; unique for each.</param>
+/// <param name="At">When. What is older than what is stored changes nothing.</param>
+/// <param name="Open">False when the link closed.</param>
+/// <param name="AgentVersion">Version of the agent.</param>
+/// <param name="BootId">Boot id of the host's kernel.</param>
+/// <param name="Report">What the agent reported last, or null where it has not yet.</param>
+public sealed record HostReported(
+    HostId Host, string Link, DateTimeOffset At, bool Open, string AgentVersion, string BootId, Report? Report)
+{
+    /// <summary>This report with what an earlier one said and this one leaves out.</summary>
+    public HostReported Over(HostReported? earlier)
+    {
+        if (earlier?.Report is null || earlier.Link != Link) return this;
+        if (Report is null) return this with { Report = earlier.Report };
+        return this with { Report = Report with { Workloads = Report.Workloads ?? earlier.Report.Workloads } };
+    }
+}

@@ -1,0 +1,8 @@
+namespace CloudNet.Controller.Bus;
+
+/// <summary>This process among its equals.</summary>
+public sealed class Replica
+{
+    /// <summary>Unique among the replicas that run; new at each start.</summary>
+    public string Name { get; } = $"{Environment.MachineName.ToLowerInvariant()}-{Convert.ToHexStringLower(Guid.CreateVersion7().ToByteArray()[10..])}";
+}

@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Views;
+using CloudNet.Store.ChangeLog;
+
+namespace CloudNet.Controller.Gateway;
+
+/// <summary>All links of this replica, and the hubs of the streams that they follow: the edge of the bus towards the hosts.</summary>
+public sealed partial class AgentGateway(IStreamSource source, ILogger<AgentGateway> log)
+{
+    private readonly ConcurrentDictionary<StreamName, StreamHub> hubs = new();
+    private readonly ConcurrentDictionary<HostId, AgentLink> links = new();
+
+    /// <summary>How many hosts are linked to this replica.</summary>
+    public int Links => links.Count;
+
+    /// <summary>Streams that somebody follows here, or did a moment ago.</summary>
+    public IReadOnlyCollection<StreamName> Streams => [.. hubs.Keys];
+
+    /// <summary>Takes a proven link in. An older link of the same host is closed.</summary>
+    public void Register(AgentLink link)
+    {
+        if (links.TryGetValue(link.Host, out var older)) older.Close(LinkClose.Replaced, "a newer link of this host took its place");
+        links[link.Host] = link;
+    }
+
+    /// <summary>Forgets a link that has ended.</summary>
+    /// <returns>Whether it was the host's newest.</returns>
+    public async Task<bool> UnregisterAsync(AgentLink link, IEnumerable<StreamName> followed)
+    {
+        foreach (var stream in followed) await UnfollowAsync(link, stream);
+        return links.TryRemove(new(link.Host, link));
+    }
+
+    /// <summary>Sends a stream to a link from now on, beginning with what it lacks.</summary>
+    /// <returns>False where the stream's network or host is gone.</returns>
+    public async Task<bool> FollowAsync(AgentLink link, StreamName stream, long have, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var hub = hubs.GetOrAdd(stream, static (name, source) => new StreamHub(name, source), source);
+            var outcome = await hub.FollowAsync(link, have, cancel);
+            if (outcome != FollowOutcome.Retired) return outcome == FollowOutcome.Following;
+            hubs.TryRemove(new(stream, hub));
+        }
+    }
+
+    /// <summary>Stops sending a stream to a link.</summary>
+    public Task UnfollowAsync(AgentLink link, StreamName stream) =>
+        hubs.TryGetValue(stream, out var hub) ? hub.UnfollowAsync(link) : Task.CompletedTask;
+
+    /// <summary>
+    /// Hands committed changes to the hubs concerned. A hub that fails to fill a gap keeps its place, and the next change or
+    /// sweep finds the gap again.
+    /// </summary>
+    public async Task DeliverAsync(IReadOnlyList<LoggedChange> changes, CancellationToken cancel)
+    {
+        foreach (var ofStream in changes.GroupBy(change => change.Stream))
+        {
+            IReadOnlyList<LoggedChange> run = [.. ofStream];
+            await AdvanceAsync(ofStream.Key, run, run[^1].Revision, cancel);
+            if (ofStream.Key.Host is { } host) await FollowHostAsync(host, run);
+        }
+    }
+
+    /// <summary>Tells a hub which revision its stream is at, in case the bus lost what led there.</summary>
+    public async Task AdvanceAsync(StreamName stream, IReadOnlyList<LoggedChange> changes, long revision, CancellationToken cancel)
+    {
+        if (!hubs.TryGetValue(stream, out var hub)) return;
+        try
+        {
+            await hub.AdvanceAsync(changes, revision, cancel);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            LogGap(log, stream, fault.Message);
+        }
+    }
+
+    /// <summary>Drops hubs that nobody follows.</summary>
+    public void Retire()
+    {
+        foreach (var (stream, hub) in hubs)
+            if (hub.TryRetire()) hubs.TryRemove(new(stream, hub));
+    }
+
+    /// <summary>Closes every link: the process stops.</summary>
+    public void CloseAll()
+    {
+        foreach (var link in links.Values) link.Close(LinkClose.GoingAway, "the controller is stopping");
+    }
+
+    /// <summary>Closes the link of a host that is no longer enrolled.</summary>
+    public void CloseRemoved(HostId host)
+    {
+        if (links.TryGetValue(host, out var link)) link.Close(LinkClose.HostRemoved, "the host was removed in the controller");
+    }
+
+    /// <summary>A host that left a network hears no more of it, whatever its agent does; one that was removed loses its link.</summary>
+    private async Task FollowHostAsync(HostId host, IReadOnlyList<LoggedChange> changes)
+    {
+        if (!links.TryGetValue(host, out var link)) return;
+        foreach (var operation in changes.SelectMany(change => change.Parse()))
+        {
+            if (operation is HostNetworkRemoved removed) await UnfollowAsync(link, StreamName.Of(removed.Network));
+            else if (operation is HostRemoved) CloseRemoved(host);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Stream}: a gap could not be read from the log, and is tried again: {Reason}")]
+    private static partial void LogGap(ILogger log, StreamName stream, string reason);
+}

@@ -1,0 +1,81 @@
+using System.Net.WebSockets;
+using System.Threading.Channels;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Views;
+
+namespace CloudNet.Controller.Gateway;
+
+/// <summary>
+/// The sending half of one agent's link. Frames wait in a bounded queue; whoever reads too slowly loses whole streams, is
+/// told so by <see cref="Resync"/>, and asks again, so that a slow agent costs at most its queue.
+/// </summary>
+public sealed class AgentLink(HostId host, string id, WebSocket socket) : IFollower
+{
+    private const int QueueLength = 256;
+    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(3);
+
+    private readonly Channel<Frame> queue = Channel.CreateBounded<Frame>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
+    private readonly HashSet<StreamName> dropped = [];
+    private (LinkClose Code, string Reason)? closing;
+
+    /// <summary>Whose link it is.</summary>
+    public HostId Host => host;
+
+    /// <summary>Names this link among all that ever were.</summary>
+    public string Id => id;
+
+    /// <inheritdoc/>
+    public bool TrySend(Frame frame) => queue.Writer.TryWrite(frame);
+
+    /// <inheritdoc/>
+    public void Dropped(StreamName stream)
+    {
+        lock (dropped) dropped.Add(stream);
+    }
+
+    /// <summary>Closes the link once what is queued is sent. The first reason given counts.</summary>
+    public void Close(LinkClose code, string reason)
+    {
+        lock (dropped) closing ??= (code, reason);
+        queue.Writer.TryComplete();
+    }
+
+    /// <summary>Sends until the link is closed by this side, or breaks.</summary>
+    public async Task SendAllAsync(CancellationToken broken)
+    {
+        while (await queue.Reader.WaitToReadAsync(broken))
+        {
+            while (queue.Reader.TryRead(out var frame)) await SendAsync(frame, broken);
+            foreach (var stream in TakeDropped()) await SendAsync(Frame.Of(new Resync(stream)), broken);
+        }
+        if (closing is { } end) await CloseAsync(end.Code, end.Reason);
+    }
+
+    private async Task SendAsync(Frame frame, CancellationToken broken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(broken);
+        patience.CancelAfter(SendTimeout);
+        await socket.SendAsync(frame.Bytes, WebSocketMessageType.Text, endOfMessage: true, patience.Token);
+    }
+
+    private async Task CloseAsync(LinkClose code, string reason)
+    {
+        using var patience = new CancellationTokenSource(CloseTimeout);
+        await socket.CloseOutputAsync((WebSocketCloseStatus)code, Short(reason), patience.Token);
+    }
+
+    private StreamName[] TakeDropped()
+    {
+        lock (dropped)
+        {
+            StreamName[] taken = [.. dropped];
+            dropped.Clear();
+            return taken;
+        }
+    }
+
+    /// <summary>A close reason is at most 123 bytes (RFC 6455, section 5.5).</summary>
+    private static string Short(string reason) => reason.Length <= 120 ? reason : reason[..117] + "...";
+}

@@ -1,0 +1,50 @@
+using CloudNet.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudNet.Controller.Gateway;
+
+/// <summary>
+/// The net beneath the bus: now and then compares the revisions that the hubs are at with those in the database, so that a
+/// message the bus lost, or a bus that is away, delays a change by seconds and loses none. One query, whatever the number of links.
+/// </summary>
+public sealed partial class GatewaySweep(
+    AgentGateway gateway, IDbContextFactory<CloudNetDb> store, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<GatewaySweep> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        lifetime.ApplicationStopping.Register(gateway.CloseAll);
+        using var timer = new PeriodicTimer(Every, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping)) await TrySweepAsync(stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The process stops.
+        }
+    }
+
+    private async Task TrySweepAsync(CancellationToken stopping)
+    {
+        try
+        {
+            gateway.Retire();
+            var names = gateway.Streams;
+            if (names.Count == 0) return;
+            await using var db = await store.CreateDbContextAsync(stopping);
+            var now = await db.Streams.AsNoTracking().Where(row => names.Contains(row.Name)).ToListAsync(stopping);
+            foreach (var row in now) await gateway.AdvanceAsync(row.Name, [], row.Revision, stopping);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            LogFault(log, fault.Message);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "comparing revisions with the database failed, and is tried again: {Reason}")]
+    private static partial void LogFault(ILogger log, string reason);
+}

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using CloudNet.Contracts.Link;
+using CloudNet.Store;
+using CloudNet.Store.Reads;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudNet.Controller.Gateway;
+
+/// <summary>Finds out who is at the other end: a challenge, and a hello signed with the key that the host enrolled with.</summary>
+public sealed class LinkHandshake(IDbContextFactory<CloudNetDb> store, TimeProvider clock)
+{
+    /// <summary>The first frame of a link.</summary>
+    public static Challenge NewChallenge() => new(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+
+    /// <summary>Reads the hello and proves it.</summary>
+    /// <exception cref="LinkRefusal">It did not come in time, or proves nothing, or the host is not enrolled.</exception>
+    public async Task<(Hello Hello, HostIdentity Identity)> ProveAsync(LinkReader reader, Challenge challenge, CancellationToken cancel)
+    {
+        var hello = await HelloAsync(reader, cancel);
+        if (hello.Protocol is < ProtocolVersion.Oldest or > ProtocolVersion.Newest)
+            throw new LinkRefusal(LinkClose.ProtocolUnknown, $"protocol {hello.Protocol} is not spoken here: {ProtocolVersion.Oldest} to {ProtocolVersion.Newest} are");
+        await using var db = await store.CreateDbContextAsync(cancel);
+        var identity = await HostIdentity.FindAsync(db, hello.Host, cancel)
+            ?? throw new LinkRefusal(LinkClose.HostRemoved, $"host {hello.Host} is not enrolled here");
+        if (!IsSigned(identity, challenge, hello)) throw new LinkRefusal(LinkClose.NotProven, "the signature is not by the key that this host enrolled with");
+        return (hello, identity);
+    }
+
+    private async Task<Hello> HelloAsync(LinkReader reader, CancellationToken cancel)
+    {
+        using var timer = new CancellationTokenSource(TimeSpan.FromSeconds(LinkLimits.HelloSeconds), clock);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel, timer.Token);
+        try
+        {
+            var message = await reader.ReadAsync(patience.Token);
+            if (message is not Hello hello) throw new LinkRefusal(LinkClose.Malformed, "the first message is a hello");
+            if (LinkRules.Broken(hello) is { } broken) throw new LinkRefusal(LinkClose.Malformed, broken);
+            return hello;
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new LinkRefusal(LinkClose.TimedOut, $"no hello within {LinkLimits.HelloSeconds} seconds");
+        }
+    }
+
+    private static bool IsSigned(HostIdentity identity, Challenge challenge, Hello hello)
+    {
+        var signature = new byte[64];
+        if (!Convert.TryFromBase64String(hello.Signature, signature, out var length) || length != signature.Length) return false;
+        using var key = ECDsa.Create();
+        key.ImportSubjectPublicKeyInfo(identity.PublicKey, out _);
+        return key.VerifyData(
+            LinkProof.LinkPayload(hello.Host, challenge.Nonce), signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+    }
+}

@@ -1,0 +1,82 @@
+using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Views;
+using CloudNet.Controller.Bus;
+using CloudNet.Store;
+using CloudNet.Store.Reads;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudNet.Controller.Gateway;
+
+/// <summary>One proven link, from its first stream to its end: what the agent asks for and reports.</summary>
+public sealed class LinkSession(
+    AgentLink link, Hello hello, AgentGateway gateway, IDbContextFactory<CloudNetDb> store, ReportOutbox reports, TimeProvider clock)
+{
+    /// <summary>Seconds between two reports of an agent, at most.</summary>
+    public const int ReportEverySeconds = 15;
+
+    private readonly HashSet<StreamName> followed = [];
+
+    /// <summary>Serves the link until it ends.</summary>
+    public async Task RunAsync(LinkReader reader, CancellationToken cancel)
+    {
+        gateway.Register(link);
+        try
+        {
+            Put(null, open: true);
+            link.TrySend(Frame.Of(new Welcome(ProtocolVersion.Newest, ReportEverySeconds)));
+            var own = StreamName.Of(link.Host);
+            await FollowAsync(own, hello.Have.FirstOrDefault(have => have.Stream == own)?.Revision ?? 0, cancel);
+            foreach (var (stream, revision) in hello.Have.Where(have => have.Stream != own)) await ResumeAsync(stream, revision, cancel);
+            while (await reader.ReadAsync(cancel) is { } message) await HandleAsync(message, cancel);
+        }
+        finally
+        {
+            if (await gateway.UnregisterAsync(link, followed)) Put(null, open: false);
+        }
+    }
+
+    private async Task HandleAsync(LinkMessage message, CancellationToken cancel)
+    {
+        if (LinkRules.Broken(message) is { } broken) throw new LinkRefusal(LinkClose.Malformed, broken);
+        switch (message)
+        {
+            case Follow(var stream, var revision):
+                if (!await MayFollowAsync(stream, cancel)) throw new LinkRefusal(LinkClose.NotAllowed, $"the host is not in {stream}");
+                await FollowAsync(stream, revision, cancel);
+                break;
+            case Unfollow(var stream):
+                followed.Remove(stream);
+                await gateway.UnfollowAsync(link, stream);
+                break;
+            case Report report:
+                Put(report, open: true);
+                break;
+            default:
+                throw new LinkRefusal(LinkClose.Malformed, $"{message.GetType().Name} was said already");
+        }
+    }
+
+    /// <summary>A network of the hello that the host has left meanwhile is no fault: its own stream tells it so.</summary>
+    private async Task ResumeAsync(StreamName stream, long revision, CancellationToken cancel)
+    {
+        if (await MayFollowAsync(stream, cancel)) await FollowAsync(stream, revision, cancel);
+    }
+
+    private async Task FollowAsync(StreamName stream, long revision, CancellationToken cancel)
+    {
+        await gateway.UnfollowAsync(link, stream);
+        followed.Add(stream);
+        var there = await gateway.FollowAsync(link, stream, revision, cancel);
+        if (!there && stream.Host is { } host) gateway.CloseRemoved(host);
+    }
+
+    private async Task<bool> MayFollowAsync(StreamName stream, CancellationToken cancel)
+    {
+        if (stream.Host is { } host) return host == link.Host;
+        await using var db = await store.CreateDbContextAsync(cancel);
+        return stream.Network is { } network && await HostIdentity.IsInAsync(db, link.Host, network, cancel);
+    }
+
+    private void Put(Report? report, bool open) =>
+        reports.Put(new(link.Host, link.Id, clock.GetUtcNow(), open, hello.AgentVersion, hello.BootId, report));
+}

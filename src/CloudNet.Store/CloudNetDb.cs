@@ -1,0 +1,82 @@
+using CloudNet.Contracts.Access;
+using CloudNet.Contracts.Enrolment;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Tenants;
+using CloudNet.Contracts.Views;
+using CloudNet.Contracts.Workloads;
+using CloudNet.Store.Tables;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudNet.Store;
+
+/// <summary>The database: one property a table.</summary>
+public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options)
+    : IdentityUserContext<UserRow, Guid>(options), IDataProtectionKeyContext
+{
+    /// <summary>Sequence that VNIs are taken from.</summary>
+    public const string VniSequence = "vnis";
+
+    /// <summary>Tenants.</summary>
+    public DbSet<TenantRow> Tenants => Set<TenantRow>();
+
+    /// <summary>Who belongs to which tenant.</summary>
+    public DbSet<MemberRow> Members => Set<MemberRow>();
+
+    /// <summary>API tokens.</summary>
+    public DbSet<ApiTokenRow> ApiTokens => Set<ApiTokenRow>();
+
+    /// <summary>Enrolment keys.</summary>
+    public DbSet<EnrolmentKeyRow> EnrolmentKeys => Set<EnrolmentKeyRow>();
+
+    /// <summary>Networks.</summary>
+    public DbSet<NetworkRow> Networks => Set<NetworkRow>();
+
+    /// <summary>Hosts.</summary>
+    public DbSet<HostRow> Hosts => Set<HostRow>();
+
+    /// <summary>Leases and reservations.</summary>
+    public DbSet<LeaseRow> Leases => Set<LeaseRow>();
+
+    /// <summary>Workloads, as reported.</summary>
+    public DbSet<WorkloadRow> Workloads => Set<WorkloadRow>();
+
+    /// <summary>Revisions of the streams.</summary>
+    public DbSet<StreamRow> Streams => Set<StreamRow>();
+
+    /// <summary>The change log.</summary>
+    public DbSet<ChangeRow> Changes => Set<ChangeRow>();
+
+    /// <summary>What hosts reported as programmed.</summary>
+    public DbSet<AppliedRow> Applied => Set<AppliedRow>();
+
+    /// <summary>Keys of the dashboard's cookies, shared by all replicas.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.HasSequence<int>(VniSequence).StartsAt(1).HasMax(16_777_215);
+        builder.ApplyConfigurationsFromAssembly(typeof(CloudNetDb).Assembly);
+        builder.Entity<UserRow>().ToTable("users");
+        builder.Entity<IdentityUserClaim<Guid>>().ToTable("user_claims");
+        builder.Entity<IdentityUserLogin<Guid>>().ToTable("user_logins");
+        builder.Entity<IdentityUserToken<Guid>>().ToTable("user_tokens");
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<TenantId>().HaveConversion<TypedIdColumn<TenantId>>();
+        conventions.Properties<NetworkId>().HaveConversion<TypedIdColumn<NetworkId>>();
+        conventions.Properties<HostId>().HaveConversion<TypedIdColumn<HostId>>();
+        conventions.Properties<WorkloadId>().HaveConversion<TypedIdColumn<WorkloadId>>();
+        conventions.Properties<EnrolmentKeyId>().HaveConversion<TypedIdColumn<EnrolmentKeyId>>();
+        conventions.Properties<ApiTokenId>().HaveConversion<TypedIdColumn<ApiTokenId>>();
+        conventions.Properties<StreamName>().HaveConversion<StreamNameColumn>();
+    }
+}

@@ -1,0 +1,23 @@
+using System.Net;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Networks;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudNet.Store.Reads;
+
+/// <summary>Who a host is: what a link is checked against.</summary>
+/// <param name="Id">The host.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="PublicKey">ECDSA P-256 SubjectPublicKeyInfo.</param>
+/// <param name="UnderlayAddress">The address that peers send to, as last known.</param>
+public sealed record HostIdentity(HostId Id, string Name, byte[] PublicKey, IPAddress UnderlayAddress)
+{
+    /// <summary>Looks a host up; null where it is not enrolled.</summary>
+    public static Task<HostIdentity?> FindAsync(CloudNetDb db, HostId host, CancellationToken cancel) =>
+        db.Hosts.AsNoTracking().Where(row => row.Id == host)
+            .Select(row => new HostIdentity(row.Id, row.Name, row.PublicKey, row.UnderlayAddress)).SingleOrDefaultAsync(cancel);
+
+    /// <summary>Whether a host is in a network.</summary>
+    public static Task<bool> IsInAsync(CloudNetDb db, HostId host, NetworkId network, CancellationToken cancel) =>
+        db.Leases.AnyAsync(lease => lease.NetworkId == network && lease.HostId == host, cancel);
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Data;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Views;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudNet.Store.Reads;
+
+/// <summary>Reads the whole of a stream: what a snapshot carries.</summary>
+public static class ViewReads
+{
+    /// <summary>
+    /// A stream's view and the revision that it is complete for, both as of one moment. Null where the stream's network or
+    /// host is gone.
+    /// </summary>
+    public static async Task<ViewCopy?> ReadAsync(CloudNetDb db, StreamName stream, CancellationToken cancel)
+    {
+        await using var moment = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+        var revision = await db.Streams.Where(row => row.Name == stream).Select(row => (long?)row.Revision).SingleOrDefaultAsync(cancel);
+        View? view = stream switch
+        {
+            { Network: { } network } => await NetworkAsync(db, network, cancel),
+            { Host: { } host } => await HostAsync(db, host, cancel),
+            _ => null,
+        };
+        return revision is > 0 && view is not null ? new(revision.Value, view) : null;
+    }
+
+    private static async Task<View?> NetworkAsync(CloudNetDb db, NetworkId id, CancellationToken cancel)
+    {
+        var network = await db.Networks.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel);
+        if (network is null) return null;
+        var members = await db.Leases.Where(lease => lease.NetworkId == id)
+            .Join(db.Hosts, lease => lease.HostId, host => (HostId?)host.Id,
+                (lease, host) => new { host.Id, host.Name, host.UnderlayAddress, lease.Subnet, lease.Epoch, lease.Mac })
+            .ToListAsync(cancel);
+        return new NetworkView(id, network.Settings, members.ToImmutableSortedDictionary(
+            member => member.Id,
+            member => new NetworkMember(member.Id, member.Name, member.UnderlayAddress, member.Subnet, member.Epoch, member.Mac)));
+    }
+
+    private static async Task<View?> HostAsync(CloudNetDb db, HostId id, CancellationToken cancel)
+    {
+        var name = await db.Hosts.Where(row => row.Id == id).Select(row => row.Name).SingleOrDefaultAsync(cancel);
+        if (name is null) return null;
+        var networks = await db.Leases.Where(lease => lease.HostId == id).Select(lease => lease.NetworkId).ToListAsync(cancel);
+        return new HostView(id, name, [.. networks]);
+    }
+}

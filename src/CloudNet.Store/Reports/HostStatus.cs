@@ -1,0 +1,19 @@
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Views;
+
+namespace CloudNet.Store.Reports;
+
+/// <summary>What was heard of a host, to be stored.</summary>
+/// <param name="Host">The host.</param>
+/// <param name="Link">The link that it was heard on.</param>
+/// <param name="At">When.</param>
+/// <param name="Open">False when that link closed.</param>
+/// <param name="AgentVersion">Version of the agent.</param>
+/// <param name="BootId">Boot id of its kernel.</param>
+/// <param name="Problems">What it could not do; null: as before.</param>
+/// <param name="Applied">What it has programmed; null: as before.</param>
+/// <param name="Workloads">All of its workloads; null: as before.</param>
+public sealed record HostStatus(
+    HostId Host, string Link, DateTimeOffset At, bool Open, string AgentVersion, string BootId,
+    IReadOnlyList<string>? Problems, IReadOnlyList<StreamRevision>? Applied, IReadOnlyList<WorkloadReport>? Workloads);

@@ -1,0 +1,36 @@
+using CloudNet.Contracts.Link;
+using CloudNet.Store.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudNet.Store.Reports;
+
+/// <summary>Stores the workloads that a host reported.</summary>
+internal static class WorkloadWriter
+{
+    /// <summary>
+    /// Makes the host's workloads those reported. One in a network that the host is not in, or with an address outside the
+    /// host's lease, is passed over: a host speaks only for its own share.
+    /// </summary>
+    /// <returns>How many were added, changed or removed.</returns>
+    public static async Task<int> StoreAsync(CloudNetDb db, HostRow host, IReadOnlyList<WorkloadReport> workloads, CancellationToken cancel)
+    {
+        var leases = await db.Leases.AsNoTracking().Where(lease => lease.HostId == host.Id).ToDictionaryAsync(lease => lease.NetworkId, cancel);
+        var stored = await db.Workloads.Where(row => row.HostId == host.Id).ToDictionaryAsync(row => row.Id, cancel);
+        var reported = workloads
+            .Where(workload => leases.TryGetValue(workload.Network, out var lease) && lease.Subnet.Contains(workload.Address))
+            .DistinctBy(workload => workload.Id).ToDictionary(workload => workload.Id);
+        db.Workloads.RemoveRange(stored.Values.Where(row => !reported.ContainsKey(row.Id)));
+        foreach (var workload in reported.Values) Set(db, host, stored.GetValueOrDefault(workload.Id), workload);
+        return await db.SaveChangesAsync(cancel);
+    }
+
+    private static void Set(CloudNetDb db, HostRow host, WorkloadRow? stored, WorkloadReport workload)
+    {
+        var row = stored ?? db.Workloads.Add(new() { Id = workload.Id, HostId = host.Id, TenantId = host.TenantId }).Entity;
+        row.NetworkId = workload.Network;
+        row.Name = workload.Name;
+        if (!row.Address.Equals(workload.Address)) row.Address = workload.Address;
+        row.Labels = new(workload.Labels);
+        row.AttachedAt = workload.AttachedAt.ToUniversalTime();
+    }
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Tenants;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CloudNet.Store.Tables;
+
+/// <summary>
+/// Table <c>hosts</c>: who enrolled, and what its agent last said of itself. Two hosts of one tenant cannot have the same
+/// underlay address (<see cref="OneUnderlay"/>, made in the migration: EF Core orders the keys it knows, addresses have no order).
+/// </summary>
+public sealed class HostRow : IEntityTypeConfiguration<HostRow>
+{
+    /// <summary>Name of the unique index on the underlay address.</summary>
+    public const string OneUnderlay = "ix_hosts_tenant_id_underlay_address";
+
+    /// <summary>The host.</summary>
+    public HostId Id { get; set; }
+
+    /// <summary>Its owner.</summary>
+    public TenantId TenantId { get; set; }
+
+    /// <summary>Unique in the tenant.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>ECDSA P-256 SubjectPublicKeyInfo; unique: one key, one host.</summary>
+    public byte[] PublicKey { get; set; } = [];
+
+    /// <summary>What /etc/machine-id held when it enrolled.</summary>
+    public string? MachineId { get; set; }
+
+    /// <summary>The address that peers send to; unique in the tenant.</summary>
+    public IPAddress UnderlayAddress { get; set; } = IPAddress.None;
+
+    /// <summary>When it enrolled.</summary>
+    public DateTimeOffset EnrolledAt { get; set; }
+
+    /// <summary>The replica that holds its link; null where no link is open.</summary>
+    public string? LinkedTo { get; set; }
+
+    /// <summary>When it was last heard of; null before its first link.</summary>
+    public DateTimeOffset? LastSeenAt { get; set; }
+
+    /// <summary>Version of its agent.</summary>
+    public string? AgentVersion { get; set; }
+
+    /// <summary>Boot id of its kernel.</summary>
+    public string? BootId { get; set; }
+
+    /// <summary>What its agent could not do.</summary>
+    public string[] Problems { get; set; } = [];
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<HostRow> table)
+    {
+        table.ToTable("hosts");
+        table.Property(row => row.Id).ValueGeneratedNever();
+        table.Property(row => row.Name).HasMaxLength(63);
+        table.HasIndex(row => new { row.TenantId, row.Name }).IsUnique();
+        table.HasIndex(row => row.PublicKey).IsUnique();
+        table.HasOne<TenantRow>().WithMany().HasForeignKey(row => row.TenantId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Net;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Views;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CloudNet.Store.Tables;
+
+/// <summary>
+/// Table <c>leases</c>: a subnet of a network, held by a host, or reserved for one by name, or both. Two leases of one
+/// network cannot overlap: an exclusion constraint refuses it (<see cref="NoOverlap"/>, made in the migration).
+/// </summary>
+public sealed class LeaseRow : IEntityTypeConfiguration<LeaseRow>
+{
+    /// <summary>Name of the exclusion constraint on the subnet.</summary>
+    public const string NoOverlap = "ex_leases_subnet";
+
+    /// <summary>Names the row; nothing outside the store knows it.</summary>
+    public Guid Id { get; set; }
+
+    /// <summary>The network.</summary>
+    public NetworkId NetworkId { get; set; }
+
+    /// <summary>The subnet.</summary>
+    public IPNetwork Subnet { get; set; }
+
+    /// <summary>The holder; null where it is only reserved.</summary>
+    public HostId? HostId { get; set; }
+
+    /// <summary>Name of the host that it is kept for without end; null where it is not reserved.</summary>
+    public string? ReservedFor { get; set; }
+
+    /// <summary>Fence: 0 before the first holder, one more with each.</summary>
+    public long Epoch { get; set; }
+
+    /// <summary>MAC of the holder's VTEP. Belongs to the subnet, so that peers' neighbour entries stay true.</summary>
+    public MacAddress Mac { get; set; }
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<LeaseRow> table)
+    {
+        table.ToTable("leases", t => t.HasCheckConstraint("ck_leases_held_or_reserved", "host_id IS NOT NULL OR reserved_for IS NOT NULL"));
+        table.Property(row => row.Id).ValueGeneratedNever();
+        table.Property(row => row.ReservedFor).HasMaxLength(63);
+        table.Property(row => row.Mac).HasConversion(mac => (long)mac.Value, value => new MacAddress((ulong)value));
+        table.HasIndex(row => new { row.NetworkId, row.HostId }).IsUnique();
+        table.HasIndex(row => new { row.NetworkId, row.ReservedFor }).IsUnique();
+        table.HasIndex(row => row.HostId);
+        table.HasOne<NetworkRow>().WithMany().HasForeignKey(row => row.NetworkId).OnDelete(DeleteBehavior.Cascade);
+        table.HasOne<HostRow>().WithMany().HasForeignKey(row => row.HostId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Tenants;
+using CloudNet.Contracts.Workloads;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CloudNet.Store.Tables;
+
+/// <summary>Table <c>workloads</c>: what the hosts reported as attached.</summary>
+public sealed class WorkloadRow : IEntityTypeConfiguration<WorkloadRow>
+{
+    /// <summary>The workload; its id is made by the host, so it is a key only together with the host.</summary>
+    public WorkloadId Id { get; set; }
+
+    /// <summary>The host that reported it.</summary>
+    public HostId HostId { get; set; }
+
+    /// <summary>Its owner.</summary>
+    public TenantId TenantId { get; set; }
+
+    /// <summary>The network that it is attached to.</summary>
+    public NetworkId NetworkId { get; set; }
+
+    /// <summary>Its name on its host.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Its address.</summary>
+    public IPAddress Address { get; set; } = IPAddress.None;
+
+    /// <summary>Its labels.</summary>
+    public Dictionary<string, string> Labels { get; set; } = [];
+
+    /// <summary>When its host attached it.</summary>
+    public DateTimeOffset AttachedAt { get; set; }
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<WorkloadRow> table)
+    {
+        table.ToTable("workloads");
+        table.HasKey(row => new { row.HostId, row.Id });
+        table.Property(row => row.Name).HasMaxLength(63);
+        table.Property(row => row.Labels).HasColumnType("jsonb").HasConversion(LabelsJson.Converter, LabelsJson.Comparer);
+        table.HasIndex(row => new { row.TenantId, row.Name });
+        table.HasIndex(row => row.NetworkId);
+        table.HasOne<HostRow>().WithMany().HasForeignKey(row => row.HostId).OnDelete(DeleteBehavior.Cascade);
+        table.HasOne<NetworkRow>().WithMany().HasForeignKey(row => row.NetworkId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Net.WebSockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using CloudNet.Benchmarks.Controller;
+using CloudNet.Contracts.Enrolment;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Views;
+using CloudNet.Contracts.Wire;
+
+namespace CloudNet.Benchmarks.Fanout;
+
+/// <summary>
+/// A host with a real identity and a real link that keeps no view: it notes which revision of the network has come, and
+/// when. Frames are read without being parsed whole, so that a thousand of these leave the cores to the controller.
+/// </summary>
+internal sealed class SimulatedAgent(string name, StreamName network, Arrivals arrivals) : IDisposable
+{
+    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly ClientWebSocket socket = new();
+    private HostId id;
+
+    public async Task EnrolAsync(ApiClient api, string enrolmentKey, string underlay)
+    {
+        var publicKey = Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
+        var proof = Sign(LinkProof.EnrolPayload(publicKey, name, enrolmentKey));
+        id = (await api.EnrolAsync(new(enrolmentKey, name, publicKey, proof, underlay))).HostId;
+        Underlay = underlay;
+    }
+
+    private string Underlay { get; set; } = "";
+
+    /// <summary>Opens the link and follows the network.</summary>
+    public async Task LinkAsync(Uri controller)
+    {
+        await socket.ConnectAsync(new UriBuilder(controller) { Scheme = "ws", Path = LinkLimits.Path }.Uri, default);
+        var challenge = (Challenge)JsonSerializer.Deserialize(await ReceiveAsync(), ContractsJson.Default.LinkMessage)!;
+        var signature = Sign(LinkProof.LinkPayload(id, challenge.Nonce));
+        await SendAsync(new Hello(ProtocolVersion.Newest, id, signature, "bench", "bench", System.Net.IPAddress.Parse(Underlay), [new(network, 0)]));
+    }
+
+    /// <summary>Reads frames until the link ends.</summary>
+    public async Task ReadAsync()
+    {
+        var wanted = Encoding.UTF8.GetBytes($"\"stream\":\"{network}\"");
+        var buffer = new byte[16 * 1024];
+        while (socket.State == WebSocketState.Open)
+        {
+            var frame = await socket.ReceiveAsync(buffer.AsMemory(), default);
+            var first = buffer.AsSpan(0, frame.Count);
+            if (frame.MessageType == WebSocketMessageType.Text && first.IndexOf(wanted) is >= 0 and < 100) arrivals.Note(Revision(first));
+            while (!frame.EndOfMessage) frame = await socket.ReceiveAsync(buffer.AsMemory(), default);
+        }
+    }
+
+    public void Dispose()
+    {
+        socket.Dispose();
+        key.Dispose();
+    }
+
+    /// <summary>The revision that a snapshot or delta brings: it stands before the long part of either.</summary>
+    private static long Revision(ReadOnlySpan<byte> frame)
+    {
+        var reader = new Utf8JsonReader(frame, isFinalBlock: false, default);
+        while (reader.Read())
+        {
+            if (reader.TokenType != JsonTokenType.PropertyName || !(reader.ValueTextEquals("to"u8) || reader.ValueTextEquals("revision"u8))) continue;
+            return reader.Read() && reader.TryGetInt64(out var revision) ? revision : 0;
+        }
+        return 0;
+    }
+
+    private async Task<byte[]> ReceiveAsync()
+    {
+        var buffer = new byte[4096];
+        var frame = await socket.ReceiveAsync(buffer.AsMemory(), default);
+        return buffer[..frame.Count];
+    }
+
+    private Task SendAsync(LinkMessage message) => socket.SendAsync(
+        JsonSerializer.SerializeToUtf8Bytes(message, ContractsJson.Default.LinkMessage).AsMemory(), WebSocketMessageType.Text, true, default).AsTask();
+
+    private string Sign(byte[] payload) => Convert.ToBase64String(key.SignData(payload, HashAlgorithmName.SHA256));
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Controller.Bus;
+using CloudNet.Controller.Gateway;
+using CloudNet.Controller.Tests.Database;
+using CloudNet.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace CloudNet.Controller.Tests.Gateway;
+
+/// <summary>The store, the bus in memory, the relay and the gateway of a controller, on a real socket: all that a link needs.</summary>
+internal sealed class GatewayApp : IAsyncDisposable, IUnderlayChanges
+{
+    private readonly WebApplication app;
+
+    private GatewayApp(string connection)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<IUnderlayChanges>(this);
+        builder.Services.AddStore(_ => NpgsqlDataSource.Create(connection));
+        builder.Services.AddBus(builder.Configuration);
+        builder.Services.AddAgentGateway();
+        app = builder.Build();
+        app.MapAgentGateway();
+    }
+
+    public Uri Address => new(app.Urls.Single());
+
+    public AgentGateway Gateway => app.Services.GetRequiredService<AgentGateway>();
+
+    /// <summary>Hosts that said they are elsewhere than stored.</summary>
+    public List<(HostId Host, IPAddress Address)> Moves { get; } = [];
+
+    public static async Task<GatewayApp> StartAsync(TestDatabase database)
+    {
+        var started = new GatewayApp(database.ConnectionString);
+        await started.app.StartAsync();
+        return started;
+    }
+
+    public Task<string?> ChangeAsync(HostId host, IPAddress address, CancellationToken cancel)
+    {
+        Moves.Add((host, address));
+        return Task.FromResult<string?>(null);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+}

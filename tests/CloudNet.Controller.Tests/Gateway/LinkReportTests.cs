@@ -1,0 +1,71 @@
+using System.Net;
+using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Views;
+using CloudNet.Contracts.Workloads;
+using CloudNet.Controller.Tests.Database;
+using CloudNet.Store.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudNet.Controller.Tests.Gateway;
+
+public sealed class LinkReportTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    [Fact]
+    public async Task What_a_host_reports_is_stored_and_the_end_of_its_link_too()
+    {
+        await using var app = await GatewayApp.StartAsync(database);
+        using var host = await TestHost.InNetworkAsync(database);
+        using (var link = await LinkClient.LinkAsync(app.Address, host))
+        {
+            await link.SendAsync(new Report([new(StreamName.Of(host.Network), 1)], ["nft is missing"], [Workload(host, "10.100.1.2")]));
+            var row = await HostAsync(host, row => row.Problems.Length > 0);
+            Assert.NotNull(row.LinkedTo);
+            Assert.Equal(("1.2.3", "boot", "nft is missing"), (row.AgentVersion, row.BootId, row.Problems.Single()));
+            await using var db = database.Open();
+            Assert.Equal(1, await db.Applied.Where(applied => applied.HostId == host.Id).Select(applied => applied.Revision).SingleAsync());
+            Assert.Equal("web", await db.Workloads.Where(workload => workload.HostId == host.Id).Select(workload => workload.Name).SingleAsync());
+        }
+        Assert.Null((await HostAsync(host, row => row.LinkedTo is null)).LinkedTo);
+    }
+
+    [Fact]
+    public async Task A_workload_outside_the_hosts_lease_is_not_taken()
+    {
+        await using var app = await GatewayApp.StartAsync(database);
+        using var host = await TestHost.InNetworkAsync(database);
+        using var link = await LinkClient.LinkAsync(app.Address, host);
+        await link.SendAsync(new Report([], ["reported"], [Workload(host, "10.100.2.2"), Workload(host, "10.100.1.9")]));
+        await HostAsync(host, row => row.Problems.Length > 0);
+        await using var db = database.Open();
+        var stored = await db.Workloads.Where(workload => workload.HostId == host.Id).Select(workload => workload.Address).ToListAsync();
+        Assert.Equal([IPAddress.Parse("10.100.1.9")], stored);
+    }
+
+    [Fact]
+    public async Task A_host_whose_second_link_opened_before_the_first_ended_counts_as_linked()
+    {
+        await using var app = await GatewayApp.StartAsync(database);
+        using var host = await TestHost.InNetworkAsync(database);
+        using var first = await LinkClient.LinkAsync(app.Address, host);
+        using var second = await LinkClient.LinkAsync(app.Address, host);
+        await first.ClosedAsync();
+        await second.SendAsync(new Report([], ["second"], null));
+        Assert.NotNull((await HostAsync(host, row => row.Problems.Contains("second"))).LinkedTo);
+    }
+
+    private static WorkloadReport Workload(TestHost host, string address) => new(
+        WorkloadId.New(TimeProvider.System), host.Network, "web", IPAddress.Parse(address), new Dictionary<string, string> { ["app"] = "web" }, TimeProvider.System.GetUtcNow());
+
+    /// <summary>The host's row once it is as wanted: reports are stored in batches, a moment later.</summary>
+    private async Task<HostRow> HostAsync(TestHost host, Func<HostRow, bool> wanted)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        while (true)
+        {
+            await using var db = database.Open();
+            var row = await db.Hosts.AsNoTracking().SingleAsync(row => row.Id == host.Id, patience.Token);
+            if (wanted(row)) return row;
+            await Task.Delay(20, patience.Token);
+        }
+    }
+}

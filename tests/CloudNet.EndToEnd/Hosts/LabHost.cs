@@ -1,0 +1,96 @@
+using System.Net;
+using CloudNet.EndToEnd.Controllers;
+using CloudNet.EndToEnd.Namespaces;
+using CloudNet.EndToEnd.Processes;
+
+namespace CloudNet.EndToEnd.Hosts;
+
+/// <summary>A machine of the lab. What it has on its disk outlives <see cref="RebootAsync"/>; its network and processes do not.</summary>
+public sealed class LabHost(Lab lab, string name, IPAddress address)
+{
+    private const string Gateway = "192.168.124.254";
+    private NetworkNamespace? network;
+    private ChildProcess? agent;
+    private int containers;
+
+    public string Name => name;
+
+    /// <summary>Its address on the lan: the underlay.</summary>
+    public IPAddress Address => address;
+
+    public NetworkNamespace Namespace => network ?? throw new InvalidOperationException($"{name} is not booted.");
+
+    public ChildProcess Agent => agent ?? throw new InvalidOperationException($"No agent was started on {name}.");
+
+    public string StateFolder => Path.Combine(Disk, "state");
+
+    private string Disk => Path.Combine(lab.Folder, name);
+
+    public async Task BootAsync()
+    {
+        network = await lab.PlugAsync(name, address);
+        await network.RunAsync("ip", "route", "add", "default", "via", Gateway);
+    }
+
+    /// <summary>All links, tables and processes gone; the agent is not started again by this.</summary>
+    public async Task RebootAsync()
+    {
+        await Namespace.DeleteAsync();
+        await BootAsync();
+    }
+
+    /// <summary>The line that an operator runs, as the controller serves it, less the service.</summary>
+    public async Task InstallAsync(Uri controller, string key) => await Namespace.TypeAsync(
+        $"curl -fsS {controller}install.sh | sh -s -- --key {key} --name {name} --no-service --prefix {Disk} --state-dir {StateFolder}");
+
+    /// <summary>Takes a host in and starts its agent: installed, enrolled, in the networks, and in sync.</summary>
+    public async Task JoinAsync(LabController controller, params string[] networks)
+    {
+        var key = await controller.Api.CreateKeyAsync($"key-of-{name}", 1, networks);
+        await InstallAsync(controller.Url, key.Secret);
+        StartAgent();
+        await InSyncAsync(controller.Api, networks.Length);
+    }
+
+    public void StartAgent() =>
+        agent = Namespace.Start(lab.LogOf("agent-" + name), [Path.Combine(Disk, "bin", "cloudnet-agent"), "run", "--state-dir", StateFolder]);
+
+    public Task KillAgentAsync() => Agent.KillAsync();
+
+    /// <summary>Waits until the host itself reports that the newest revision of all its networks is in its kernel.</summary>
+    public Task InSyncAsync(ControllerApi api, int? networks = null) => Eventually.HoldsAsync($"{name} is in sync", async () =>
+    {
+        var leases = (await api.HostAsync(name)).Leases;
+        return (networks is null || leases.Count == networks) && leases.All(lease => lease.InSync);
+    }, why: () => Agent.Said());
+
+    /// <summary>The host's command line, as an operator types it.</summary>
+    public Task<CommandResult> CloudNetAsync(params IEnumerable<string> arguments) =>
+        Namespace.TryAsync(Path.Combine(Disk, "bin", "cloudnet"), [.. arguments, "--state-dir", StateFolder]);
+
+    public Task<CommandResult> AgentCommandAsync(params IEnumerable<string> arguments) =>
+        Namespace.TryAsync(Path.Combine(Disk, "bin", "cloudnet-agent"), [.. arguments, "--state-dir", StateFolder]);
+
+    /// <summary>A new container, attached to a network by its namespace's name.</summary>
+    public async Task<Container> AttachAsync(string network, string? label = null)
+    {
+        var made = await lab.NamespaceAsync($"{name}c{++containers}");
+        var container = await AttachAsync(network, made, made.Name, label);
+        EchoServer.Start(made, lab.LogOf($"container-{name}-{containers}"));
+        return container;
+    }
+
+    /// <summary>Attaches a namespace by whatever names it: its name, a path, or a process in it.</summary>
+    public async Task<Container> AttachAsync(string network, NetworkNamespace made, string target, string? label = null)
+    {
+        var workload = $"{name}-c{containers}";
+        string[] labels = label is null ? [] : ["--label", label];
+        var result = await CloudNetAsync(["attach", target, "--network", network, "--name", workload, .. labels]);
+        if (result.Status != 0) throw new InvalidOperationException($"attach on {name}: {result.Errors}{result.Output}");
+        return new(this, made, workload, network, FirstAddress(result.Output));
+    }
+
+    private static IPAddress FirstAddress(string output) =>
+        output.Split([' ', '\n', '/'], StringSplitOptions.RemoveEmptyEntries).Select(word => IPAddress.TryParse(word, out var parsed) && word.Contains('.') ? parsed : null)
+            .OfType<IPAddress>().FirstOrDefault() ?? throw new InvalidOperationException($"attach printed no address: {output}");
+}

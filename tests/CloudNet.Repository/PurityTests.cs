@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Xunit;
+
+namespace CloudNet.Repository;
+
+/// <summary>Decisions are pure: the same input gives the same answer, on any machine, at any time.</summary>
+public sealed class PurityTests
+{
+    private static readonly string[] Outside =
+    [
+        "Process", "File", "Directory", "FileInfo", "DirectoryInfo", "FileStream", "StreamReader", "StreamWriter", "Socket", "TcpClient",
+        "UdpClient", "HttpClient", "ClientWebSocket", "Environment", "Console", "TimeProvider", "Stopwatch", "Timer", "DateTime", "Random",
+        "Task", "ValueTask", "Thread", "ILogger", "DllImport", "LibraryImport",
+    ];
+
+    [Fact]
+    public void PlanAndDiffTouchNothingOutside() => Rule.Holds(
+        "Plan turns views into the kernel state that is wanted, and Diff two states into steps. Both are tested with text goldens " +
+        "and millions of random inputs, which only works while they neither read nor change anything.",
+        Rule.NotEmpty("files of Plan and Diff", CSharpFile.Under("agents/CloudNet.Agent/Plan", "agents/CloudNet.Agent/Diff"))
+            .SelectMany(file => Uses(file, Outside)));
+
+    [Fact]
+    public void DomainTouchesNothingOutside() => Rule.Holds(
+        "Domain holds the decisions: no I/O, no clock, no async, no database. The time of a decision is handed to it as a value.",
+        CSharpFile.Under("src/CloudNet.Domain").SelectMany(file => Uses(file, Outside)));
+
+    [Fact]
+    public void ContractsDoNoInputOrOutput() => Rule.Holds(
+        "Contracts are the words between processes; who sends them and when is not theirs. An id may take a clock to be made from.",
+        CSharpFile.Under("src/CloudNet.Contracts").SelectMany(file => Uses(file, [.. Outside.Except(["TimeProvider"])])));
+
+    [Fact]
+    public void OnlyTheStoreKnowsTables() => Rule.Holds(
+        "Tables change with the schema; all SQL and EF stays in Store, where a reader finds every query.",
+        from file in CSharpFile.Under("src", "web", "agents")
+        where !file.Path.StartsWith("src/CloudNet.Store/", StringComparison.Ordinal)
+        from name in file.Syntax.Usings
+        where name.Name?.ToString() is "Npgsql" or "Npgsql.EntityFrameworkCore.PostgreSQL" or "Microsoft.EntityFrameworkCore"
+        where !MayOpenDatabase(file.Path)
+        select $"{file.At(name)}: using {name.Name}");
+
+    // Registration hands the connection string over; the private PostgreSQL is a process that the controller looks after.
+    private static bool MayOpenDatabase(string path) =>
+        path.StartsWith("src/CloudNet.Controller/Database/", StringComparison.Ordinal) || path == "src/CloudNet.Controller/Program.cs";
+
+    // The right side of a member access is somebody's property of that name, not the type.
+    private static IEnumerable<string> Uses(CSharpFile file, IReadOnlyCollection<string> names) =>
+        from name in file.Syntax.DescendantNodes().OfType<SimpleNameSyntax>()
+        where names.Contains(name.Identifier.Text)
+        where name.Parent is not MemberAccessExpressionSyntax access || access.Expression == name
+        select $"{file.At(name)}: {name.Identifier.Text}";
+}

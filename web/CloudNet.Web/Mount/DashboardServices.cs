@@ -1,0 +1,25 @@
+using CloudNet.Web.Fleet;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor.Services;
+
+namespace CloudNet.Web.Mount;
+
+/// <summary>Puts the dashboard's services into a host.</summary>
+public static class DashboardServices
+{
+    /// <summary>
+    /// Adds what the dashboard needs, except what only the host can give: <see cref="IControllerClient"/> and
+    /// <see cref="SignIn.ISignInService"/> (both scoped), and a cookie scheme whose paths are those of <see cref="SignIn.SignInPath"/>.
+    /// </summary>
+    public static IServiceCollection AddCloudNetDashboard(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddMudServices();
+        services.AddCascadingAuthenticationState();
+        services.AddAuthorization();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddScoped<FleetWatch>();
+        return services;
+    }
+}

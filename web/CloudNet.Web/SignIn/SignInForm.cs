@@ -1,0 +1,11 @@
+namespace CloudNet.Web.SignIn;
+
+/// <summary>What is typed on the sign-in page.</summary>
+public sealed class SignInForm
+{
+    /// <summary>The user's name.</summary>
+    public string? User { get; set; }
+
+    /// <summary>The password.</summary>
+    public string? Password { get; set; }
+}

@@ -1,0 +1,49 @@
+// What Blazor and CSS cannot do: copy a line, and come back after the controller was away.
+window.cloudnet = {
+  // True where the line is on the clipboard. Browsers give the clipboard only to https and localhost; elsewhere the old
+  // way through a selection still works.
+  copy: async function (line) {
+    try {
+      await navigator.clipboard.writeText(line);
+      return true;
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = line;
+      area.setAttribute("readonly", "");
+      area.style.position = "fixed";
+      area.style.opacity = "0";
+      (document.querySelector(".mud-dialog") || document.body).appendChild(area);
+      area.select();
+      const copied = document.execCommand("copy");
+      area.remove();
+      return copied;
+    }
+  },
+};
+
+// A restarted controller does not know the page's connection any more ("rejected"): a fresh page does. While it is still
+// away, a reload would show the browser's own error page, so the page asks first and stays until there is an answer.
+(function () {
+  const notice = document.getElementById("components-reconnect-modal");
+  if (!notice) return;
+  let waiting = false;
+
+  async function reloadWhenBack() {
+    if (waiting) return;
+    waiting = true;
+    while (true) {
+      try {
+        await fetch(document.baseURI, { method: "HEAD", cache: "no-store", redirect: "manual" });
+        location.reload();
+        return;
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, 2000));
+      }
+    }
+  }
+
+  notice.addEventListener("components-reconnect-state-changed", (event) => {
+    notice.dataset.state = event.detail.state;
+    if (event.detail.state === "failed" || event.detail.state === "rejected") reloadWhenBack();
+  });
+})();
