@@ -22,7 +22,7 @@ internal sealed record LinkTimings
     public TimeSpan Slow { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Least time between two reports.</summary>
-    public TimeSpan ReportSpacing { get; init; } = TimeSpan.FromMilliseconds(50);
+    public TimeSpan ReportSpacing { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How long a snapshot that was asked for may take before it is asked for again.</summary>
     public TimeSpan AskAgain { get; init; } = TimeSpan.FromSeconds(30);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Threading.Channels;
 using CloudNet.Agent.Enrol;
@@ -6,7 +7,6 @@ using CloudNet.Contracts.Link;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 
 namespace CloudNet.Agent.Tests.Link;
@@ -18,6 +18,8 @@ internal sealed class FakeGateway : IAsyncDisposable
 {
     private readonly WebApplication server;
     private readonly Channel<FakeLink> links = Channel.CreateUnbounded<FakeLink>();
+
+    private readonly ConcurrentBag<FakeLink> taken = [];
 
     private FakeGateway(int port)
     {
@@ -33,7 +35,7 @@ internal sealed class FakeGateway : IAsyncDisposable
     /// <summary>Answers an enrolment.</summary>
     public Func<HttpContext, Task> OnEnrol { get; set; } = context => { context.Response.StatusCode = 404; return Task.CompletedTask; };
 
-    public ControllerAddress Address => ControllerAddress.TryParse(server.Urls.Single(), out var address) ? address : throw new InvalidOperationException();
+    public ControllerAddress Address { get; private set; } = null!;
 
     public int Port => Address.Root.Port;
 
@@ -41,6 +43,7 @@ internal sealed class FakeGateway : IAsyncDisposable
     {
         var gateway = new FakeGateway(port);
         await gateway.server.StartAsync();
+        gateway.Address = ControllerAddress.TryParse(gateway.server.Urls.Single(), out var address) ? address : throw new InvalidOperationException();
         return gateway;
     }
 
@@ -57,7 +60,7 @@ internal sealed class FakeGateway : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        while (links.Reader.TryRead(out var link)) link.Cut();
+        foreach (var link in taken) link.Cut();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         await server.StopAsync(patience.Token);
         await server.DisposeAsync();
@@ -67,6 +70,7 @@ internal sealed class FakeGateway : IAsyncDisposable
     {
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         var link = new FakeLink(socket, context);
+        taken.Add(link);
         links.Writer.TryWrite(link);
         await link.Ended;
     }

@@ -77,6 +77,7 @@ internal sealed class FakeLink(WebSocket socket, HttpContext context)
     /// <summary>Cuts the connection without a word, in the middle of whatever was on its way.</summary>
     public void Cut()
     {
+        if (ended.Task.IsCompleted) return; // The request is over and its context no more to be touched.
         context.Abort();
         ended.TrySetResult();
     }

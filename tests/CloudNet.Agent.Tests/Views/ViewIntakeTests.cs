@@ -1,0 +1,76 @@
+using CloudNet.Agent.Tests.Support;
+using CloudNet.Agent.Views;
+using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Views;
+using Xunit;
+
+namespace CloudNet.Agent.Tests.Views;
+
+/// <summary>Nothing that comes in makes a host forget, but for its own view that no longer lists a network.</summary>
+public sealed class ViewIntakeTests
+{
+    private static readonly StreamName HostStream = StreamName.Of(Sample.V1);
+    private static readonly StreamName BlueStream = StreamName.Of(Sample.Blue);
+    private static readonly StreamName GreenStream = StreamName.Of(Sample.Green);
+    private static readonly ViewSet Nothing = ViewSet.Nothing(Sample.V1);
+    private static readonly ViewSet InBlue = Nothing.With(new(3, Sample.HostView(Sample.Blue))).With(new(7, Sample.BlueView(1, 2)));
+
+    [Fact]
+    public void OlderSnapshot_ChangesNothing()
+    {
+        Assert.Same(InBlue, ViewIntake.Take(InBlue, new Snapshot(BlueStream, 6, Sample.BlueView())).Views);
+        Assert.Same(InBlue, ViewIntake.Take(InBlue, new Snapshot(HostStream, 2, Sample.HostView())).Views);
+    }
+
+    [Fact]
+    public void StreamThatIsNotFollowed_IsPassedOver()
+    {
+        var result = ViewIntake.Take(InBlue, new Snapshot(GreenStream, 1, Sample.GreenView(1)));
+        Assert.Same(InBlue, result.Views);
+        Assert.Empty(result.Answers);
+        Assert.Empty(ViewIntake.Take(InBlue, new Delta(GreenStream, 1, 2, [])).Answers);
+        Assert.Empty(ViewIntake.Take(InBlue, new Resync(GreenStream)).Answers);
+        Assert.Same(InBlue, ViewIntake.Take(InBlue, new Snapshot(StreamName.Of(Sample.V2), 9, Sample.HostView() with { Id = Sample.V2 })).Views);
+    }
+
+    [Fact]
+    public void DeltaBeforeTheSnapshot_AsksForIt()
+    {
+        var joined = ViewIntake.Take(InBlue, new Delta(HostStream, 3, 4, [new HostNetworkAdded(Sample.Green)]));
+        Assert.Equal([new Follow(GreenStream, 0)], joined.Answers);
+        Assert.Equal([new Follow(GreenStream, 0)], ViewIntake.Take(joined.Views, new Delta(GreenStream, 5, 6, [])).Answers);
+    }
+
+    [Fact]
+    public void Resync_IsAnsweredWithTheRevisionHad() =>
+        Assert.Equal([new Follow(BlueStream, 7)], ViewIntake.Take(InBlue, new Resync(BlueStream)).Answers);
+
+    [Fact]
+    public void HostViewThatWasLost_ComesBackWithoutAskingForNetworksAgain()
+    {
+        var lost = InBlue with { Copies = InBlue.Copies.Remove(HostStream) };
+        Assert.Equal([new(HostStream, 0), new(BlueStream, 7)], lost.Wanted);
+        var back = ViewIntake.Take(lost, new Snapshot(HostStream, 3, Sample.HostView(Sample.Blue)));
+        Assert.Empty(back.Answers);
+        Assert.Equal(InBlue.Copies, back.Views.Copies);
+    }
+
+    [Fact]
+    public void RemovedHost_IsInNoNetwork() =>
+        Assert.Null(ViewIntake.Take(InBlue, new Delta(HostStream, 3, 4, [new HostRemoved()])).Views.Network(Sample.Blue));
+
+    private static readonly LinkMessage[] Contradictions =
+    [
+        new Snapshot(BlueStream, 8, Sample.GreenView(1)),
+        new Snapshot(BlueStream, 0, Sample.BlueView(1)),
+        new Delta(BlueStream, 7, 7, []),
+        new Delta(BlueStream, -1, 8, []),
+        new Delta(BlueStream, 7, 8, [new HostNetworkRemoved(Sample.Blue)]),
+        new Welcome(1, 15),
+        new Follow(BlueStream, 1),
+    ];
+
+    [Fact]
+    public void Contradiction_IsRefused() =>
+        Assert.All(Contradictions, message => Assert.Throws<InvalidDataException>(() => ViewIntake.Take(InBlue, message)));
+}
