@@ -1,4 +1,5 @@
 using System.Net;
+using CloudNet.Contracts.Hosts;
 using CloudNet.EndToEnd.Controllers;
 using CloudNet.EndToEnd.Namespaces;
 using CloudNet.EndToEnd.Processes;
@@ -62,6 +63,13 @@ public sealed class LabHost(Lab lab, string name, IPAddress address)
     {
         var leases = (await api.HostAsync(name)).Leases;
         return (networks is null || leases.Count == networks) && leases.All(lease => lease.InSync);
+    }, why: () => Agent.Said());
+
+    /// <summary>Waits until it was heard of after a moment, and its link is open and all is programmed, as the controller measures it.</summary>
+    public Task LinkedAsync(ControllerApi api, DateTimeOffset since) => Eventually.HoldsAsync($"{name} is linked and in sync", async () =>
+    {
+        var host = await api.HostAsync(name);
+        return host.LastSeenAt > since && host.Link == HostLinkState.Linked && host.Leases.All(lease => lease.InSync);
     }, why: () => Agent.Said());
 
     /// <summary>The host's command line, as an operator types it.</summary>
