@@ -1,0 +1,190 @@
+using System.Security.Cryptography;
+using CloudNet.Agent.Enrol;
+using CloudNet.Agent.Tests.Support;
+using CloudNet.Agent.Views;
+using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Views;
+using Xunit;
+
+namespace CloudNet.Agent.Tests.Link;
+
+/// <summary>The link over a real socket, the controller's part played by the test.</summary>
+public sealed class LinkLoopTests : IAsyncLifetime
+{
+    private static readonly StreamName HostStream = StreamName.Of(Sample.V1);
+    private static readonly StreamName BlueStream = StreamName.Of(Sample.Blue);
+    private FakeGateway gateway = null!;
+
+    public async ValueTask InitializeAsync() => gateway = await FakeGateway.StartAsync();
+
+    public async ValueTask DisposeAsync() => await gateway.DisposeAsync();
+
+    [Fact]
+    public async Task Hello_ProvesTheHostAndSaysHowFarItIs()
+    {
+        await using var rig = Started(InBlue(hostRevision: 3, blueRevision: 7));
+        var link = await gateway.NextWelcomedAsync();
+        var hello = link.Hello!;
+        using var key = ECDsa.Create();
+        key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(rig.Key.PublicKey), out _);
+        Assert.True(key.VerifyData(
+            LinkProof.LinkPayload(Sample.V1, link.Nonce), Convert.FromBase64String(hello.Signature), HashAlgorithmName.SHA256,
+            DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
+        Assert.Equal(ProtocolVersion.Newest, hello.Protocol);
+        Assert.Equal(Sample.Underlay(1), hello.UnderlayAddress);
+        Assert.Equal([new(HostStream, 3), new(BlueStream, 7)], hello.Have);
+    }
+
+    [Fact]
+    public async Task FirstLink_TakesSnapshotsAndFollowsEachNetwork()
+    {
+        await using var rig = Started(ViewSet.Nothing(Sample.V1));
+        var link = await gateway.NextWelcomedAsync();
+        Assert.Equal([new(HostStream, 0)], link.Hello!.Have);
+        await link.SendAsync(new Snapshot(HostStream, 4, Sample.HostView(Sample.Blue)));
+        Assert.Equal(new(BlueStream, 0), await link.ReceiveAsync<Follow>());
+        await link.SendAsync(new Snapshot(BlueStream, 9, Sample.BlueView(1, 2)));
+        var known = await rig.UntilAsync(known => known.Views.RevisionOf(BlueStream) == 9);
+        Assert.Equal(Sample.BlueView(1, 2), known.Views.Network(Sample.Blue));
+    }
+
+    [Fact]
+    public async Task Deltas_AreTakenInOrderAndOnce()
+    {
+        await using var rig = Started(InBlue(1, 1));
+        var link = await gateway.NextWelcomedAsync();
+        await link.SendAsync(Joined(2, from: 1));
+        await link.SendAsync(Joined(3, from: 2));
+        await link.SendAsync(Joined(2, from: 1));
+        await link.SendAsync(new Delta(BlueStream, 3, 4, [new NetworkMemberRemoved(Sample.V2)]));
+        var known = await rig.UntilAsync(known => known.Views.RevisionOf(BlueStream) == 4);
+        Assert.Equal(Sample.BlueView(1, 3), known.Views.Network(Sample.Blue));
+    }
+
+    [Fact]
+    public async Task Gap_AsksForASnapshotOnceAndKeepsWhatThereIs()
+    {
+        await using var rig = Started(InBlue(1, 1));
+        var link = await gateway.NextWelcomedAsync();
+        await link.SendAsync(Joined(3, from: 5));
+        await link.SendAsync(Joined(3, from: 6));
+        Assert.Equal(new(BlueStream, 0), await link.ReceiveAsync<Follow>());
+        Assert.Equal(1, rig.Live.Current.Views.RevisionOf(BlueStream));
+        await link.SendAsync(new Snapshot(BlueStream, 7, Sample.BlueView(1, 2, 3)));
+        await rig.UntilAsync(known => known.Views.RevisionOf(BlueStream) == 7);
+        // Were there a second Follow on its way, it would come before the answer to this.
+        await link.SendAsync(new Resync(BlueStream));
+        Assert.Equal(new(BlueStream, 7), await link.ReceiveAsync<Follow>());
+    }
+
+    [Fact]
+    public async Task LeavingANetwork_UnfollowsItAndDropsItsView()
+    {
+        await using var rig = Started(InBlue(1, 1));
+        var link = await gateway.NextWelcomedAsync();
+        await link.SendAsync(new Delta(HostStream, 1, 2, [new HostNetworkRemoved(Sample.Blue), new HostNetworkAdded(Sample.Green)]));
+        Assert.Equal(new(StreamName.Of(Sample.Green), 0), await link.ReceiveAsync<Follow>());
+        Assert.Equal(new(BlueStream), await link.ReceiveAsync<Unfollow>());
+        Assert.Null(rig.Live.Current.Views.Network(Sample.Blue));
+    }
+
+    [Fact]
+    public async Task LinkCutInABurst_ComesBackWithTheRevisionReached()
+    {
+        await using var rig = Started(InBlue(1, 1));
+        var link = await gateway.NextWelcomedAsync();
+        for (var revision = 1; revision <= 50; revision++) await link.SendAsync(Joined(2, from: revision));
+        await rig.UntilAsync(known => known.Views.RevisionOf(BlueStream) >= 10);
+        link.Cut();
+        var again = await gateway.NextWelcomedAsync();
+        var have = again.Hello!.Have.Single(have => have.Stream == BlueStream).Revision;
+        Assert.Equal(rig.Live.Current.Views.RevisionOf(BlueStream), have);
+        Assert.InRange(have, 10, 51);
+        await again.SendAsync(new Delta(BlueStream, have, 60, [new NetworkMemberSet(Sample.Member(3))]));
+        var known = await rig.UntilAsync(known => known.Views.RevisionOf(BlueStream) == 60);
+        Assert.Equal(Sample.BlueView(1, 2, 3), known.Views.Network(Sample.Blue));
+    }
+
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("{\"type\":\"no-such-message\"}")]
+    [InlineData("{\"type\":\"delta\",\"stream\":\"nonsense\",\"from\":1,\"to\":2,\"operations\":[]}")]
+    [InlineData("{\"type\":\"snapshot\"}")]
+    [InlineData("{\"type\":\"welcome\",\"protocol\":1,\"reportEverySeconds\":5}")]
+    public async Task Nonsense_DropsTheLinkAndKeepsTheViews(string frame)
+    {
+        await using var rig = Started(InBlue(1, 1));
+        var link = await gateway.NextWelcomedAsync();
+        await link.SendTextAsync(frame);
+        while (await link.ReceiveAnyAsync() is not null) { }
+        link.Cut();
+        var again = await gateway.NextWelcomedAsync();
+        Assert.Equal([new(HostStream, 1), new(BlueStream, 1)], again.Hello!.Have);
+        Assert.Equal(Sample.BlueView(1, 2), rig.Live.Current.Views.Network(Sample.Blue));
+    }
+
+    [Fact]
+    public async Task HostRemoved_IsKeptOnDiskUntilTheControllerTakesTheHostInAgain()
+    {
+        await using var rig = Started(InBlue(1, 1));
+        var link = await gateway.NextAsync();
+        await link.SendAsync(new Challenge(link.Nonce));
+        await link.ReceiveAsync<Hello>();
+        await link.CloseAsync(LinkClose.HostRemoved, "host v1 was removed");
+        var known = await rig.UntilAsync(known => known.Removed);
+        Assert.False(known.Views.Any);
+        Assert.NotNull(RemovedMark.Load(rig.Folder, Sample.V1));
+
+        var again = await gateway.NextWelcomedAsync();
+        Assert.Equal([new(HostStream, 0)], again.Hello!.Have);
+        await rig.UntilAsync(known => !known.Removed);
+        Assert.Null(RemovedMark.Load(rig.Folder, Sample.V1));
+    }
+
+    [Fact]
+    public async Task NoController_IsTriedUntilThereIsOne()
+    {
+        var port = gateway.Port;
+        await gateway.DisposeAsync();
+        await using var rig = Started(InBlue(1, 1));
+        gateway = await FakeGateway.StartAsync(port);
+        var link = await gateway.NextWelcomedAsync();
+        Assert.Equal(Sample.V1, link.Hello!.Host);
+    }
+
+    [Fact]
+    public async Task SilentController_IsGivenUpAfterTheStepsTime()
+    {
+        await using var rig = new LinkRig(gateway, timings: new() { Step = TimeSpan.FromMilliseconds(100), FirstRetry = TimeSpan.FromMilliseconds(10) });
+        rig.Start();
+        var silent = await gateway.NextAsync();
+        var again = await gateway.NextAsync();
+        Assert.NotSame(silent, again);
+        silent.Cut();
+        again.Cut();
+    }
+
+    [Fact]
+    public async Task Stopping_SaysGoodbye()
+    {
+        await using var rig = Started(InBlue(1, 1));
+        var link = await gateway.NextWelcomedAsync();
+        await link.ReceiveAsync<Report>();
+        var closed = link.ReceiveAnyAsync();
+        await rig.StopAsync();
+        Assert.Null(await closed.Soon());
+    }
+
+    private static ViewSet InBlue(long hostRevision, long blueRevision) => ViewSet.Nothing(Sample.V1)
+        .With(new(hostRevision, Sample.HostView(Sample.Blue)))
+        .With(new(blueRevision, Sample.BlueView(1, 2)));
+
+    private static Delta Joined(int member, long from) => new(BlueStream, from, from + 1, [new NetworkMemberSet(Sample.Member(member))]);
+
+    private LinkRig Started(ViewSet start)
+    {
+        var rig = new LinkRig(gateway, start);
+        rig.Start();
+        return rig;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Net;
+using CloudNet.Agent.Tests.Support;
+using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Views;
+using CloudNet.Contracts.Workloads;
+using Xunit;
+
+namespace CloudNet.Agent.Tests.Link;
+
+/// <summary>What goes up the link, over a real socket.</summary>
+public sealed class LinkReporterTests : IAsyncLifetime
+{
+    private static readonly StreamRevision Applied = new(StreamName.Of(Sample.Blue), 7);
+    private FakeGateway gateway = null!;
+
+    public async ValueTask InitializeAsync() => gateway = await FakeGateway.StartAsync();
+
+    public async ValueTask DisposeAsync() => await gateway.DisposeAsync();
+
+    [Fact]
+    public async Task BeforeTheFirstLook_NoWorkloadsAreClaimedOrDenied()
+    {
+        await using var rig = Started();
+        var link = await gateway.NextWelcomedAsync();
+        Assert.Null((await link.ReceiveAsync<Report>()).Workloads);
+    }
+
+    [Fact]
+    public async Task Workloads_GoWithTheFirstReportOfALinkAndWhenTheyChange()
+    {
+        await using var rig = Started();
+        var web = Workload("web");
+        rig.Condition.Found([Applied], [web]);
+        var link = await gateway.NextWelcomedAsync();
+        var first = await link.ReceiveAsync<Report>();
+        Assert.Equal([Applied], first.Applied);
+        Assert.Equal(web.Id, Assert.Single(first.Workloads!).Id);
+
+        rig.Condition.Problems("kernel", ["something is wrong"]);
+        var second = await link.ReceiveAsync<Report>();
+        Assert.Equal(["something is wrong"], second.Problems);
+        Assert.Null(second.Workloads);
+
+        rig.Condition.Found([Applied], []);
+        Assert.Empty((await link.ReceiveAsync<Report>()).Workloads!);
+
+        link.Cut();
+        var again = await gateway.NextWelcomedAsync();
+        Assert.Empty((await again.ReceiveAsync<Report>()).Workloads!);
+    }
+
+    [Fact]
+    public async Task NothingNew_IsStillReportedAsOftenAsTheControllerAsks()
+    {
+        await using var rig = Started();
+        var link = await gateway.NextWelcomedAsync(reportEverySeconds: 1);
+        await link.ReceiveAsync<Report>();
+        await link.ReceiveAsync<Report>();
+    }
+
+    [Fact]
+    public async Task Problems_StayWithinTheLinksBounds()
+    {
+        await using var rig = Started();
+        rig.Condition.Problems("kernel", [.. Enumerable.Range(0, 100).Select(number => $"{number} " + new string('x', 1000))]);
+        var link = await gateway.NextWelcomedAsync();
+        var report = await link.ReceiveAsync<Report>();
+        Assert.Equal(LinkLimits.Problems, report.Problems.Count);
+        Assert.All(report.Problems, problem => Assert.InRange(problem.Length, 1, LinkLimits.ProblemLength));
+        Assert.StartsWith("And 37 problems more", report.Problems[^1]);
+    }
+
+    private static WorkloadReport Workload(string name) => new(
+        WorkloadId.New(TimeProvider.System), Sample.Blue, name, IPAddress.Parse("10.100.1.2"), ImmutableDictionary<string, string>.Empty,
+        TimeProvider.System.GetUtcNow());
+
+    private LinkRig Started()
+    {
+        var rig = new LinkRig(gateway);
+        rig.Start();
+        return rig;
+    }
+}

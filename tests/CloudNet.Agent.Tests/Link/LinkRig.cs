@@ -1,0 +1,73 @@
+using CloudNet.Agent.Enrol;
+using CloudNet.Agent.Link;
+using CloudNet.Agent.Reconcile;
+using CloudNet.Agent.State;
+using CloudNet.Agent.Tests.Support;
+using CloudNet.Agent.Views;
+
+namespace CloudNet.Agent.Tests.Link;
+
+/// <summary>An agent's link, with everything around it but the kernel.</summary>
+internal sealed class LinkRig : IAsyncDisposable
+{
+    private readonly CancellationTokenSource stop = new();
+    private readonly TemporaryFolder folder = new();
+    private readonly Wake changed = new();
+    private Task running = Task.CompletedTask;
+
+    public LinkRig(FakeGateway gateway, ViewSet? start = null, LinkTimings? timings = null)
+    {
+        Gateway = gateway;
+        Identity = new(gateway.Address.ToString(), Sample.V1, "v1", "acme", Sample.Underlay(1));
+        Identity.Save(Folder);
+        Key = HostKey.LoadOrCreate(Folder);
+        Live = new(start ?? ViewSet.Nothing(Sample.V1), removed: false);
+        Live.OnChange(changed.Call);
+        Timings = timings ?? new LinkTimings { FirstRetry = TimeSpan.FromMilliseconds(10), LongestRetry = TimeSpan.FromMilliseconds(50), Slow = TimeSpan.FromMilliseconds(20) };
+        Loop = new(
+            new LinkConnector(gateway.Address, Timings), new LinkGreeting(Identity, Key, "0.1.0", "boot"),
+            new HostRemoval(Folder, Sample.V1, Live, Log, TimeProvider.System), Live, Condition, new LinkBackoff(Timings, () => 0.5),
+            Timings, Log, TimeProvider.System);
+    }
+
+    public FakeGateway Gateway { get; }
+
+    public StateFolder Folder => folder.State;
+
+    public HostIdentity Identity { get; }
+
+    public HostKey Key { get; }
+
+    public LiveViews Live { get; }
+
+    public LinkTimings Timings { get; }
+
+    public LiveCondition Condition { get; } = new();
+
+    public AgentLog Log { get; } = new(TextWriter.Null, TimeProvider.System);
+
+    public LinkLoop Loop { get; }
+
+    public void Start() => running = Loop.RunAsync(stop.Token);
+
+    /// <summary>Waits until the views are as asked.</summary>
+    public async Task<HostKnowledge> UntilAsync(Func<HostKnowledge, bool> like)
+    {
+        while (!like(Live.Current)) await changed.WaitAsync(CancellationToken.None).Soon();
+        return Live.Current;
+    }
+
+    public async Task StopAsync()
+    {
+        await stop.CancelAsync();
+        await running.ContinueWith(_ => { }, TaskScheduler.Default).Soon();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Key.Dispose();
+        folder.Dispose();
+        if (running.Exception is { } bug) throw bug;
+    }
+}

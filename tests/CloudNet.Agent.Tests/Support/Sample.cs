@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using System.Net;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Views;
+
+namespace CloudNet.Agent.Tests.Support;
+
+/// <summary>Hosts and networks as the tests use them: flannel's example network on the hosts v1, v2, v3.</summary>
+internal static class Sample
+{
+    public static readonly HostId V1 = Host(1);
+    public static readonly HostId V2 = Host(2);
+    public static readonly HostId V3 = Host(3);
+    public static readonly NetworkId Blue = new(new Guid(100, 0, 0, new byte[8]));
+    public static readonly NetworkId Green = new(new Guid(200, 0, 0, new byte[8]));
+
+    public static HostId Host(int number) => new(new Guid(number, 0, 0, new byte[8]));
+
+    public static IPAddress Underlay(int number) => IPAddress.Parse($"192.168.124.{50 + number}");
+
+    public static HostView HostView(params NetworkId[] networks) => new(V1, "v1", [.. networks]);
+
+    public static NetworkMember Member(int number, string range = "10.100") => new(
+        Host(number), $"v{number}", Underlay(number), IPNetwork.Parse($"{range}.{number}.0/24"), 1, new(0x0a0000000000 + (ulong)number));
+
+    public static NetworkView BlueView(params int[] members) => View(Blue, "blue", "10.100", 1, members);
+
+    public static NetworkView GreenView(params int[] members) => View(Green, "green", "10.200", 2, members);
+
+    private static NetworkView View(NetworkId id, string name, string range, int vni, int[] members) => new(
+        id, new(name, IPNetwork.Parse($"{range}.0.0/16"), 24, NetworkDriver.Vxlan, Nat: true, null, vni),
+        members.Select(number => Member(number, range)).ToImmutableSortedDictionary(member => member.Host, member => member));
+}
