@@ -41,7 +41,8 @@ public sealed class RepairTests(SharedLab lab)
             ip route add 10.9.0.0/16 via 192.168.124.1 && ip route add 10.10.0.0/16 via 192.168.124.1 proto 76 && ip route add blackhole 10.11.0.0/16
             ip route add 10.12.0.0/16 via 192.168.124.1 table 100 && ip rule add from 10.12.0.0/16 table 100
             ip neighbour add 192.168.124.77 lladdr 02:00:00:00:00:77 dev eth0 nud permanent
-            nft add table inet cloudnet2 && nft add chain inet cloudnet2 c '{ type filter hook input priority 0; }' && nft add rule inet cloudnet2 c tcp dport 1 drop
+            nft add table inet cloudnet2 && nft add chain inet cloudnet2 c '{ type filter hook input priority 0; }'
+            nft add rule inet cloudnet2 c tcp dport 1 drop
             nft add table ip nat && nft add chain ip nat POSTROUTING '{ type nat hook postrouting priority 100; }'
             nft add rule ip nat POSTROUTING ip saddr 172.30.0.0/16 masquerade
             """);

@@ -36,5 +36,6 @@ public sealed class RawHost(string name, IPAddress underlay) : IDisposable
 
     public void Dispose() => key.Dispose();
 
-    private string Sign(byte[] payload) => Convert.ToBase64String(key.SignData(payload, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
+    private string Sign(byte[] payload) => Convert.ToBase64String(
+        key.SignData(payload, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
 }

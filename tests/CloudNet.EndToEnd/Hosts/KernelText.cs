@@ -27,7 +27,7 @@ public static class KernelText
         var neighbours = await LinesAsync(host, "ip -4 neighbour show nud permanent");
         var entries = await LinesAsync(host, "bridge fdb show | grep ' dst ' || true");
         var table = await host.Namespace.TypeAsync("nft -s list table inet cloudnet 2>/dev/null || true");
-        return string.Join('\n', links.Order().Concat(addresses.Order()).Concat(routes.Order()).Concat(neighbours.Order()).Concat(entries.Order())) + "\n" + table;
+        return string.Join('\n', [.. links.Order(), .. addresses.Order(), .. routes.Order(), .. neighbours.Order(), .. entries.Order()]) + "\n" + table;
     }
 
     /// <summary>All that is not CloudNet's on a host: what no step of the agent may ever change.</summary>
@@ -40,6 +40,6 @@ public static class KernelText
         var rules = await LinesAsync(host, "ip rule show");
         var tables = await host.Namespace.TypeAsync(
             "for table in $(nft list tables | grep -v 'inet cloudnet$' | sed 's/^table //; s/ /:/'); do nft -s list table ${table%%:*} ${table#*:}; done");
-        return string.Join('\n', links.Order().Concat(addresses.Order()).Concat(routes.Order()).Concat(neighbours.Order()).Concat(rules)) + "\n" + tables;
+        return string.Join('\n', [.. links.Order(), .. addresses.Order(), .. routes.Order(), .. neighbours.Order(), .. rules]) + "\n" + tables;
     }
 }

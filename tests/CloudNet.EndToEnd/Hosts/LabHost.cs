@@ -95,10 +95,9 @@ public sealed class LabHost(Lab lab, string name, IPAddress address)
         string[] labels = label is null ? [] : ["--label", label];
         var result = await CloudNetAsync(["attach", target, "--network", network, "--name", workload, .. labels]);
         if (result.Status != 0) throw new InvalidOperationException($"attach on {name}: {result.Errors}{result.Output}");
-        return new(this, made, workload, network, FirstAddress(result.Output));
+        return new(this, made, workload, network, Printed(result.Output));
     }
 
-    private static IPAddress FirstAddress(string output) =>
-        output.Split([' ', '\n', '/'], StringSplitOptions.RemoveEmptyEntries).Select(word => IPAddress.TryParse(word, out var parsed) && word.Contains('.') ? parsed : null)
-            .OfType<IPAddress>().FirstOrDefault() ?? throw new InvalidOperationException($"attach printed no address: {output}");
+    private static IPAddress Printed(string output) =>
+        IPAddress.TryParse(output.Trim(), out var printed) ? printed : throw new InvalidOperationException($"attach printed no address: {output}");
 }
