@@ -1,12 +1,20 @@
+using CloudNet.Benchmarks.Agent;
+using CloudNet.Benchmarks.Dataplane;
 using CloudNet.Benchmarks.Fanout;
 using CloudNet.Benchmarks.Figures;
+using CloudNet.Benchmarks.Startup;
 
 const string Help = """
-    bench: measures CloudNet and prints figures. What each means: docs/performance.md
+    Measures CloudNet and prints figures; what each means: docs/performance.md
 
-    usage: ./bench.sh [NAME…] [--json]
+    Usage: ./bench.sh [NAME…] [--json]
 
       fanout      1,000 simulated agents on one controller: links, memory, one change to all
+      agent       one real agent: start to routes, API to kernel, size
+      dataplane   TCP over each driver, against the same links set up by hand
+      startup     the controller's start, and the demo's second run
+
+    Without a name: all of them, about five minutes. --json: one JSON object a line. Needs root (network namespaces).
     """;
 
 if (args.Contains("--help") || args.Contains("-h"))
@@ -18,6 +26,9 @@ var figures = new FigureWriter(args.Contains("--json"), Console.Out);
 var all = new Dictionary<string, Func<Task>>
 {
     ["fanout"] = () => new FanoutBenchmark(figures, Console.Error).RunAsync(),
+    ["agent"] = () => new AgentBenchmark(figures, Console.Error).RunAsync(),
+    ["dataplane"] = () => new DataplaneBenchmark(figures, Console.Error).RunAsync(),
+    ["startup"] = () => new StartupBenchmark(figures, Console.Error).RunAsync(),
 };
 var names = args.Where(arg => !arg.StartsWith('-')).ToArray();
 if (names.FirstOrDefault(name => !all.ContainsKey(name)) is { } unknown)

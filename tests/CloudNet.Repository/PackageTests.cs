@@ -20,6 +20,8 @@ public sealed class PackageTests
         ["Microsoft.AspNetCore.Identity.EntityFrameworkCore"] = "MIT",
         ["Microsoft.AspNetCore.DataProtection.EntityFrameworkCore"] = "MIT",
         ["Microsoft.AspNetCore.OpenApi"] = "MIT",
+        ["Microsoft.OpenApi"] = "MIT",
+        ["Microsoft.Extensions.Diagnostics.HealthChecks.EntityFrameworkCore"] = "MIT",
         ["Scalar.AspNetCore"] = "MIT",
         ["System.CommandLine"] = "MIT",
         ["Spectre.Console"] = "MIT",

@@ -6,8 +6,8 @@ namespace CloudNet.Agent.Diff;
 /// <summary>
 /// Finds the steps from one kernel state to another: done in order on the one, they end in the other.
 ///
-/// (1) What others stand on comes first: forwarding, bridges and VXLAN devices, addresses, neighbours, FDB entries, routes,
-///     the nft table, and last the workloads' veths, so that a workload's first packet finds everything.
+/// (1) What others stand on comes first: forwarding, bridges and VXLAN devices, addresses, FDB entries, neighbours, routes
+///     (each is of use only with the one before it, and no peer is spoken to before its route), the nft table, and last the workloads' veths, so that a workload's first packet finds everything.
 /// (2) All that is added or changed comes before anything is removed, so that a flow which stays finds its way at every
 ///     moment. One exception: a link that cannot be changed is removed and made anew in one step, with all that was on it.
 /// (3) What goes with a link is not removed by itself.
@@ -24,8 +24,8 @@ internal static class KernelDiff
         if (desired.Forwarding && !actual.Forwarding) draft.Add(new IpForwarding());
         Links(draft, actual, desired, fates, isVeth: false);
         Items(draft, actual.Addresses, desired.Addresses, item => fates.IsRemade(item.Link), item => fates.IsGoing(item.Link));
-        Items(draft, actual.Neighbours, desired.Neighbours, item => fates.IsRemade(item.Link), item => fates.IsGoing(item.Link));
         Items(draft, actual.FdbEntries, desired.FdbEntries, item => fates.IsRemade(item.Link), item => fates.IsGoing(item.Link));
+        Items(draft, actual.Neighbours, desired.Neighbours, item => fates.IsRemade(item.Link), item => fates.IsGoing(item.Link));
         Items(draft, actual.Routes, desired.Routes, fates.IsLost, item => fates.IsGoing(item.Link) || fates.IsLost(item));
         draft.NextKind();
         Compare(draft, actual.Nft, desired.Nft);

@@ -12,11 +12,13 @@ namespace CloudNet.Agent.Kernel;
 /// </summary>
 internal static class KernelJson
 {
+    private const string Unicast = "1";
+
     /// <summary>Links, from <c>ip -details link</c>.</summary>
     public static List<KernelLink> Links(JsonElement all) =>
         [.. all.EnumerateArray().Where(link => IsOurs(Text(link, "ifname"))).Select(Link)];
 
-    /// <summary>Addresses on them, from <c>ip -4 address</c>.</summary>
+    /// <summary>Addresses on them, from <c>ip address</c>.</summary>
     public static List<KernelAddress> Addresses(JsonElement all) =>
     [
         .. from link in all.EnumerateArray()
@@ -41,7 +43,7 @@ internal static class KernelJson
            select new KernelFdbEntry(Text(one, "ifname")!, Mac(one, "mac"), Address(one, "dst")!),
     ];
 
-    /// <summary>Routes, from <c>ip -numeric route … proto 77</c>.</summary>
+    /// <summary>Routes, from <c>ip -details -N route</c>.</summary>
     public static List<KernelRoute> Routes(JsonElement all) => [.. all.EnumerateArray().Select(Route)];
 
     /// <summary>The link that has an address, with its MTU and the prefix; null where none has it.</summary>
@@ -84,7 +86,7 @@ internal static class KernelJson
             : new IPNetwork(IPAddress.Parse(destination), 32);
         var table = int.Parse(Text(route, "table") ?? $"{KernelRoute.Main}", CultureInfo.InvariantCulture);
         var onlink = route.TryGetProperty("flags", out var flags) && flags.EnumerateArray().Any(flag => flag.ValueEquals("onlink"));
-        var link = route.TryGetProperty("type", out _) ? null : Text(route, "dev");
+        var link = Text(route, "type") == Unicast ? Text(route, "dev") : null;
         var metric = route.TryGetProperty("metric", out var found) ? (int)found.GetUInt32() : 0;
         return new(network, Address(route, "gateway"), link, onlink, Address(route, "prefsrc"), table, metric);
     }

@@ -47,11 +47,14 @@ internal sealed class StepRun(ToolRunner tools)
         batch = null;
     }
 
-    // What is half made is taken away at once, so that nobody takes it for whole; the next comparison finds it missing.
+    // What is half made is taken away at once, so that nobody takes it for whole; the next comparison finds it missing. Where
+    // the first command failed that makes it, nothing was made: what has its name is not this step's.
     private async Task AbandonAsync(CancellationToken cancel)
     {
-        foreach (var step in failures.Keys.Where(step => step.Verb is StepVerb.Add or StepVerb.Remake))
-            foreach (var command in step.Item.Abandoning())
+        var halfMade = failures.Values.Where(failure =>
+            failure.Step.Verb is StepVerb.Add or StepVerb.Remake && failure.Command != failure.Step.Item.Adding()[0]);
+        foreach (var failure in halfMade)
+            foreach (var command in failure.Step.Item.Abandoning())
                 if (batch?.TryAdd(command) != true)
                 {
                     if (batch is not null) await batch.RunAsync(cancel);

@@ -8,6 +8,9 @@ namespace CloudNet.Agent.Kernel;
 /// <param name="hostNetns">Path of the network namespace that is the host, or null for the process's own.</param>
 internal sealed class ToolRunner(string? hostNetns)
 {
+    /// <summary>Whether the host is another network namespace than the process's own.</summary>
+    public bool IsElsewhere => hostNetns is not null;
+
     /// <summary>Runs a tool to its end.</summary>
     /// <param name="tool">The program and its arguments.</param>
     /// <param name="input">What it reads from standard input, or null for nothing.</param>

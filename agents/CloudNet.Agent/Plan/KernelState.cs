@@ -39,8 +39,8 @@ internal sealed record KernelState
         if (Forwarding) Append(text, new IpForwarding());
         foreach (var link in Links) if (link is not VethLink) Append(text, link);
         foreach (var item in Addresses) Append(text, item);
-        foreach (var item in Neighbours) Append(text, item);
         foreach (var item in FdbEntries) Append(text, item);
+        foreach (var item in Neighbours) Append(text, item);
         foreach (var item in Routes) Append(text, item);
         foreach (var link in Links) if (link is VethLink) Append(text, link);
         return text.Append(Nft?.Text).ToString();

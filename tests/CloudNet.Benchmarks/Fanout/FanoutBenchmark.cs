@@ -1,8 +1,11 @@
 using System.Diagnostics;
-using CloudNet.Benchmarks.Controller;
+using System.Net;
+using System.Net.Sockets;
 using CloudNet.Benchmarks.Figures;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
+using CloudNet.EndToEnd;
+using CloudNet.EndToEnd.Controllers;
 
 namespace CloudNet.Benchmarks.Fanout;
 
@@ -18,50 +21,56 @@ internal sealed class FanoutBenchmark(FigureWriter figures, TextWriter progress)
 
     public async Task RunAsync()
     {
-        var state = Directory.CreateTempSubdirectory("cnbench-").FullName;
-        File.SetUnixFileMode(state, (UnixFileMode)0b111_101_101);
-        await using var controller = await BenchController.StartAsync(state);
-        using var api = await controller.SignInAsync();
-        var network = await api.CreateNetworkAsync(new("bench", "10.0.0.0/8", 24));
+        await using var lab = await Lab.CreateAsync();
+        var controller = await lab.ControllerAsync();
+        var network = await controller.Api.CreateNetworkAsync("bench", "10.0.0.0/8", "vxlan", subnetLength: 24);
         var arrivals = new Arrivals(Agents);
-        var agents = await EnrolAsync(api, network, arrivals);
-        var before = await SettledAsync(controller);
-        await LinkAsync(controller, agents, arrivals, Agents + 1);
-        figures.Write(new("link_kb_per_agent", (await SettledAsync(controller) - before) / (double)Agents, "kB"));
-        await ChangeAsync(api, arrivals);
+        var agents = await EnrolAsync(controller.Api, network, arrivals);
+        var before = await Memory.SettledKbAsync(controller.Process);
+        await LinkAsync(controller, agents, arrivals);
+        figures.Write(new("link_kb_per_agent", (await Memory.SettledKbAsync(controller.Process) - before) / (double)Agents, "kB"));
+        await ChangeAsync(controller.Api, arrivals);
         foreach (var agent in agents) agent.Dispose();
+        await controller.StopAsync();
     }
 
-    private async Task<List<SimulatedAgent>> EnrolAsync(ApiClient api, NetworkRecord network, Arrivals arrivals)
+    private async Task<List<SimulatedAgent>> EnrolAsync(ControllerApi api, NetworkRecord network, Arrivals arrivals)
     {
         progress.WriteLine($"enrolling {Agents} hosts …");
-        var key = await api.CreateKeyAsync(new("bench", Agents + 1, 60, ["bench"]));
-        var agents = Enumerable.Range(0, Agents).Select(n => new SimulatedAgent($"h{n}", StreamName.Of(network.Id), arrivals)).ToList();
+        var key = await api.CreateKeyAsync("bench", Agents + 1, "bench");
+        var stream = StreamName.Of(network.Id);
+        var agents = Enumerable.Range(0, Agents)
+            .Select(n => new SimulatedAgent($"h{n}", new IPAddress([172, 16, (byte)(n / 250), (byte)(n % 250 + 1)]), stream, arrivals)).ToList();
         var watch = Stopwatch.StartNew();
-        await Parallel.ForEachAsync(agents.Index(), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (item, _) =>
-            await item.Item.EnrolAsync(api, key.Secret, $"172.16.{item.Index / 250}.{item.Index % 250 + 1}"));
+        await Parallel.ForEachAsync(agents, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (agent, _) => await agent.EnrolAsync(api, key.Secret));
         figures.Write(new("enrol_1000_s", watch.Elapsed.TotalSeconds, "s"));
-        using var changer = new SimulatedAgent("changer", StreamName.Of(network.Id), arrivals);
-        await changer.EnrolAsync(api, key.Secret, "172.16.200.1");
+        using var changer = new SimulatedAgent("changer", IPAddress.Parse("172.16.200.1"), stream, arrivals);
+        await changer.EnrolAsync(api, key.Secret);
         return agents;
     }
 
-    /// <summary>Revision: 1 for the network itself and one for each host that joined, the changer included, makes 1,002.</summary>
-    private async Task LinkAsync(BenchController controller, List<SimulatedAgent> agents, Arrivals arrivals, int joined)
+    /// <summary>All are in sync at revision 1,002: one for the network itself, and one for each host that joined, the changer included.</summary>
+    private async Task LinkAsync(LabController controller, List<SimulatedAgent> agents, Arrivals arrivals)
     {
         progress.WriteLine($"linking {Agents} agents …");
-        var all = arrivals.AllHaveAsync(joined + 1);
+        using var connections = new HttpMessageInvoker(new SocketsHttpHandler { ConnectCallback = async (context, cancel) =>
+        {
+            var socket = controller.Socket();
+            await socket.ConnectAsync(context.DnsEndPoint, cancel);
+            return new NetworkStream(socket, ownsSocket: true);
+        } });
+        var all = arrivals.AllHaveAsync(Agents + 2);
         var watch = Stopwatch.StartNew();
         await Parallel.ForEachAsync(agents, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (agent, cancel) =>
         {
-            await agent.LinkAsync(controller.Address);
+            await agent.LinkAsync(controller.Url, connections);
             _ = Task.Run(agent.ReadAsync, cancel);
         });
         await all.WaitAsync(TimeSpan.FromMinutes(2));
         figures.Write(new("link_1000_s", watch.Elapsed.TotalSeconds, "s"));
     }
 
-    private async Task ChangeAsync(ApiClient api, Arrivals arrivals)
+    private async Task ChangeAsync(ControllerApi api, Arrivals arrivals)
     {
         progress.WriteLine($"{Changes} changes, one after another …");
         var revision = Agents + 2L;
@@ -76,19 +85,5 @@ internal sealed class FanoutBenchmark(FigureWriter figures, TextWriter progress)
         }
         figures.Write(new("fanout_1000_p50_ms", Percentiles.At(times, 0.50), "ms"));
         figures.Write(new("fanout_1000_p99_ms", Percentiles.At(times, 0.99), "ms"));
-    }
-
-    /// <summary>Memory once it no longer moves much.</summary>
-    private static async Task<long> SettledAsync(BenchController controller)
-    {
-        var last = controller.ResidentKb;
-        for (var round = 0; round < 10; round++)
-        {
-            await Task.Delay(1000);
-            var now = controller.ResidentKb;
-            if (Math.Abs(now - last) < 512) return now;
-            last = now;
-        }
-        return last;
     }
 }

@@ -1,13 +1,13 @@
+using System.Net;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using CloudNet.Benchmarks.Controller;
-using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Views;
 using CloudNet.Contracts.Wire;
+using CloudNet.EndToEnd.Controllers;
 
 namespace CloudNet.Benchmarks.Fanout;
 
@@ -15,29 +15,30 @@ namespace CloudNet.Benchmarks.Fanout;
 /// A host with a real identity and a real link that keeps no view: it notes which revision of the network has come, and
 /// when. Frames are read without being parsed whole, so that a thousand of these leave the cores to the controller.
 /// </summary>
-internal sealed class SimulatedAgent(string name, StreamName network, Arrivals arrivals) : IDisposable
+internal sealed class SimulatedAgent(string name, IPAddress underlay, StreamName network, Arrivals arrivals) : IDisposable
 {
     private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly ClientWebSocket socket = new();
     private HostId id;
 
-    public async Task EnrolAsync(ApiClient api, string enrolmentKey, string underlay)
+    /// <summary>Enrols with a key.</summary>
+    public async Task EnrolAsync(ControllerApi api, string enrolmentKey)
     {
         var publicKey = Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
         var proof = Sign(LinkProof.EnrolPayload(publicKey, name, enrolmentKey));
-        id = (await api.EnrolAsync(new(enrolmentKey, name, publicKey, proof, underlay))).HostId;
-        Underlay = underlay;
+        id = (await api.EnrolAsync(new(enrolmentKey, name, publicKey, proof, underlay.ToString()))).HostId;
     }
 
-    private string Underlay { get; set; } = "";
-
     /// <summary>Opens the link and follows the network.</summary>
-    public async Task LinkAsync(Uri controller)
+    public async Task LinkAsync(Uri controller, HttpMessageInvoker connections)
     {
-        await socket.ConnectAsync(new UriBuilder(controller) { Scheme = "ws", Path = LinkLimits.Path }.Uri, default);
-        var challenge = (Challenge)JsonSerializer.Deserialize(await ReceiveAsync(), ContractsJson.Default.LinkMessage)!;
+        var address = new UriBuilder(controller) { Scheme = "ws", Path = LinkLimits.Path }.Uri;
+        await socket.ConnectAsync(address, connections, default);
+        var buffer = new byte[4096];
+        var frame = await socket.ReceiveAsync(buffer.AsMemory(), default);
+        var challenge = (Challenge)JsonSerializer.Deserialize(buffer.AsSpan(0, frame.Count), ContractsJson.Default.LinkMessage)!;
         var signature = Sign(LinkProof.LinkPayload(id, challenge.Nonce));
-        await SendAsync(new Hello(ProtocolVersion.Newest, id, signature, "bench", "bench", System.Net.IPAddress.Parse(Underlay), [new(network, 0)]));
+        await SendAsync(new Hello(ProtocolVersion.Newest, id, signature, "bench", "bench", underlay, [new(network, 0)]));
     }
 
     /// <summary>Reads frames until the link ends.</summary>
@@ -48,12 +49,13 @@ internal sealed class SimulatedAgent(string name, StreamName network, Arrivals a
         while (socket.State == WebSocketState.Open)
         {
             var frame = await socket.ReceiveAsync(buffer.AsMemory(), default);
-            var first = buffer.AsSpan(0, frame.Count);
-            if (frame.MessageType == WebSocketMessageType.Text && first.IndexOf(wanted) is >= 0 and < 100) arrivals.Note(Revision(first));
+            var first = buffer.AsMemory(0, frame.Count);
+            if (frame.MessageType == WebSocketMessageType.Text && first.Span.IndexOf(wanted) is >= 0 and < 100) arrivals.Note(Revision(first.Span));
             while (!frame.EndOfMessage) frame = await socket.ReceiveAsync(buffer.AsMemory(), default);
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         socket.Dispose();
@@ -70,13 +72,6 @@ internal sealed class SimulatedAgent(string name, StreamName network, Arrivals a
             return reader.Read() && reader.TryGetInt64(out var revision) ? revision : 0;
         }
         return 0;
-    }
-
-    private async Task<byte[]> ReceiveAsync()
-    {
-        var buffer = new byte[4096];
-        var frame = await socket.ReceiveAsync(buffer.AsMemory(), default);
-        return buffer[..frame.Count];
     }
 
     private Task SendAsync(LinkMessage message) => socket.SendAsync(

@@ -1,4 +1,5 @@
 using System.Net;
+using CloudNet.Contracts.Hosts;
 using CloudNet.EndToEnd.Controllers;
 using CloudNet.EndToEnd.Namespaces;
 using CloudNet.EndToEnd.Processes;
@@ -64,6 +65,13 @@ public sealed class LabHost(Lab lab, string name, IPAddress address)
         return (networks is null || leases.Count == networks) && leases.All(lease => lease.InSync);
     }, why: () => Agent.Said());
 
+    /// <summary>Waits until it was heard of after a moment, and its link is open and all is programmed, as the controller measures it.</summary>
+    public Task LinkedAsync(ControllerApi api, DateTimeOffset since) => Eventually.HoldsAsync($"{name} is linked and in sync", async () =>
+    {
+        var host = await api.HostAsync(name);
+        return host.LastSeenAt > since && host.Link == HostLinkState.Linked && host.Leases.All(lease => lease.InSync);
+    }, why: () => Agent.Said());
+
     /// <summary>The host's command line, as an operator types it.</summary>
     public Task<CommandResult> CloudNetAsync(params IEnumerable<string> arguments) =>
         Namespace.TryAsync(Path.Combine(Disk, "bin", "cloudnet"), [.. arguments, "--state-dir", StateFolder]);
@@ -87,10 +95,9 @@ public sealed class LabHost(Lab lab, string name, IPAddress address)
         string[] labels = label is null ? [] : ["--label", label];
         var result = await CloudNetAsync(["attach", target, "--network", network, "--name", workload, .. labels]);
         if (result.Status != 0) throw new InvalidOperationException($"attach on {name}: {result.Errors}{result.Output}");
-        return new(this, made, workload, network, FirstAddress(result.Output));
+        return new(this, made, workload, network, Printed(result.Output));
     }
 
-    private static IPAddress FirstAddress(string output) =>
-        output.Split([' ', '\n', '/'], StringSplitOptions.RemoveEmptyEntries).Select(word => IPAddress.TryParse(word, out var parsed) && word.Contains('.') ? parsed : null)
-            .OfType<IPAddress>().FirstOrDefault() ?? throw new InvalidOperationException($"attach printed no address: {output}");
+    private static IPAddress Printed(string output) =>
+        IPAddress.TryParse(output.Trim(), out var printed) ? printed : throw new InvalidOperationException($"attach printed no address: {output}");
 }

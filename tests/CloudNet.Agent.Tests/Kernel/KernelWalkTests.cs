@@ -1,0 +1,72 @@
+using CloudNet.Agent.Kernel;
+using CloudNet.Agent.Plan;
+using CloudNet.Agent.Tests.Plan;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Views;
+using CsCheck;
+using Xunit;
+
+namespace CloudNet.Agent.Tests.Kernel;
+
+/// <summary>Walks over planned states in random order on a real kernel: whatever came before, each is reached.</summary>
+[Collection(KernelCollection.Name)]
+public sealed class KernelWalkTests
+{
+    private const int Steps = 60;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Each_state_is_reached_from_any_other(int seed)
+    {
+        await using var host = await NetworkNamespace.CreateHostAsync();
+        await using var web = await NetworkNamespace.CreateAsync();
+        var kernel = new LinuxKernel(host.Path);
+        var states = States(web.Path);
+        var random = new Random(seed);
+        foreach (var state in Enumerable.Range(0, Steps).Select(_ => states[random.Next(states.Length)]).Concat(states))
+            await kernel.GoesToAsync(state);
+    }
+
+    [Fact]
+    public async Task Each_random_state_is_reached()
+    {
+        await using var host = await NetworkNamespace.CreateHostAsync();
+        var kernel = new LinuxKernel(host.Path);
+        await Generated.Sound.SampleAsync(async networks => await kernel.GoesToAsync(Plan(networks)), iter: Steps, threads: 1);
+    }
+
+    private static KernelState[] States(string web)
+    {
+        var (blue, classic) = (Sample.Blue, Sample.Classic);
+        var inBlue = Sample.Attach(1, blue, "10.100.1.2", web);
+        var inClassic = Sample.Attach(2, classic, "172.17.1.2", web) with { InterfaceName = "eth1" };
+        return
+        [
+            KernelState.Empty,
+            Plan([blue]),
+            Plan([blue.Without(2)]),
+            Plan([blue.With(Sample.Member(2, "10.100.9.0/24"))]),
+            Plan([blue.With(Sample.Member(2, "10.100.2.0/24") with { Mac = new(0x0a99_0000_0001), Underlay = Sample.Underlay(9) })]),
+            Plan([blue.With(Sample.Member(1, "10.100.7.0/24"))]),
+            Plan([blue.With(Sample.Member(1, "10.100.1.0/25"))]),
+            Plan([blue.With(Sample.Member(1, "10.100.1.0/24") with { Mac = new(0x0a99_0000_0002) })]),
+            Plan([blue.With(settings => settings with { Mtu = 1400, Nat = false })], inBlue),
+            Plan([blue.With(settings => settings with { Vni = 8 })]),
+            Plan([blue.With(settings => settings with { Driver = NetworkDriver.Routed })]),
+            Plan([blue], inBlue),
+            Plan([blue], inBlue with { Address = System.Net.IPAddress.Parse("10.100.1.77") }),
+            Plan([classic]),
+            Plan([classic.With(settings => settings with { Driver = NetworkDriver.Vxlan })], inClassic),
+            Plan([blue, classic], inBlue, inClassic),
+            Plan([blue, classic.Without(2)], inClassic),
+        ];
+    }
+
+    private static KernelState Plan(NetworkView[] networks, params Attachment[] attachments)
+    {
+        var plan = HostPlanner.Plan(Sample.Host(1), networks, attachments, Sample.Facts());
+        Assert.Empty(plan.Problems);
+        return plan.Desired;
+    }
+}

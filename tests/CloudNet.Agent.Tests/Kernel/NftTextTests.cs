@@ -1,0 +1,36 @@
+using System.Net;
+using CloudNet.Agent.Kernel;
+using CloudNet.Agent.Plan;
+using CloudNet.Agent.Tests.Plan;
+using Xunit;
+
+namespace CloudNet.Agent.Tests.Kernel;
+
+/// <summary>The table's text is what nft prints it as; else it would be found different for ever.</summary>
+[Collection(KernelCollection.Name)]
+public sealed class NftTextTests
+{
+    [Fact]
+    public async Task Nft_prints_a_range_of_any_length_as_it_is_planned()
+    {
+        await using var host = await NetworkNamespace.CreateHostAsync();
+        var networks = Enumerable.Range(1, 30).Select(length => Sample.Network(
+            length,
+            Sample.Classic.Settings with { Vni = length, Range = new(IPAddress.Parse(length == 1 ? "128.0.0.0" : "192.0.0.0"), length) },
+            Sample.Member(1, "192.0.0.0/30"))).ToArray();
+        var plan = HostPlanner.Plan(Sample.Host(1), networks, [], Sample.Facts());
+        Assert.Empty(plan.Problems);
+        await new LinuxKernel(host.Path).GoesToAsync(new() { Nft = plan.Desired.Nft });
+    }
+
+    [Fact]
+    public async Task Nft_prints_a_lease_of_any_length_as_it_is_planned()
+    {
+        await using var host = await NetworkNamespace.CreateHostAsync();
+        var networks = Enumerable.Range(8, 23).Select(length => Sample.Network(
+            length, Sample.Classic.Settings with { Vni = length, Range = IPNetwork.Parse("10.0.0.0/8") }, Sample.Member(1, $"10.0.0.0/{length}"))).ToArray();
+        var plan = HostPlanner.Plan(Sample.Host(1), networks, [], Sample.Facts());
+        Assert.Empty(plan.Problems);
+        await new LinuxKernel(host.Path).GoesToAsync(new() { Nft = plan.Desired.Nft });
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using CloudNet.Agent.Plan;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Views;
+using CsCheck;
+
+namespace CloudNet.Agent.Tests.Plan;
+
+/// <summary>Random views: sound ones that a controller would send, and wild ones that none should.</summary>
+internal static class Generated
+{
+    /// <summary>Networks of hosts 1 to 6, each with a lease of its own; nothing in them contradicts.</summary>
+    public static Gen<NetworkView[]> Sound { get; } = Gen.Select(SoundNetwork(1), SoundNetwork(2), SoundNetwork(3), Gen.Int[0, 7], (a, b, c, which) =>
+        new[] { a, b, c }.Where((_, at) => (which >> at & 1) == 1).ToArray());
+
+    /// <summary>Views in which anything may be anything.</summary>
+    public static Gen<NetworkView[]> Wild { get; } = WildNetwork().Array[0, 4].Select(all => all.DistinctBy(view => view.Id).ToArray());
+
+    /// <summary>Attachments to those, sound or not.</summary>
+    public static Gen<Attachment[]> Attachments { get; } =
+        Gen.Select(Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int[0, 9], Gen.OneOf("/run/netns/a", "/run/netns/b", "b ad", "")).Array[0, 5].Select(all => all
+            .DistinctBy(one => one.Item1)
+            .Select(one => Sample.Attach(one.Item1, Sample.Network(one.Item2, Sample.Blue.Settings), $"10.{one.Item2}.1.{one.Item3}", one.Item4))
+            .ToArray());
+
+    private static Gen<NetworkView> SoundNetwork(int n) =>
+        Gen.Select(Gen.Int[0, 63], Gen.Int[0, 3], Gen.Bool, Gen.Bool, Gen.Bool, (members, shift, vxlan, nat, small) =>
+        {
+            var driver = vxlan ? NetworkDriver.Vxlan : NetworkDriver.Routed;
+            var settings = new NetworkSettings($"n{n}", IPNetwork.Parse($"10.{n}.0.0/16"), 24, driver, nat, small ? 1400 : null, 10 + n);
+            // A peer's subnet, MAC and underlay come and go and change hands, as leases do over a long time.
+            var all = Enumerable.Range(1, 6).Where(at => at == 1 || (members >> (at - 1) & 1) == 1).Select(at =>
+                Sample.Member(at, $"10.{n}.{(at == 1 ? 1 : 2 + ((at + shift) % 6))}.0/24") with
+                {
+                    Mac = new MacAddress(0x0a00_0000_0010UL + (ulong)((at * 7) + (shift / 2))),
+                    Underlay = Sample.Underlay(at + (at == 1 ? 0 : shift % 2 * 10)),
+                });
+            return Sample.Network(n, settings, [.. all]);
+        });
+
+    private static Gen<NetworkView> WildNetwork() => Gen.Select(
+        Gen.Int[1, 4], Gen.Enum<NetworkDriver>(), Gen.Int[-1, 3], Gen.OneOf<int?>(null, 0, 68, 9000, int.MaxValue, int.MinValue), Gen.Bool,
+        Range(), WildMember().Array[0, 8],
+        (n, driver, vni, mtu, nat, range, members) => Sample.Network(
+            n, new($"wild{n}", range, 24, driver, nat, mtu, vni), [.. members.DistinctBy(member => member.Host)]));
+
+    private static Gen<NetworkMember> WildMember() => Gen.Select(Gen.Int[1, 6], Range(), Range(), Gen.ULong, (n, underlay, subnet, mac) =>
+        Sample.Member(n, "10.0.0.0/24") with { Underlay = underlay.BaseAddress, Subnet = subnet, Mac = new(mac) });
+
+    private static Gen<IPNetwork> Range() => Gen.Select(Gen.OneOf(4, 4, 4, 16), Gen.Int[0, 32], Gen.Int[0, 3], (octets, length, low) =>
+    {
+        var address = new byte[octets];
+        address[0] = 10;
+        for (var bit = 8; bit < length; bit++) if ((low >> (bit % 2) & 1) == 1) address[bit / 8] |= (byte)(0x80 >> (bit % 8));
+        if (length < 8) address[0] &= (byte)(0xff00 >> length);
+        return new IPNetwork(new IPAddress(address), length);
+    });
+}

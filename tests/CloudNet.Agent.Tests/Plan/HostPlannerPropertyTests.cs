@@ -1,0 +1,38 @@
+using CloudNet.Agent.Plan;
+using CsCheck;
+using Xunit;
+
+namespace CloudNet.Agent.Tests.Plan;
+
+/// <summary>What holds of every plan.</summary>
+public sealed class HostPlannerPropertyTests
+{
+    [Fact]
+    public void There_is_a_plan_for_any_views_and_it_is_the_same_each_time() =>
+        Gen.Select(Generated.Wild, Generated.Attachments, Gen.OneOf(0, 1500, 65535, int.MaxValue)).Sample((networks, attachments, mtu) =>
+        {
+            var facts = Sample.Facts() with { UnderlayMtu = mtu };
+            var plan = HostPlanner.Plan(Sample.Host(1), networks, attachments, facts);
+            var again = HostPlanner.Plan(Sample.Host(1), [.. networks.Reverse()], [.. attachments.Reverse()], facts);
+            return plan.Desired == again.Desired && plan.Desired.ToText() == again.Desired.ToText();
+        }, iter: 20_000);
+
+    [Fact]
+    public void Nothing_is_dropped_without_a_word() =>
+        Gen.Select(Generated.Wild, Generated.Attachments).Sample((networks, attachments) =>
+        {
+            var plan = HostPlanner.Plan(Sample.Host(1), networks, attachments, Sample.Facts());
+            var bridges = plan.Desired.Links.Count(link => link is BridgeLink);
+            var veths = plan.Desired.Links.Count(link => link is VethLink);
+            var mine = networks.Count(network => network.Members.ContainsKey(Sample.Host(1)));
+            return plan.Problems.Count(problem => problem.StartsWith("network", StringComparison.Ordinal) && problem.Contains(" is left out: ", StringComparison.Ordinal) && !problem.Contains(": v", StringComparison.Ordinal)) == mine - bridges
+                && plan.Problems.Count(problem => problem.StartsWith("workload", StringComparison.Ordinal)) == attachments.Length - veths;
+        }, iter: 20_000);
+
+    [Fact]
+    public void Sound_views_have_no_problems_and_a_route_to_every_peer() => Generated.Sound.Sample(networks =>
+    {
+        var plan = HostPlanner.Plan(Sample.Host(1), networks, [], Sample.Facts());
+        return plan.Problems.IsEmpty && plan.Desired.Routes.Count == networks.Sum(network => network.Members.Count - 1);
+    });
+}

@@ -1,0 +1,54 @@
+using System.Net;
+using CloudNet.Agent.Plan;
+using CloudNet.Contracts.Views;
+using Xunit;
+
+namespace CloudNet.Agent.Tests.Plan;
+
+/// <summary>Order and equality of what a kernel holds.</summary>
+public sealed class KernelItemsTests
+{
+    private static readonly KernelRoute Near = new(IPNetwork.Parse("10.0.9.0/24"), null, "eth0");
+    private static readonly KernelRoute Far = new(IPNetwork.Parse("10.0.10.0/24"), null, "eth0");
+
+    [Fact]
+    public void Items_are_in_the_order_of_their_addresses_whatever_order_they_came_in()
+    {
+        Assert.Equal([Near, Far], KernelItems<KernelRoute>.Of([Far, Near]));
+        Assert.Equal(KernelItems<KernelRoute>.Of([Near, Far]), KernelItems<KernelRoute>.Of([Far, Near]));
+    }
+
+    [Fact]
+    public void Of_two_with_one_key_the_first_stays() =>
+        Assert.Equal([Near], KernelItems<KernelRoute>.Of([Near, Near with { Via = IPAddress.Loopback }]));
+
+    [Fact]
+    public void Routes_of_another_table_or_metric_are_others() =>
+        Assert.Equal(3, KernelItems<KernelRoute>.Of([Near, Near with { Metric = 5 }, Near with { Table = 100 }]).Count);
+
+    [Fact]
+    public void States_differ_where_one_item_does()
+    {
+        var one = new KernelState { Routes = KernelItems<KernelRoute>.Of([Near]) };
+        Assert.Equal(one, new KernelState { Routes = KernelItems<KernelRoute>.Of([Near with { }]) });
+        Assert.NotEqual(one, new KernelState { Routes = KernelItems<KernelRoute>.Of([Near with { Via = IPAddress.Loopback }]) });
+    }
+
+    [Fact]
+    public void A_veths_alias_says_what_is_inside()
+    {
+        var peer = new VethPeer(
+            "eth0", IPAddress.Parse("10.0.9.2"), 24, new MacAddress(0x0a01), IPAddress.Parse("10.0.9.1"), IPNetwork.Parse("10.0.0.0/16"), "/run/netns/a");
+        Assert.Equal(peer, VethPeer.Parse(peer.ToString()));
+        Assert.Equal("/run/netns/a", VethPeer.Parse(peer.ToString())!.NetnsPath);
+        Assert.Equal(peer, peer with { NetnsPath = "/proc/7/ns/net" });
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("uplink of rack 7")]
+    [InlineData("eth0 10.0.9.2/24 nonsense via 10.0.9.1 for 10.0.0.0/16 in /run/netns/a")]
+    [InlineData("eth0 10.0.9.2 0a:00:00:00:00:01 via 10.0.9.1 for 10.0.0.0/16 in /run/netns/a")]
+    public void Another_alias_says_nothing(string? alias) => Assert.Null(VethPeer.Parse(alias));
+}
