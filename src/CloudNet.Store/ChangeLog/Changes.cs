@@ -42,7 +42,7 @@ public sealed class Changes(IDbContextFactory<CloudNetDb> contexts, TimeProvider
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var change = new Change(db, clock.GetUtcNow(), cancel);
+        var change = new Change(db, clock.GetStoredNow(), cancel);
         var outcome = await decide(change);
         if (outcome.IsRefused(out _, out _)) return outcome;
         await db.SaveChangesAsync(cancel);
