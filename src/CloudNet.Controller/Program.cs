@@ -1,3 +1,4 @@
+using CloudNet.Controller.Api;
 using CloudNet.Controller.Bus;
 using CloudNet.Controller.Gateway;
 using CloudNet.Controller.Observability;
@@ -9,8 +10,10 @@ builder.AddObservability();
 await builder.AddDatabaseAsync(CancellationToken.None);
 builder.Services.AddBus(builder.Configuration);
 builder.Services.AddAgentGateway();
+builder.Services.AddCloudNetApi();
 
 var app = builder.Build();
 app.MapObservability();
+app.MapCloudNetApi();
 app.MapAgentGateway();
 await app.RunAsync();

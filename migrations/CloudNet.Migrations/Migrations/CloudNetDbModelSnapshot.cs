@@ -200,6 +200,36 @@ namespace CloudNet.Migrations.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CloudNet.Store.Tables.FenceRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint")
+                        .HasColumnName("epoch");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<IPNetwork>("Subnet")
+                        .HasColumnType("cidr")
+                        .HasColumnName("subnet");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fences");
+
+                    b.HasIndex("NetworkId")
+                        .HasDatabaseName("ix_fences_network_id");
+
+                    b.ToTable("fences", (string)null);
+                });
+
             modelBuilder.Entity("CloudNet.Store.Tables.HostRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -713,6 +743,16 @@ namespace CloudNet.Migrations.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_enrolment_keys_tenants_tenant_id");
+                });
+
+            modelBuilder.Entity("CloudNet.Store.Tables.FenceRow", b =>
+                {
+                    b.HasOne("CloudNet.Store.Tables.NetworkRow", null)
+                        .WithMany()
+                        .HasForeignKey("NetworkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_fences_networks_network_id");
                 });
 
             modelBuilder.Entity("CloudNet.Store.Tables.HostRow", b =>

@@ -63,6 +63,13 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>Removes a database, with whoever is still connected to it.</summary>
     public Task DropAsync(string database) => ExecuteAsync($"DROP DATABASE {database} WITH (FORCE)");
 
+    /// <summary>Cuts everybody off from a database, or lets them in again.</summary>
+    public async Task AllowConnectionsAsync(string database, bool allow)
+    {
+        await ExecuteAsync($"ALTER DATABASE {database} ALLOW_CONNECTIONS {allow}");
+        if (!allow) await ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'");
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -35,6 +35,9 @@ public sealed class TestDatabase(PostgresServer server) : IAsyncLifetime
         return new(options.Options);
     }
 
+    /// <summary>Cuts everybody off from it, or lets them in again.</summary>
+    public Task AllowConnectionsAsync(bool allow) => server.AllowConnectionsAsync(name!, allow);
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync() => name = await server.CloneAsync();
 

@@ -17,6 +17,11 @@ public sealed class MemoryController : IControllerClient
     private readonly List<Channel<long>> listeners = [];
     private FleetSnapshot fleet = new([], [], [], TestFleet.Now);
 
+    private readonly TaskCompletionSource heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Waits until somebody listens for changes.</summary>
+    public Task HeardAsync(CancellationToken cancel) => heard.Task.WaitAsync(cancel);
+
     /// <summary>When set, every question fails with it: the controller is out of reach.</summary>
     public Exception? Fault { get; set; }
 
@@ -62,7 +67,7 @@ public sealed class MemoryController : IControllerClient
         var problems = new List<FieldProblem>();
         if (string.IsNullOrEmpty(request.Name)) problems.Add(new("name", "A network has a name.", "Give 1 to 63 lower-case letters, digits or hyphens."));
         if (fleet.Networks.Any(network => network.Name == request.Name)) problems.Add(new("name", $"'{request.Name}' is taken.", "Choose another name."));
-        if (!IPNetwork.TryParse(request.Range, out var range)) problems.Add(new("range", $"'{request.Range}' is not a CIDR without host bits.", "Write it like 10.100.0.0/16."));
+        if (!IPNetwork.TryParse(request.Range, out var range) || range.ToString() != request.Range) problems.Add(new("range", $"'{request.Range}' is not a CIDR without host bits.", "Write it like 10.100.0.0/16."));
         if (request.Mtu is < 576) problems.Add(new("mtu", "An MTU is at least 576", "leave it empty to have it measured"));
         if (problems.Count > 0) return Done<NetworkRecord>(null, new("urn:cloudnet:invalid", "The network was not made", 400, null, problems));
         var made = new NetworkRecord(
@@ -117,6 +122,7 @@ public sealed class MemoryController : IControllerClient
     {
         var channel = Channel.CreateBounded<long>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         lock (gate) listeners.Add(channel);
+        heard.TrySetResult();
         try
         {
             await foreach (var change in channel.Reader.ReadAllAsync(cancel)) yield return change;

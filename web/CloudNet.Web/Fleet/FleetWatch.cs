@@ -24,6 +24,7 @@ public sealed partial class FleetWatch(IControllerClient client, TimeProvider cl
     private readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private Task running = Task.CompletedTask;
     private bool started;
+    private bool disposed;
 
     /// <summary>The last complete picture; null before the first.</summary>
     public FleetSnapshot? Current { get; private set; }
@@ -37,7 +38,7 @@ public sealed partial class FleetWatch(IControllerClient client, TimeProvider cl
     /// <summary>Begins to look; once begun, does nothing.</summary>
     public void Start()
     {
-        if (started) return;
+        if (started || disposed) return;
         started = true;
         running = Task.WhenAll(Task.Run(() => LookOnAsync(stop.Token)), Task.Run(() => ListenAsync(stop.Token)));
     }
@@ -48,6 +49,8 @@ public sealed partial class FleetWatch(IControllerClient client, TimeProvider cl
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (disposed) return;
+        disposed = true;
         await stop.CancelAsync();
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stop.Dispose();

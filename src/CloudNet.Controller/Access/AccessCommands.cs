@@ -1,0 +1,65 @@
+using CloudNet.Contracts.Access;
+using CloudNet.Domain.Access;
+using CloudNet.Domain.Refusals;
+using CloudNet.Store;
+using CloudNet.Store.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudNet.Controller.Access;
+
+/// <summary>Signs people in to the API, and keeps their tokens.</summary>
+public sealed class AccessCommands(CloudNetDb db, PasswordCheck passwords, ActorLookup actors, TimeProvider clock)
+{
+    /// <summary>A token for whoever knows the password.</summary>
+    public async Task<Outcome<CreatedApiToken>> SignInAsync(SignIn request, CancellationToken cancel)
+    {
+        if (SignInRules.Check(request) is { } wrong) return wrong;
+        if ((await passwords.CheckAsync(request.User!, request.Password!, cancel)).IsRefused(out var refusal, out var user)) return refusal;
+        var tenant = request.Tenant?.Any(char.IsControl) == true ? "" : request.Tenant;
+        if (await actors.FirstAsync(user.Id, tenant, cancel) is not { } actor) return SignInRules.NoTenant(request.Tenant);
+        await ForgetExpiredAsync(user.Id, cancel);
+        return await AddAsync(actor, "sign-in", SignInRules.TokenLifetime, cancel);
+    }
+
+    /// <summary>The actor's own tokens of the tenant that work, by name.</summary>
+    public async Task<IReadOnlyList<ApiTokenRecord>> TokensAsync(Actor actor, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var found = await Own(actor).AsNoTracking().Where(row => row.ExpiresAt > now).ToListAsync(cancel);
+        return [.. found.Select(Record).OrderBy(token => token.Name, StringComparer.Ordinal).ThenBy(token => token.CreatedAt)];
+    }
+
+    /// <summary>Makes a token that acts as the actor does.</summary>
+    public async Task<Outcome<CreatedApiToken>> CreateTokenAsync(Actor actor, CreateApiToken request, CancellationToken cancel) =>
+        ApiTokenRules.Parse(request).IsRefused(out var refusal, out var token) ? refusal : await AddAsync(actor, token.Name, token.Lifetime, cancel);
+
+    /// <summary>Revokes one of the actor's own tokens, at once.</summary>
+    public async Task<Outcome<ApiTokenId>> RevokeAsync(Actor actor, string token, CancellationToken cancel)
+    {
+        if (ApiTokenId.TryParse(token, null, out var id) && await Own(actor).Where(row => row.Id == id).ExecuteDeleteAsync(cancel) == 1) return id;
+        return Refusal.NotFound("token of yours", token, "GET /api/v1/tokens");
+    }
+
+    private async Task<CreatedApiToken> AddAsync(Actor actor, string name, TimeSpan lifetime, CancellationToken cancel)
+    {
+        var (secret, now) = (Secret.New(Secret.TokenPrefix), clock.GetStoredNow());
+        var row = new ApiTokenRow
+        {
+            Id = ApiTokenId.New(clock), TenantId = actor.Tenant, UserId = actor.User, Name = name, Hash = Secret.Hash(secret),
+            CreatedAt = now, ExpiresAt = now + lifetime,
+        };
+        db.ApiTokens.Add(row);
+        await db.SaveChangesAsync(cancel);
+        return new(Record(row), secret);
+    }
+
+    private IQueryable<ApiTokenRow> Own(Actor actor) => db.ApiTokens.Where(row => row.TenantId == actor.Tenant && row.UserId == actor.User);
+
+    private Task ForgetExpiredAsync(Guid user, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        return db.ApiTokens.Where(row => row.UserId == user && row.ExpiresAt <= now).ExecuteDeleteAsync(cancel);
+    }
+
+    private static ApiTokenRecord Record(ApiTokenRow row) => new(row.Id, row.Name, row.CreatedAt, row.ExpiresAt);
+}

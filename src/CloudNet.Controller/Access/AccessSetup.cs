@@ -1,0 +1,82 @@
+using System.Security.Claims;
+using CloudNet.Domain.Access;
+using CloudNet.Store;
+using CloudNet.Store.Tables;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+
+namespace CloudNet.Controller.Access;
+
+/// <summary>
+/// Who may come in. People on the dashboard have ASP.NET Core Identity's cookie; programs have tokens. A request with an
+/// Authorization header is judged by that alone, any other by its cookie.
+/// </summary>
+public static class AccessSetup
+{
+    /// <summary>Policy of the API: signed in, and a member of the tenant that the sign-in or token is for.</summary>
+    public const string ApiPolicy = "api";
+
+    private const string ByHeader = "by-header";
+
+    /// <summary>Adds accounts, sign-in, tokens, and the first administrator.</summary>
+    public static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddSingleton<ActorLookup>().AddScoped<PasswordCheck>().AddScoped<AccessCommands>();
+        services.AddSingleton(Console.Out).AddHostedService<FirstAdministrator>();
+        services.AddIdentityCore<UserRow>(identity =>
+        {
+            // Length is what counts (NIST SP 800-63B); rules about kinds of characters make passwords worse.
+            identity.Password.RequiredLength = SignInRules.ShortestPassword;
+            identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
+        }).AddEntityFrameworkStores<CloudNetDb>().AddSignInManager();
+        // The cookies' keys are in the database: a cookie that one replica made is good on all, and after a restart.
+        services.AddDataProtection().SetApplicationName("CloudNet").PersistKeysToDbContext<CloudNetDb>();
+        AddSchemes(services);
+        services.AddSingleton<IAuthorizationHandler, MemberAuthorization>();
+        services.AddAuthorizationBuilder().AddPolicy(ApiPolicy, policy => policy.RequireAuthenticatedUser().AddRequirements(new MemberRequirement()));
+        return services;
+    }
+
+    private static void AddSchemes(IServiceCollection services)
+    {
+        services.AddAuthentication(ByHeader)
+            .AddPolicyScheme(ByHeader, null, options => options.ForwardDefaultSelector = context =>
+                context.Request.Headers.Authorization.Count > 0 || context.Request.Path.StartsWithSegments("/agent")
+                    ? TokenAuthentication.SchemeName : IdentityConstants.ApplicationScheme)
+            .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null)
+            .AddCookie(IdentityConstants.ApplicationScheme, Cookie);
+        services.Configure<SecurityStampValidatorOptions>(options => options.OnRefreshingPrincipal = KeepTenant);
+    }
+
+    private static void Cookie(CookieAuthenticationOptions options)
+    {
+        options.LoginPath = "/sign-in";
+        options.ReturnUrlParameter = "returnUrl";
+        options.Cookie.Name = "cloudnet";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = SignInRules.TokenLifetime;
+        options.SlidingExpiration = true;
+        options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+        options.Events.OnRedirectToLogin = context => RefuseOrRedirect(context, StatusCodes.Status401Unauthorized);
+        options.Events.OnRedirectToAccessDenied = context => RefuseOrRedirect(context, StatusCodes.Status403Forbidden);
+    }
+
+    private static Task RefuseOrRedirect(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        if (context.Request.Path.StartsWithSegments("/api")) context.Response.StatusCode = status;
+        else context.Response.Redirect(context.RedirectUri);
+        return Task.CompletedTask;
+    }
+
+    private static Task KeepTenant(SecurityStampRefreshingPrincipalContext context)
+    {
+        if (context.CurrentPrincipal?.FindFirst(ActorLookup.TenantClaim) is { } tenant)
+            context.NewPrincipal?.AddIdentity(new ClaimsIdentity([tenant.Clone()]));
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Security.Claims;
+using CloudNet.Contracts.Tenants;
+using CloudNet.Domain.Access;
+using CloudNet.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudNet.Controller.Access;
+
+/// <summary>
+/// Who a signed-in person is in a tenant. Asked of the database each time, so that a membership that ended, or a role that
+/// changed, counts from the next request on, whatever the cookie or token says.
+/// </summary>
+public sealed class ActorLookup(IDbContextFactory<CloudNetDb> contexts)
+{
+    /// <summary>Claim that holds the tenant's id.</summary>
+    public const string TenantClaim = "cloudnet:tenant";
+
+    /// <summary>The actor that these claims stand for; null where there is none (any more).</summary>
+    public async Task<Actor?> FindAsync(ClaimsPrincipal person, CancellationToken cancel) =>
+        Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var user)
+        && TenantId.TryParse(person.FindFirstValue(TenantClaim), null, out var tenant)
+            ? await FindAsync(user, tenant, cancel)
+            : null;
+
+    /// <summary>The person as a member of the tenant; null where they are none.</summary>
+    public async Task<Actor?> FindAsync(Guid user, TenantId tenant, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await Members(db).Where(member => member.Tenant == tenant && member.User == user).Select(member => member.AsActor()).SingleOrDefaultAsync(cancel);
+    }
+
+    /// <summary>The person as a member of the tenant of this name, or of their oldest one; null where they are none.</summary>
+    public async Task<Actor?> FirstAsync(Guid user, string? tenantName, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var own = Members(db).Where(member => member.User == user);
+        if (tenantName is not null) own = own.Where(member => member.TenantName == tenantName);
+        return await own.OrderBy(member => member.Since).ThenBy(member => member.TenantName).Select(member => member.AsActor()).FirstOrDefaultAsync(cancel);
+    }
+
+    private static IQueryable<Member> Members(CloudNetDb db) =>
+        from member in db.Members.AsNoTracking()
+        join tenant in db.Tenants on member.TenantId equals tenant.Id
+        join user in db.Users on member.UserId equals user.Id
+        select new Member { Tenant = tenant.Id, TenantName = tenant.Name, Since = tenant.CreatedAt, User = user.Id, UserName = user.UserName ?? "", Role = member.Role };
+
+    private sealed class Member
+    {
+        public TenantId Tenant { get; init; }
+        public string TenantName { get; init; } = "";
+        public DateTimeOffset Since { get; init; }
+        public Guid User { get; init; }
+        public string UserName { get; init; } = "";
+        public string Role { get; init; } = "";
+
+        public Actor AsActor() => new(Tenant, TenantName, User, UserName, AccessRules.Role(Role));
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Scalar.AspNetCore;
+
+namespace CloudNet.Controller.Api;
+
+/// <summary>The OpenAPI document at <c>/openapi/v1.json</c>, and a page to read it on at <c>/docs</c>.</summary>
+internal static class ApiDocument
+{
+    private const string Scheme = "bearer";
+
+    // The page's script comes with the package and is served from here; whatever it may try, the browser loads nothing from elsewhere.
+    private const string OwnAssetsOnly = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+        + "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'none'";
+
+    public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.AddDocumentTransformer((document, _, _) => Describe(document));
+        options.AddOperationTransformer(AskForToken);
+        options.AddSchemaTransformer(TextSchemas.Apply);
+    });
+
+    public static void MapApiDocument(this WebApplication app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/docs"), docs => docs.Use((context, next) =>
+        {
+            context.Response.Headers.ContentSecurityPolicy = OwnAssetsOnly;
+            return next(context);
+        }));
+        app.MapScalarApiReference("/docs", options => options
+            .WithTitle("CloudNet API").WithOpenApiRoutePattern("/openapi/{documentName}.json").AddDocument("v1")
+            .DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideClientButton().HideDeveloperTools()).AllowAnonymous();
+    }
+
+    private static Task Describe(OpenApiDocument document)
+    {
+        document.Info = new()
+        {
+            Title = "CloudNet",
+            Version = "v1",
+            Description = "Networks between containers on many hosts. Every refusal is application/problem+json and tells everything that is wrong at once: "
+                + "the field, the rule, and the way out. {network} and {host} take an id or a name.",
+        };
+        document.Components ??= new();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            [Scheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                BearerFormat = "cnt_…",
+                Description = "A token from POST /api/v1/sign-in or POST /api/v1/tokens.",
+            },
+        };
+        return Task.CompletedTask;
+    }
+
+    private static Task AskForToken(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    {
+        if (!context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any())
+            operation.Security = [new() { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
+        return Task.CompletedTask;
+    }
+}

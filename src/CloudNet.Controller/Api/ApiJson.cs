@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+using CloudNet.Contracts.Wire;
+
+namespace CloudNet.Controller.Api;
+
+/// <summary>The JSON of the HTTP interfaces: that of the contracts, to the letter.</summary>
+public static class ApiJson
+{
+    /// <summary>
+    /// Makes minimal APIs read and write as <see cref="ContractsJson"/> does. A resolver brings no options along, so they are
+    /// taken over one by one; numbers in quotes are refused.
+    /// </summary>
+    public static IServiceCollection AddApiJson(this IServiceCollection services) => services.ConfigureHttpJsonOptions(http =>
+    {
+        var (here, contracts) = (http.SerializerOptions, ContractsJson.Default.Options);
+        here.TypeInfoResolverChain.Insert(0, ContractsJson.Default);
+        foreach (var converter in contracts.Converters) here.Converters.Add(converter);
+        here.PropertyNamingPolicy = contracts.PropertyNamingPolicy;
+        here.PropertyNameCaseInsensitive = contracts.PropertyNameCaseInsensitive;
+        here.DefaultIgnoreCondition = contracts.DefaultIgnoreCondition;
+        here.AllowOutOfOrderMetadataProperties = contracts.AllowOutOfOrderMetadataProperties;
+        here.RespectNullableAnnotations = contracts.RespectNullableAnnotations;
+        here.RespectRequiredConstructorParameters = contracts.RespectRequiredConstructorParameters;
+        here.NumberHandling = JsonNumberHandling.Strict;
+    });
+}

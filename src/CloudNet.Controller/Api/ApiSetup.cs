@@ -1,0 +1,54 @@
+using CloudNet.Controller.Access;
+using CloudNet.Controller.Dashboard;
+using CloudNet.Controller.Enrolment;
+using CloudNet.Controller.Hosts;
+using CloudNet.Controller.Install;
+using CloudNet.Controller.Networks;
+using CloudNet.Controller.Refusals;
+using CloudNet.Controller.Tenants;
+using CloudNet.Controller.Workloads;
+using CloudNet.Store.ChangeLog;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CloudNet.Controller.Api;
+
+/// <summary>The HTTP interfaces, and what people and hosts do through them.</summary>
+public static class ApiSetup
+{
+    /// <summary>Adds commands, access, and the API. Needs the store, the bus's change feed, and a <see cref="TimeProvider"/>.</summary>
+    public static IServiceCollection AddCloudNetApi(this IServiceCollection services) => services
+        .AddSingleton<Changes>()
+        .AddRefusals()
+        .AddApiJson()
+        .AddAccess()
+        .AddSingleton<TenantCommands>()
+        .AddNetworks()
+        .AddHosts()
+        .AddEnrolment()
+        .AddInstall()
+        .AddDashboardClient()
+        .AddApiDocument();
+
+    /// <summary>
+    /// Puts refusals, authentication and authorization into the pipeline, and maps the API. Call it before the dashboard and
+    /// the gateway are mapped.
+    /// </summary>
+    public static WebApplication MapCloudNetApi(this WebApplication app)
+    {
+        app.UseRefusals();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        var api = app.MapGroup("/api/v1").RequireAuthorization(AccessSetup.ApiPolicy).WithMetadata(new RequestSizeLimitAttribute(ApiLimits.BodyBytes));
+        api.MapAccess();
+        api.MapTenants();
+        api.MapNetworks();
+        api.MapMemberships();
+        api.MapHosts();
+        api.MapWorkloads();
+        api.MapEnrolmentKeys();
+        app.MapEnrolment();
+        app.MapInstall();
+        app.MapApiDocument();
+        return app;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using CloudNet.Contracts.Access;
+using CloudNet.Contracts.Enrolment;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Tenants;
+using CloudNet.Contracts.Workloads;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace CloudNet.Controller.Api;
+
+/// <summary>How types that are text in JSON look in the OpenAPI document: what their converters write is not to be seen from their type.</summary>
+internal static class TextSchemas
+{
+    private const string Uuid = "01934b6e-7f2a-7c31-9d55-3f0c5e1a2b4c";
+
+    private static readonly Dictionary<Type, (string Format, string Example)> Texts = new()
+    {
+        [typeof(IPAddress)] = ("ipv4", "192.168.124.51"),
+        [typeof(IPNetwork)] = ("cidr", "10.100.0.0/16"),
+        [typeof(TenantId)] = ("uuid", Uuid),
+        [typeof(NetworkId)] = ("uuid", Uuid),
+        [typeof(HostId)] = ("uuid", Uuid),
+        [typeof(WorkloadId)] = ("uuid", Uuid),
+        [typeof(EnrolmentKeyId)] = ("uuid", Uuid),
+        [typeof(ApiTokenId)] = ("uuid", Uuid),
+    };
+
+    /// <summary>Fills the schema of such a type in.</summary>
+    public static Task Apply(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancel)
+    {
+        var type = context.JsonTypeInfo.Type;
+        var underlying = Nullable.GetUnderlyingType(type);
+        if (!Texts.TryGetValue(underlying ?? type, out var text)) return Task.CompletedTask;
+        schema.Type = underlying is null ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+        schema.Format = text.Format;
+        schema.Examples = [JsonValue.Create(text.Example)];
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,71 @@
+using CloudNet.Contracts.Enrolment;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Tenants;
+using CloudNet.Contracts.Workloads;
+using CloudNet.Controller.Bus;
+using CloudNet.Controller.Enrolment;
+using CloudNet.Controller.Hosts;
+using CloudNet.Controller.Install;
+using CloudNet.Controller.Networks;
+using CloudNet.Controller.Refusals;
+using CloudNet.Domain.Access;
+using CloudNet.Domain.Refusals;
+using CloudNet.Store;
+using CloudNet.Store.Reads;
+using CloudNet.Web;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudNet.Controller.Dashboard;
+
+/// <summary>The dashboard's way in: the commands and reads of the API, as the signed-in person.</summary>
+internal sealed class ControllerClient(
+    SignedInActor person, IDbContextFactory<CloudNetDb> contexts, NetworkCommands networks, MembershipCommands members, HostCommands hosts,
+    EnrolmentKeyCommands keys, PublicUrl url, NavigationManager page, ChangeFeed feed, TimeProvider clock) : IControllerClient
+{
+    public Task<IReadOnlyList<NetworkRecord>> NetworksAsync(CancellationToken cancel) => ReadAsync(NetworkReads.ListAsync, cancel);
+
+    public Task<IReadOnlyList<HostRecord>> HostsAsync(CancellationToken cancel) =>
+        ReadAsync((db, tenant, c) => HostReads.ListAsync(db, tenant, clock.GetUtcNow(), c), cancel);
+
+    public Task<IReadOnlyList<WorkloadRecord>> WorkloadsAsync(CancellationToken cancel) => ReadAsync(WorkloadReads.ListAsync, cancel);
+
+    public Task<Answer<NetworkRecord>> CreateNetworkAsync(CreateNetwork request, CancellationToken cancel) =>
+        AskAsync(actor => networks.CreateAsync(actor, request, cancel), cancel);
+
+    public Task<Answer<bool>> RemoveNetworkAsync(NetworkId network, CancellationToken cancel) =>
+        DoAsync(actor => networks.RemoveAsync(actor, network, cancel), cancel);
+
+    public Task<Answer<LeaseRecord>> JoinAsync(NetworkId network, HostId host, CancellationToken cancel) =>
+        AskAsync(actor => members.JoinAsync(actor, network, host, cancel), cancel);
+
+    public Task<Answer<bool>> LeaveAsync(NetworkId network, HostId host, CancellationToken cancel) =>
+        DoAsync(actor => members.LeaveAsync(actor, network, host, cancel), cancel);
+
+    public Task<Answer<bool>> RemoveHostAsync(HostId host, CancellationToken cancel) => DoAsync(actor => hosts.RemoveAsync(actor, host, cancel), cancel);
+
+    public Task<Answer<CreatedEnrolmentKey>> CreateEnrolmentKeyAsync(CreateEnrolmentKey request, CancellationToken cancel) => AskAsync(async actor =>
+        url.For(page.BaseUri).IsRefused(out var refusal, out var controller)
+            ? refusal
+            : await keys.CreateAsync(actor, request, controller, cancel), cancel);
+
+    public IAsyncEnumerable<long> ChangesAsync(CancellationToken cancel) => feed.SubscribeAsync(cancel);
+
+    /// <summary>Reads of somebody who is no longer signed in are empty: what they ask to change is refused with the reason.</summary>
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(Func<CloudNetDb, TenantId, CancellationToken, Task<IReadOnlyList<T>>> read, CancellationToken cancel)
+    {
+        if ((await person.FindAsync(cancel)).IsRefused(out _, out var actor)) return [];
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await read(db, actor.Tenant, cancel);
+    }
+
+    private async Task<Answer<T>> AskAsync<T>(Func<Actor, Task<Outcome<T>>> ask, CancellationToken cancel) where T : notnull
+    {
+        var outcome = (await person.FindAsync(cancel)).IsRefused(out var gone, out var actor) ? gone : await ask(actor);
+        return outcome.IsRefused(out var refusal, out var value) ? new(default, ProblemOf.Refusal(refusal)) : new(value, null);
+    }
+
+    private Task<Answer<bool>> DoAsync<T>(Func<Actor, Task<Outcome<T>>> change, CancellationToken cancel) where T : notnull =>
+        AskAsync(async actor => (await change(actor)).Then(_ => true), cancel);
+}

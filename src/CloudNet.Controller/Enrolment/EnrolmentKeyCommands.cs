@@ -1,0 +1,66 @@
+using CloudNet.Contracts.Enrolment;
+using CloudNet.Controller.Access;
+using CloudNet.Controller.Install;
+using CloudNet.Domain.Access;
+using CloudNet.Domain.Enrolment;
+using CloudNet.Domain.Refusals;
+using CloudNet.Store;
+using CloudNet.Store.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudNet.Controller.Enrolment;
+
+/// <summary>Makes, lists and removes enrolment keys.</summary>
+public sealed class EnrolmentKeyCommands(IDbContextFactory<CloudNetDb> contexts, TimeProvider clock)
+{
+    /// <summary>All keys of the tenant, by name, also those that are spent.</summary>
+    public async Task<IReadOnlyList<EnrolmentKeyRecord>> ListAsync(Actor actor, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var keys = await db.EnrolmentKeys.AsNoTracking().Where(row => row.TenantId == actor.Tenant).ToListAsync(cancel);
+        var names = await db.Networks.Where(row => row.TenantId == actor.Tenant).ToDictionaryAsync(row => row.Id, row => row.Name, cancel);
+        return
+        [
+            .. keys.OrderBy(key => key.Name, StringComparer.Ordinal).ThenBy(key => key.CreatedAt)
+                .Select(key => Record(key, [.. key.Networks.Where(names.ContainsKey).Select(id => names[id])])),
+        ];
+    }
+
+    /// <summary>Makes a key.</summary>
+    /// <param name="actor">Who makes it.</param>
+    /// <param name="request">What it shall be.</param>
+    /// <param name="controller">Where hosts reach the controller: it goes into the line that is run on them.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async Task<Outcome<CreatedEnrolmentKey>> CreateAsync(
+        Actor actor, CreateEnrolmentKey request, ControllerUrl controller, CancellationToken cancel)
+    {
+        if (AccessRules.Require(actor, TenantRole.Admin) is { } notAllowed) return notAllowed;
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var ids = await db.Networks.Where(row => row.TenantId == actor.Tenant).ToDictionaryAsync(row => row.Name, row => row.Id, cancel);
+        if (EnrolmentKeyRules.Parse(request, ids.Keys).IsRefused(out var refusal, out var key)) return refusal;
+
+        var (secret, now) = (Secret.New(Secret.KeyPrefix), clock.GetStoredNow());
+        var row = new EnrolmentKeyRow
+        {
+            Id = EnrolmentKeyId.New(clock), TenantId = actor.Tenant, Name = key.Name, Hash = Secret.Hash(secret), Uses = key.Uses,
+            CreatedAt = now, ExpiresAt = now + key.Lifetime, Networks = [.. key.Networks.Select(name => ids[name])],
+        };
+        db.EnrolmentKeys.Add(row);
+        await db.SaveChangesAsync(cancel);
+        return new CreatedEnrolmentKey(Record(row, key.Networks), secret, controller.InstallLine(secret));
+    }
+
+    /// <summary>Removes a key: it lets nobody in any more. Hosts that it let in stay.</summary>
+    public async Task<Outcome<EnrolmentKeyId>> RemoveAsync(Actor actor, string key, CancellationToken cancel)
+    {
+        if (AccessRules.Require(actor, TenantRole.Admin) is { } notAllowed) return notAllowed;
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return EnrolmentKeyId.TryParse(key, null, out var id)
+            && await db.EnrolmentKeys.Where(row => row.Id == id && row.TenantId == actor.Tenant).ExecuteDeleteAsync(cancel) == 1
+            ? id
+            : Refusal.NotFound("enrolment key", key, "GET /api/v1/enrolment-keys");
+    }
+
+    private static EnrolmentKeyRecord Record(EnrolmentKeyRow row, IReadOnlyList<string> networks) =>
+        new(row.Id, row.Name, row.Uses, row.Used, row.ExpiresAt, networks, row.CreatedAt);
+}

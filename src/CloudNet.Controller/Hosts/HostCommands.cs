@@ -1,0 +1,77 @@
+using System.Net;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Refusals;
+using CloudNet.Contracts.Views;
+using CloudNet.Controller.Networks;
+using CloudNet.Domain.Access;
+using CloudNet.Domain.Hosts;
+using CloudNet.Domain.Leases;
+using CloudNet.Domain.Refusals;
+using CloudNet.Store.ChangeLog;
+using CloudNet.Store.Reads;
+using CloudNet.Store.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudNet.Controller.Hosts;
+
+/// <summary>Changes hosts that are enrolled.</summary>
+public sealed class HostCommands(Changes changes)
+{
+    /// <summary>
+    /// Removes a host: it leaves each of its networks, so its peers take down what leads to it, and its stream ends. Its link
+    /// is closed by whoever hears that, and its key opens nothing any more.
+    /// </summary>
+    public Task<Outcome<HostId>> RemoveAsync(Actor actor, HostId id, CancellationToken cancel) => changes.RunAsync<HostId>(async change =>
+    {
+        if (AccessRules.Require(actor, TenantRole.Operator) is { } notAllowed) return notAllowed;
+        if (!await change.Db.Hosts.AnyAsync(row => row.Id == id && row.TenantId == actor.Tenant, change.Cancel)) return HostReads.NotFound(id.ToString());
+        if (await LockAsync(change, id) is not { } locked) return HostReads.NotFound(id.ToString());
+        foreach (var (network, _) in locked.Leases) await Membership.LeaveAsync(change, network, locked.Host);
+        await change.Db.SaveChangesAsync(change.Cancel);
+        change.Db.Hosts.Remove(locked.Host);
+        change.Record(StreamName.Of(id), new HostRemoved());
+        return id;
+    }, cancel);
+
+    /// <summary>Takes in that a host is to be reached at another address: each of its networks is told. The same address again changes nothing.</summary>
+    public Task<Outcome<HostId>> UnderlayChangedAsync(HostId id, IPAddress address, CancellationToken cancel) => changes.RunAsync<HostId>(async change =>
+    {
+        if (HostRules.Underlay(address) is { } unfit) return unfit;
+        if (!await change.Db.Hosts.AnyAsync(row => row.Id == id, change.Cancel)) return HostReads.NotFound(id.ToString());
+        if (await LockAsync(change, id) is not { } locked) return HostReads.NotFound(id.ToString());
+        var host = locked.Host;
+        if (host.UnderlayAddress.Equals(address)) return id;
+        if (await TakenAsync(change, host, address) is { } taken) return taken;
+        foreach (var (network, _) in locked.Leases)
+            if (JoinRules.UnderlayInside(network.AsLeased(), host.Name, address) is { } inside) return inside;
+
+        host.UnderlayAddress = address;
+        foreach (var (network, lease) in locked.Leases) change.Record(StreamName.Of(network.Id), new NetworkMemberSet(Membership.Member(host, lease)));
+        return id;
+    }, cancel);
+
+    /// <summary>
+    /// Locks the host's stream and then those of its networks, which stay its networks under the first lock. Names of hosts'
+    /// streams come before those of networks, so the order is the one that all keep.
+    /// </summary>
+    private static async Task<(HostRow Host, IReadOnlyList<(NetworkRow Network, LeaseRow Lease)> Leases)?> LockAsync(Change change, HostId id)
+    {
+        await change.LockAsync(StreamName.Of(id));
+        if (await change.Db.Hosts.SingleOrDefaultAsync(row => row.Id == id, change.Cancel) is not { } host) return null;
+        var networks = await change.Db.Leases.Where(row => row.HostId == id).Select(row => row.NetworkId).ToArrayAsync(change.Cancel);
+        await change.LockAsync(networks.Select(StreamName.Of));
+        var leases = await (
+            from lease in change.Db.Leases
+            where lease.HostId == id
+            join network in change.Db.Networks on lease.NetworkId equals network.Id
+            select new { network, lease }).ToListAsync(change.Cancel);
+        return (host, [.. leases.Select(both => (both.network, both.lease))]);
+    }
+
+    private static async Task<Refusal?> TakenAsync(Change change, HostRow host, IPAddress address) =>
+        await change.Db.Hosts.Where(row => row.TenantId == host.TenantId && row.Id != host.Id && row.UnderlayAddress == address)
+            .Select(row => row.Name).FirstOrDefaultAsync(change.Cancel) is { } other
+            ? Refusal.Conflict("The address is another host's", [new FieldProblem("underlayAddress", $"{address} is the address of host '{other}'.",
+                $"Give '{host.Name}' its own address, or remove '{other}' if it is no more.")])
+            : null;
+}

@@ -1,0 +1,43 @@
+using CloudNet.Contracts.Hosts;
+using CloudNet.Controller.Access;
+using CloudNet.Controller.Refusals;
+using CloudNet.Domain.Access;
+using CloudNet.Domain.Refusals;
+using CloudNet.Store;
+using CloudNet.Store.Reads;
+
+namespace CloudNet.Controller.Hosts;
+
+/// <summary>Hosts over HTTP.</summary>
+internal static class HostEndpoints
+{
+    private const string Tag = "Hosts";
+
+    public static void MapHosts(this RouteGroupBuilder api)
+    {
+        api.MapGet("/hosts", (Caller caller, CloudNetDb db, TimeProvider clock, CancellationToken cancel) =>
+                HostReads.ListAsync(db, caller.Actor.Tenant, clock.GetUtcNow(), cancel))
+            .WithTags(Tag).WithName("ListHosts").WithSummary("All hosts of the tenant, by name, with their leases and what was measured of them")
+            .Refuses(401, 403);
+
+        api.MapGet("/hosts/{host}", async (string host, Caller caller, CloudNetDb db, TimeProvider clock, CancellationToken cancel) =>
+                (await FindAsync(db, caller.Actor, host, clock.GetUtcNow(), cancel)).Ok())
+            .WithTags(Tag).WithName("GetHost").WithSummary("One host, by id or name")
+            .Refuses(401, 403, 404);
+
+        api.MapDelete("/hosts/{host}", async (string host, Caller caller, CloudNetDb db, HostCommands hosts, CancellationToken cancel) =>
+                (await RemoveAsync(db, caller.Actor, host, hosts, cancel)).NoContent())
+            .WithTags(Tag).WithName("RemoveHost").WithSummary("Remove a host: its leases end, its peers forget it, its link is closed")
+            .Refuses(401, 403, 404);
+    }
+
+    private static async Task<Outcome<HostRecord>> FindAsync(CloudNetDb db, Actor actor, string text, DateTimeOffset now, CancellationToken cancel) =>
+        (await HostReads.ResolveAsync(db, actor.Tenant, text, cancel)).IsRefused(out var refusal, out var id)
+            ? refusal
+            : await HostReads.FindAsync(db, actor.Tenant, id, now, cancel);
+
+    private static async Task<Outcome<HostId>> RemoveAsync(CloudNetDb db, Actor actor, string text, HostCommands hosts, CancellationToken cancel) =>
+        (await HostReads.ResolveAsync(db, actor.Tenant, text, cancel)).IsRefused(out var refusal, out var id)
+            ? refusal
+            : await hosts.RemoveAsync(actor, id, cancel);
+}

@@ -1,0 +1,52 @@
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Views;
+using CloudNet.Domain.Access;
+using CloudNet.Domain.Refusals;
+using CloudNet.Store;
+using CloudNet.Store.ChangeLog;
+using CloudNet.Store.Reads;
+using CloudNet.Store.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudNet.Controller.Networks;
+
+/// <summary>Joins hosts to networks, and takes them out. Doing either twice is the same as once.</summary>
+public sealed class MembershipCommands(Changes changes, IDbContextFactory<CloudNetDb> contexts)
+{
+    /// <summary>Puts a host into a network: it gets its lease, and its peers hear of it.</summary>
+    public async Task<Outcome<LeaseRecord>> JoinAsync(Actor actor, NetworkId network, HostId host, CancellationToken cancel)
+    {
+        var joined = await changes.RunAsync<Guid>(async change =>
+        {
+            if ((await LockAsync(change, actor, network, host)).IsRefused(out var refusal, out var both)) return refusal;
+            return (await Membership.JoinAsync(change, both.Network, both.Host)).Then(lease => lease.Id);
+        }, cancel);
+        if (joined.IsRefused(out var why, out var lease)) return why;
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var records = await LeaseReads.RecordsAsync(db, db.Leases.Where(row => row.Id == lease), cancel);
+        // Taken out again before the answer was read.
+        return records is [var record] ? record : HostReads.NotFound(host.ToString());
+    }
+
+    /// <summary>Takes a host out of a network.</summary>
+    public Task<Outcome<HostId>> LeaveAsync(Actor actor, NetworkId network, HostId host, CancellationToken cancel) =>
+        changes.RunAsync<HostId>(async change =>
+        {
+            if ((await LockAsync(change, actor, network, host)).IsRefused(out var refusal, out var both)) return refusal;
+            await Membership.LeaveAsync(change, both.Network, both.Host);
+            return host;
+        }, cancel);
+
+    private static async Task<Outcome<(NetworkRow Network, HostRow Host)>> LockAsync(Change change, Actor actor, NetworkId network, HostId host)
+    {
+        if (AccessRules.Require(actor, TenantRole.Operator) is { } notAllowed) return notAllowed;
+        // Looked at before locking too: a lock makes the stream's row, and there shall be none for what is not there.
+        if (!await change.Db.Networks.AnyAsync(row => row.Id == network && row.TenantId == actor.Tenant, change.Cancel)) return NetworkReads.NotFound(network.ToString());
+        if (!await change.Db.Hosts.AnyAsync(row => row.Id == host && row.TenantId == actor.Tenant, change.Cancel)) return HostReads.NotFound(host.ToString());
+        await change.LockAsync(StreamName.Of(network), StreamName.Of(host));
+        if (await NetworkCommands.FindAsync(change.Db, actor, network, change.Cancel) is not { } networkRow) return NetworkReads.NotFound(network.ToString());
+        if (await change.Db.Hosts.SingleOrDefaultAsync(row => row.Id == host && row.TenantId == actor.Tenant, change.Cancel) is not { } hostRow) return HostReads.NotFound(host.ToString());
+        return (networkRow, hostRow);
+    }
+}

@@ -1,0 +1,77 @@
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Networks;
+using CloudNet.Controller.Access;
+using CloudNet.Controller.Refusals;
+using CloudNet.Domain.Access;
+using CloudNet.Domain.Refusals;
+using CloudNet.Store;
+using CloudNet.Store.Reads;
+
+namespace CloudNet.Controller.Networks;
+
+/// <summary>Who is in a network, and what is kept for whom, over HTTP.</summary>
+internal static class MembershipEndpoints
+{
+    private const string Tag = "Networks";
+
+    public static void MapMemberships(this RouteGroupBuilder api)
+    {
+        api.MapPut("/networks/{network}/hosts/{host}", async (
+                string network, string host, Caller caller, CloudNetDb db, MembershipCommands members, CancellationToken cancel) =>
+                (await JoinAsync(db, caller.Actor, network, host, members, cancel)).Ok())
+            .WithTags(Tag).WithName("JoinNetwork").WithSummary("Put a host into a network")
+            .WithDescription("The host gets the subnet that is reserved for its name, else the lowest free one. A host that is in already keeps its subnet.")
+            .Refuses(401, 403, 404, 409);
+
+        api.MapDelete("/networks/{network}/hosts/{host}", async (
+                string network, string host, Caller caller, CloudNetDb db, MembershipCommands members, CancellationToken cancel) =>
+                (await LeaveAsync(db, caller.Actor, network, host, members, cancel)).NoContent())
+            .WithTags(Tag).WithName("LeaveNetwork").WithSummary("Take a host out of a network")
+            .WithDescription("A subnet that is reserved for the host stays reserved. A host that is not in stays out.")
+            .Refuses(401, 403, 404);
+
+        api.MapPost("/networks/{network}/reservations", async (
+                string network, ReserveSubnet request, Caller caller, CloudNetDb db, ReservationCommands reservations, CancellationToken cancel) =>
+                (await ReserveAsync(db, caller.Actor, network, request, reservations, cancel)).Created(lease => $"/api/v1/networks/{lease.NetworkId}"))
+            .WithTags(Tag).WithName("ReserveSubnet").WithSummary("Keep a subnet for a host, by name; the host need not exist yet")
+            .Refuses(400, 401, 403, 404, 409);
+
+        api.MapDelete("/networks/{network}/reservations/{hostName}", async (
+                string network, string hostName, Caller caller, CloudNetDb db, ReservationCommands reservations, CancellationToken cancel) =>
+                (await EndReservationAsync(db, caller.Actor, network, hostName, reservations, cancel)).NoContent())
+            .WithTags(Tag).WithName("EndReservation").WithSummary("Keep the subnet no longer; a host that holds it goes on holding it")
+            .Refuses(401, 403, 404);
+    }
+
+    private static async Task<Outcome<LeaseRecord>> JoinAsync(
+        CloudNetDb db, Actor actor, string network, string host, MembershipCommands members, CancellationToken cancel) =>
+        (await BothAsync(db, actor, network, host, cancel)).IsRefused(out var refusal, out var both)
+            ? refusal
+            : await members.JoinAsync(actor, both.Network, both.Host, cancel);
+
+    private static async Task<Outcome<HostId>> LeaveAsync(
+        CloudNetDb db, Actor actor, string network, string host, MembershipCommands members, CancellationToken cancel) =>
+        (await BothAsync(db, actor, network, host, cancel)).IsRefused(out var refusal, out var both)
+            ? refusal
+            : await members.LeaveAsync(actor, both.Network, both.Host, cancel);
+
+    private static async Task<Outcome<LeaseRecord>> ReserveAsync(
+        CloudNetDb db, Actor actor, string network, ReserveSubnet request, ReservationCommands reservations, CancellationToken cancel) =>
+        (await NetworkReads.ResolveAsync(db, actor.Tenant, network, cancel)).IsRefused(out var refusal, out var id)
+            ? refusal
+            : await reservations.ReserveAsync(actor, id, request, cancel);
+
+    private static async Task<Outcome<NetworkId>> EndReservationAsync(
+        CloudNetDb db, Actor actor, string network, string hostName, ReservationCommands reservations, CancellationToken cancel) =>
+        (await NetworkReads.ResolveAsync(db, actor.Tenant, network, cancel)).IsRefused(out var refusal, out var id)
+            ? refusal
+            : await reservations.EndAsync(actor, id, hostName, cancel);
+
+    private static async Task<Outcome<(NetworkId Network, HostId Host)>> BothAsync(
+        CloudNetDb db, Actor actor, string network, string host, CancellationToken cancel)
+    {
+        if ((await NetworkReads.ResolveAsync(db, actor.Tenant, network, cancel)).IsRefused(out var refusal, out var networkId)) return refusal;
+        if ((await HostReads.ResolveAsync(db, actor.Tenant, host, cancel)).IsRefused(out refusal, out var hostId)) return refusal;
+        return (networkId, hostId);
+    }
+}

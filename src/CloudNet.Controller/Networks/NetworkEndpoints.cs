@@ -1,0 +1,49 @@
+using CloudNet.Contracts.Networks;
+using CloudNet.Controller.Access;
+using CloudNet.Controller.Refusals;
+using CloudNet.Domain.Access;
+using CloudNet.Domain.Refusals;
+using CloudNet.Store;
+using CloudNet.Store.Reads;
+
+namespace CloudNet.Controller.Networks;
+
+/// <summary>Networks over HTTP.</summary>
+internal static class NetworkEndpoints
+{
+    private const string Tag = "Networks";
+
+    public static void MapNetworks(this RouteGroupBuilder api)
+    {
+        api.MapGet("/networks", (Caller caller, CloudNetDb db, CancellationToken cancel) => NetworkReads.ListAsync(db, caller.Actor.Tenant, cancel))
+            .WithTags(Tag).WithName("ListNetworks").WithSummary("All networks of the tenant, by name, with their leases")
+            .Refuses(401, 403);
+
+        api.MapPost("/networks", async (CreateNetwork request, Caller caller, NetworkCommands networks, CancellationToken cancel) =>
+                (await networks.CreateAsync(caller.Actor, request, cancel)).Created(network => $"/api/v1/networks/{network.Id}"))
+            .WithTags(Tag).WithName("CreateNetwork").WithSummary("Make a network")
+            .WithDescription("Everything that is wrong with the request is told at once. 409: the name is taken, or the range overlaps another network of the tenant.")
+            .Refuses(400, 401, 403, 409);
+
+        api.MapGet("/networks/{network}", async (string network, Caller caller, CloudNetDb db, CancellationToken cancel) =>
+                (await FindAsync(db, caller.Actor, network, cancel)).Ok())
+            .WithTags(Tag).WithName("GetNetwork").WithSummary("One network, by id or name")
+            .Refuses(401, 403, 404);
+
+        api.MapDelete("/networks/{network}", async (string network, Caller caller, CloudNetDb db, NetworkCommands networks, CancellationToken cancel) =>
+                (await RemoveAsync(db, caller.Actor, network, networks, cancel)).NoContent())
+            .WithTags(Tag).WithName("RemoveNetwork").WithSummary("Remove a network, with its leases, from all its hosts")
+            .Refuses(401, 403, 404);
+    }
+
+    private static async Task<Outcome<NetworkRecord>> FindAsync(CloudNetDb db, Actor actor, string text, CancellationToken cancel) =>
+        (await NetworkReads.ResolveAsync(db, actor.Tenant, text, cancel)).IsRefused(out var refusal, out var id)
+            ? refusal
+            : await NetworkReads.FindAsync(db, actor.Tenant, id, cancel);
+
+    private static async Task<Outcome<NetworkId>> RemoveAsync(
+        CloudNetDb db, Actor actor, string text, NetworkCommands networks, CancellationToken cancel) =>
+        (await NetworkReads.ResolveAsync(db, actor.Tenant, text, cancel)).IsRefused(out var refusal, out var id)
+            ? refusal
+            : await networks.RemoveAsync(actor, id, cancel);
+}

@@ -1,0 +1,8 @@
+namespace CloudNet.Controller.Networks;
+
+/// <summary>Puts networks into the controller.</summary>
+internal static class NetworksSetup
+{
+    public static IServiceCollection AddNetworks(this IServiceCollection services) =>
+        services.AddSingleton<NetworkCommands>().AddSingleton<MembershipCommands>().AddSingleton<ReservationCommands>();
+}

@@ -1,0 +1,70 @@
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Views;
+using CloudNet.Controller.Bus;
+using CloudNet.Domain.Access;
+using CloudNet.Domain.Leases;
+using CloudNet.Domain.Naming;
+using CloudNet.Domain.Refusals;
+using CloudNet.Store;
+using CloudNet.Store.ChangeLog;
+using CloudNet.Store.Reads;
+using CloudNet.Store.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudNet.Controller.Networks;
+
+/// <summary>
+/// Keeps subnets for hosts by name. Hosts hear nothing of it: a reservation changes which subnet is given, not what is built.
+/// </summary>
+public sealed class ReservationCommands(Changes changes, IDbContextFactory<CloudNetDb> contexts, ChangeFeed feed)
+{
+    /// <summary>Keeps a subnet for a host. One that is there already stays as it is.</summary>
+    public async Task<Outcome<LeaseRecord>> ReserveAsync(Actor actor, NetworkId id, ReserveSubnet request, CancellationToken cancel)
+    {
+        var reserved = await changes.RunAsync<Guid>(async change =>
+        {
+            if ((await LockAsync(change, actor, id)).IsRefused(out var refusal, out var network)) return refusal;
+            var leases = await LeaseReads.StatesAsync(change.Db, id, change.Cancel);
+            if (ReservationRules.Parse(request, network.AsLeased(), leases).IsRefused(out refusal, out var reservation)) return refusal;
+            var lease = await change.Db.Leases.SingleOrDefaultAsync(row => row.NetworkId == id && row.Subnet == reservation.Subnet, change.Cancel)
+                ?? await LeaseRows.AddAsync(change, id, reservation.Subnet);
+            lease.ReservedFor = reservation.HostName;
+            return lease.Id;
+        }, cancel);
+        if (reserved.IsRefused(out var why, out var leaseId)) return why;
+        feed.Signal();
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var records = await LeaseReads.RecordsAsync(db, db.Leases.Where(row => row.Id == leaseId), cancel);
+        return records is [var record] ? record : NetworkReads.NotFound(id.ToString());
+    }
+
+    /// <summary>Ends the reservation for a host; a host that holds the subnet goes on holding it.</summary>
+    public async Task<Outcome<NetworkId>> EndAsync(Actor actor, NetworkId id, string hostName, CancellationToken cancel)
+    {
+        var outcome = await changes.RunAsync<NetworkId>(async change =>
+        {
+            if ((await LockAsync(change, actor, id)).IsRefused(out var refusal, out var network)) return refusal;
+            var lease = NameRules.Host("host", hostName) is null
+                ? await change.Db.Leases.SingleOrDefaultAsync(row => row.NetworkId == id && row.ReservedFor == hostName, change.Cancel)
+                : null;
+            if (lease is null) return NoReservation(network, hostName);
+            lease.ReservedFor = null;
+            if (lease.HostId is null) await LeaseRows.EndAsync(change, lease);
+            return id;
+        }, cancel);
+        feed.Signal();
+        return outcome;
+    }
+
+    private static async Task<Outcome<NetworkRow>> LockAsync(Change change, Actor actor, NetworkId id)
+    {
+        if (AccessRules.Require(actor, TenantRole.Operator) is { } notAllowed) return notAllowed;
+        if (!await change.Db.Networks.AnyAsync(row => row.Id == id && row.TenantId == actor.Tenant, change.Cancel)) return NetworkReads.NotFound(id.ToString());
+        await change.LockAsync(StreamName.Of(id));
+        return await NetworkCommands.FindAsync(change.Db, actor, id, change.Cancel) is { } network ? network : NetworkReads.NotFound(id.ToString());
+    }
+
+    private static Refusal NoReservation(NetworkRow network, string hostName) => new(RefusalKind.NotFound, "No such reservation",
+        $"Network '{network.Name}' has no subnet reserved for host {Quoted.Text(hostName)}; GET /api/v1/networks/{network.Name} lists its leases.");
+}

@@ -1,0 +1,6 @@
+namespace CloudNet.Domain.Access;
+
+/// <summary>An API token that may be made.</summary>
+/// <param name="Name">What it is for.</param>
+/// <param name="Lifetime">How long it works.</param>
+public sealed record NewApiToken(string Name, TimeSpan Lifetime);

@@ -1,0 +1,26 @@
+namespace CloudNet.Domain.Refusals;
+
+/// <summary>Why something is refused, in the broad. The edge turns it into an HTTP status.</summary>
+public enum RefusalKind
+{
+    /// <summary>The request itself is wrong: it would be refused whatever the state (400).</summary>
+    Invalid,
+
+    /// <summary>Who asks is not known: no credential, or one that is not accepted (401).</summary>
+    NotAuthenticated,
+
+    /// <summary>Who asks may not do this (403).</summary>
+    NotAllowed,
+
+    /// <summary>What is named is not there, or not of the caller's tenant, which looks the same (404).</summary>
+    NotFound,
+
+    /// <summary>The state stands against it (409).</summary>
+    Conflict,
+
+    /// <summary>What is named was there and is spent: an expired or used-up key (410).</summary>
+    Spent,
+
+    /// <summary>Too often in too short a time (429).</summary>
+    TooOften,
+}

@@ -1,0 +1,40 @@
+using CloudNet.Contracts.Views;
+
+namespace CloudNet.Store.ChangeLog;
+
+/// <summary>One try at a change: the open transaction, and what it will tell of. Made by <see cref="Changes"/>.</summary>
+public sealed class Change
+{
+    private readonly SortedDictionary<StreamName, List<ViewOperation>> records = [];
+
+    internal Change(CloudNetDb db, DateTimeOffset now, CancellationToken cancel) => (Db, Now, Cancel) = (db, now, cancel);
+
+    /// <summary>The context, with the transaction open. What is tracked is saved after the decision.</summary>
+    public CloudNetDb Db { get; }
+
+    /// <summary>When this try began.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>Cancels.</summary>
+    public CancellationToken Cancel { get; }
+
+    internal IReadOnlyCollection<StreamChange> Records => [.. records.Select(record => new StreamChange(record.Key, [.. record.Value]))];
+
+    /// <summary>
+    /// Locks streams until the transaction ends; read what the decision rests on after this. Where more are locked later in
+    /// the same try, their names must come after these.
+    /// </summary>
+    public Task LockAsync(params IEnumerable<StreamName> streams) => ChangeLogWriter.LockAsync(Db, streams, Cancel);
+
+    /// <summary>Adds operations to the stream's change record; without any, the record only takes the next revision.</summary>
+    public void Record(StreamName stream, params IEnumerable<ViewOperation> operations)
+    {
+        if (!records.TryGetValue(stream, out var recorded)) records.Add(stream, recorded = []);
+        recorded.AddRange(operations);
+    }
+
+    /// <summary>Begins the change anew, because what was read to know the locks is no longer so.</summary>
+    public static Exception ReadAgain() => new ReadAgainException();
+
+    internal sealed class ReadAgainException() : Exception("What the change rests on was changed meanwhile.");
+}

@@ -1,0 +1,52 @@
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Tenants;
+using CloudNet.Contracts.Views;
+using CloudNet.Domain.Naming;
+using CloudNet.Domain.Refusals;
+using CloudNet.Store.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudNet.Store.Reads;
+
+/// <summary>Reads networks, always those of one tenant.</summary>
+public static class NetworkReads
+{
+    /// <summary>All networks, by name.</summary>
+    public static Task<IReadOnlyList<NetworkRecord>> ListAsync(CloudNetDb db, TenantId tenant, CancellationToken cancel) =>
+        RecordsAsync(db, db.Networks.Where(row => row.TenantId == tenant), cancel);
+
+    /// <summary>One network.</summary>
+    public static async Task<Outcome<NetworkRecord>> FindAsync(CloudNetDb db, TenantId tenant, NetworkId id, CancellationToken cancel)
+    {
+        var found = await RecordsAsync(db, db.Networks.Where(row => row.TenantId == tenant && row.Id == id), cancel);
+        return found is [var network] ? network : NotFound(id.ToString());
+    }
+
+    /// <summary>The network that a text names, which is its id or its name.</summary>
+    public static async Task<Outcome<NetworkId>> ResolveAsync(CloudNetDb db, TenantId tenant, string idOrName, CancellationToken cancel)
+    {
+        var own = db.Networks.Where(row => row.TenantId == tenant);
+        if (NetworkId.TryParse(idOrName, null, out var id)) own = own.Where(row => row.Id == id);
+        else if (NameRules.Network("network", idOrName) is null) own = own.Where(row => row.Name == idOrName);
+        else return NotFound(idOrName);
+        var found = await own.Select(row => new { row.Id }).SingleOrDefaultAsync(cancel);
+        return found is not null ? found.Id : NotFound(idOrName);
+    }
+
+    /// <summary>Nothing in the tenant is called so.</summary>
+    public static Refusal NotFound(string idOrName) => Refusal.NotFound("network", idOrName, "GET /api/v1/networks");
+
+    private static async Task<IReadOnlyList<NetworkRecord>> RecordsAsync(CloudNetDb db, IQueryable<NetworkRow> which, CancellationToken cancel)
+    {
+        var networks = await which.AsNoTracking().ToListAsync(cancel);
+        var leases = (await LeaseReads.RecordsAsync(db, db.Leases.Where(lease => which.Any(network => network.Id == lease.NetworkId)), cancel))
+            .ToLookup(lease => lease.NetworkId);
+        var revisions = await LeaseReads.RevisionsAsync(db, [.. networks.Select(network => StreamName.Of(network.Id))], cancel);
+        return
+        [
+            .. networks.OrderBy(network => network.Name, StringComparer.Ordinal).Select(network => new NetworkRecord(
+                network.Id, network.Name, network.Range, network.SubnetLength, network.Driver, network.Nat, network.Mtu, network.Vni,
+                revisions.GetValueOrDefault(StreamName.Of(network.Id)), network.CreatedAt, [.. leases[network.Id]])),
+        ];
+    }
+}

@@ -1,0 +1,33 @@
+using System.Net;
+using CloudNet.Contracts.Networks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CloudNet.Store.Tables;
+
+/// <summary>
+/// Table <c>fences</c>: the last epoch of a subnet whose lease ended, so that its next lease goes on counting and an agent
+/// that comes back with the old one is told apart. One row a subnet: a unique index made in the migration (EF Core orders the
+/// keys it knows, ranges have no order).
+/// </summary>
+public sealed class FenceRow : IEntityTypeConfiguration<FenceRow>
+{
+    /// <summary>Names the row; nothing outside the store knows it.</summary>
+    public long Id { get; set; }
+
+    /// <summary>The network.</summary>
+    public NetworkId NetworkId { get; set; }
+
+    /// <summary>The subnet.</summary>
+    public IPNetwork Subnet { get; set; }
+
+    /// <summary>The epoch of its last holder.</summary>
+    public long Epoch { get; set; }
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<FenceRow> table)
+    {
+        table.ToTable("fences");
+        table.HasOne<NetworkRow>().WithMany().HasForeignKey(row => row.NetworkId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,34 @@
+using CloudNet.Contracts.Enrolment;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Networks;
+
+namespace CloudNet.Controller.Tests.Api;
+
+/// <summary>Steps that many tests begin with.</summary>
+public static class ApiClientSteps
+{
+    extension(ApiClient client)
+    {
+        public Task<NetworkRecord> NewNetworkAsync(string name, string range, string driver = "vxlan", int? subnetLength = null) =>
+            client.PostAsync<NetworkRecord>("/api/v1/networks", new CreateNetwork(name, range, subnetLength, driver), 201);
+
+        public Task<NetworkRecord> NetworkAsync(string name) => client.GetAsync<NetworkRecord>($"/api/v1/networks/{name}");
+
+        public async Task<string> NewKeyAsync(int uses = 1, params string[] networks) =>
+            (await client.PostAsync<CreatedEnrolmentKey>("/api/v1/enrolment-keys", new CreateEnrolmentKey("test", uses, null, networks), 201)).Secret;
+
+        public async Task<HostId> NewHostAsync(string name, string underlay, params string[] networks)
+        {
+            using var host = new TestHost(name, underlay);
+            var key = await client.NewKeyAsync(1, networks);
+            return (await client.PostAsync<EnrolledHost>("/agent/v1/enrol", host.Request(key))).HostId;
+        }
+
+        public Task<LeaseRecord> JoinAsync(string network, string host) => client.PutAsync<LeaseRecord>($"/api/v1/networks/{network}/hosts/{host}");
+
+        public Task LeaveAsync(string network, string host) => client.DeleteAsync($"/api/v1/networks/{network}/hosts/{host}");
+
+        public Task<LeaseRecord> ReserveAsync(string network, string host, string subnet) =>
+            client.PostAsync<LeaseRecord>($"/api/v1/networks/{network}/reservations", new ReserveSubnet(host, subnet), 201);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Net;
+using CloudNet.Contracts.Workloads;
+using CloudNet.Controller.Tests.Api;
+using CloudNet.Store.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudNet.Controller.Tests.Hosts;
+
+public sealed class WorkloadTests(ControllerFixture controller) : IClassFixture<ControllerFixture>
+{
+    [Fact]
+    public async Task Workloads_are_listed_by_name_and_go_with_their_hosts_membership()
+    {
+        using var owner = await controller.NewTenantAsync("workloads");
+        var network = await owner.NewNetworkAsync("blue", "10.100.0.0/16");
+        var v1 = await owner.NewHostAsync("v1", "192.168.124.51", "blue");
+        await using var db = controller.Database.Open();
+        var tenant = (await db.Tenants.SingleAsync(row => row.Name == "workloads")).Id;
+        foreach (var (name, address) in new[] { ("web", "10.100.1.3"), ("db", "10.100.1.2") })
+        {
+            db.Workloads.Add(new WorkloadRow
+            {
+                Id = WorkloadId.New(TimeProvider.System), HostId = v1, TenantId = tenant, NetworkId = network.Id, Name = name,
+                Address = IPAddress.Parse(address), Labels = new() { ["app"] = name }, AttachedAt = controller.Clock.GetUtcNow(),
+            });
+        }
+        await db.SaveChangesAsync();
+
+        var found = await owner.GetAsync<IReadOnlyList<WorkloadRecord>>("/api/v1/workloads");
+        Assert.Equal([("db", "v1", "blue", "10.100.1.2"), ("web", "v1", "blue", "10.100.1.3")],
+            found.Select(workload => (workload.Name, workload.HostName, workload.NetworkName, workload.Address.ToString())));
+        Assert.Equal("web", found[1].Labels["app"]);
+        using var other = await controller.NewTenantAsync("no-workloads");
+        Assert.Empty(await other.GetAsync<IReadOnlyList<WorkloadRecord>>("/api/v1/workloads"));
+
+        await owner.LeaveAsync("blue", "v1");
+        Assert.Empty(await owner.GetAsync<IReadOnlyList<WorkloadRecord>>("/api/v1/workloads"));
+    }
+}

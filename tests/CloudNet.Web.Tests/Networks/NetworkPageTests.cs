@@ -1,0 +1,52 @@
+using Bunit;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Web.Networks;
+using CloudNet.Web.Tests.Fleets;
+using MudBlazor;
+using Xunit;
+
+namespace CloudNet.Web.Tests.Networks;
+
+public sealed class NetworkPageTests : DashboardContext
+{
+    [Fact]
+    public void Shows_each_lease_with_its_measured_state()
+    {
+        var page = Show<NetworkPage>(new TestFleet().Host("v1").Host("v2").Host("v3", HostLinkState.Down)
+            .Network("blue", "10.100.0.0/16", members: ["v1", "v2", "v3"], behind: ["v2"], reserved: ["v9"]), ("Name", "blue"));
+
+        Assert.Equal(
+            ["in-sync In sync", "pending At revision 7 of 9", "down Host down", "reserved Reserved"],
+            new[] { "v1", "v2", "v3", "v9" }.Select(host => ById(page, $"lease-{host}")).Select(mark => $"{mark.GetAttribute("data-state")} {Words(mark)}"));
+        Assert.Empty(page.FindAll("[data-testid=leave-v9]"));
+    }
+
+    [Fact]
+    public async Task Joins_a_chosen_host()
+    {
+        var page = Show<NetworkPage>(TestFleet.Lab(), ("Name", "classic"));
+        var field = page.FindComponent<MudAutocomplete<HostRecord>>();
+        Assert.Equal(["v3"], (await field.Instance.SearchFunc!("", default)!).Select(host => host!.Name));
+
+        await page.InvokeAsync(() => field.Instance.ValueChanged.InvokeAsync(Controller.Fleet.Hosts[2]));
+        ById(page, "join").Click();
+
+        page.WaitForAssertion(() => Assert.Equal(["join v3 classic"], Controller.Asked));
+    }
+
+    [Fact]
+    public void Leaving_says_first_what_will_stop()
+    {
+        var page = Show<NetworkPage>(TestFleet.Lab(), ("Name", "blue"));
+        ById(page, "leave-v1").Click();
+
+        Assert.Contains("1 workload (web on v1) is cut off.", ById(page, "consequences").TextContent);
+        Assert.Contains("10.100.1.0/24 may go to another host.", ById(page, "consequences").TextContent);
+        ById(page, "confirm").Click();
+        page.WaitForAssertion(() => Assert.Equal(["leave v1 blue"], Controller.Asked));
+    }
+
+    [Fact]
+    public void Unknown_name_says_so() =>
+        Assert.Contains("There is no network called red", ById(Show<NetworkPage>(TestFleet.Lab(), ("Name", "red")), "no-such-network").TextContent);
+}

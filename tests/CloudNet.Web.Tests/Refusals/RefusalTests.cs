@@ -1,0 +1,28 @@
+using CloudNet.Contracts.Refusals;
+using CloudNet.Web.Refusals;
+using Xunit;
+
+namespace CloudNet.Web.Tests.Refusals;
+
+public sealed class RefusalTests
+{
+    private static readonly ProblemRecord Problem = new("urn:cloudnet:invalid", "Not made", 400, null,
+    [
+        new FieldProblem("range", "has host bits", "write 10.1.0.0/16"), new FieldProblem("Range", "It overlaps blue.", "Choose another."), new FieldProblem("labels", "too many", ""),
+    ]);
+
+    [Fact]
+    public void All_problems_of_a_field_are_told_together() =>
+        Assert.Equal("has host bits. write 10.1.0.0/16. It overlaps blue. Choose another.", new Refusal(Problem, "range").Text("range"));
+
+    [Fact]
+    public void Problem_of_a_field_that_the_form_has_not_is_not_lost() =>
+        Assert.Equal(["labels"], new Refusal(Problem, "range").Elsewhere.Select(found => found.Field));
+
+    [Fact]
+    public void No_refusal_has_no_problems()
+    {
+        Assert.False(Refusal.None.Has("range"));
+        Assert.Empty(Refusal.None.Elsewhere);
+    }
+}
