@@ -32,7 +32,9 @@ internal sealed class NetlinkFilter(Func<int, string?> nameOf, Func<string?> und
         _ => null,
     };
 
-    /// <summary>What a message of netfilter says that may concern CloudNet, or null. The first attribute of all its kinds names the table.</summary>
+    /// <summary>
+    /// What a message of netfilter says that may concern CloudNet, or null. The first attribute of all its kinds names the table.
+    /// </summary>
     public static KernelEventKind? OfNetfilter(NetlinkMessage message) =>
         message.Type >> 8 == NftSubsystem && message.ByteAt(0) == InetTables && TextOf(message.Attribute(4, 1)) == Table
             ? KernelEventKind.Nft

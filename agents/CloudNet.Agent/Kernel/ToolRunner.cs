@@ -61,7 +61,8 @@ internal sealed class ToolRunner(string? hostNetns)
         }
         catch (Win32Exception error)
         {
-            throw new KernelException($"{line[0]} could not be run ({error.Message}); iproute2, nftables, procps and util-linux have to be installed");
+            throw new KernelException(
+                $"{line[0]} could not be run ({error.Message}); iproute2, nftables, procps and util-linux have to be installed");
         }
     }
 
