@@ -7,7 +7,8 @@ namespace CloudNet.Agent.Diff;
 /// Finds the steps from one kernel state to another: done in order on the one, they end in the other.
 ///
 /// (1) What others stand on comes first: forwarding, bridges and VXLAN devices, addresses, FDB entries, neighbours, routes
-///     (each is of use only with the one before it, and no peer is spoken to before its route), the nft table, and last the workloads' veths, so that a workload's first packet finds everything.
+///     (no packet goes to a peer before its route is there), the nft table, and last the workloads' veths, so that a workload's
+///     first packet finds everything.
 /// (2) All that is added or changed comes before anything is removed, so that a flow which stays finds its way at every
 ///     moment. One exception: a link that cannot be changed is removed and made anew in one step, with all that was on it.
 /// (3) What goes with a link is not removed by itself.
@@ -40,7 +41,7 @@ internal static class KernelDiff
         {
             if ((want ?? have) is VethLink != isVeth) continue;
             if (have is not null && want is not null && fates.IsRemade(have.Name)) draft.Remake(have, want);
-            else Compare(draft, have is null ? null : fates.Seen(have), want);
+            else Compare(draft, have, want);
         }
     }
 

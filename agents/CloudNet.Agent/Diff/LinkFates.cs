@@ -5,7 +5,7 @@ namespace CloudNet.Agent.Diff;
 
 /// <summary>
 /// What becomes of the links that are there, as far as it touches what is on them. With a link the kernel takes its
-/// addresses, neighbours, FDB entries and routes, lets go of its ports, and drops routes whose source was one of its addresses.
+/// addresses, neighbours, FDB entries and routes, and drops the routes whose source was one of its addresses.
 /// </summary>
 internal sealed class LinkFates
 {
@@ -41,7 +41,4 @@ internal sealed class LinkFates
 
     /// <summary>Whether a link that is made anew takes the route with it.</summary>
     public bool IsLost(KernelRoute route) => IsRemade(route.Link) || (route.Source is not null && lostSources.Contains(route.Source));
-
-    /// <summary>The link as it is when links have been made anew: a port whose bridge was is a port of none.</summary>
-    public KernelLink Seen(KernelLink link) => link is VethLink veth && IsRemade(veth.Bridge) ? veth with { Bridge = null } : link;
 }

@@ -5,7 +5,8 @@ namespace CloudNet.Agent.Kernel;
 
 /// <summary>
 /// Commands of one tool, run in one process and as far as possible each by itself: <c>ip -force -batch -</c> and
-/// <c>bridge -force -batch -</c> go on after a line that failed and name it ("Command failed -:7"). nft scripts and sysctl are run one by one.
+/// <c>bridge -force -batch -</c> go on after a line that failed and name it ("Command failed -:7"). nft scripts and sysctl are run
+/// one by one.
 /// </summary>
 internal sealed class CommandBatch(ToolRunner tools, KernelTool tool, string? netns)
 {

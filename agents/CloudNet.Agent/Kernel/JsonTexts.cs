@@ -13,7 +13,14 @@ internal sealed class JsonTexts : IDisposable
     public JsonTexts(string output, int expected)
     {
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(output), new JsonReaderOptions { AllowMultipleValues = true });
-        while (reader.Read()) texts.Add(JsonDocument.ParseValue(ref reader));
+        try
+        {
+            while (reader.Read()) texts.Add(JsonDocument.ParseValue(ref reader));
+        }
+        catch (JsonException error)
+        {
+            throw new KernelException($"iproute2 printed what is no JSON: {error.Message}");
+        }
         if (texts.Count != expected) throw new KernelException($"iproute2 printed {texts.Count} JSON texts where {expected} were asked for");
     }
 

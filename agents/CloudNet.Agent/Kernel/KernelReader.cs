@@ -28,16 +28,14 @@ internal sealed class KernelReader(ToolRunner tools)
         await Task.WhenAll(ip, bridge, nft, forwarding);
         using var shown = new JsonTexts(await ip, 4);
         using var fdb = new JsonTexts(await bridge, 1);
-        return new()
+        try
         {
-            Links = KernelItems<KernelLink>.Of(KernelJson.Links(shown[0])),
-            Addresses = KernelItems<KernelAddress>.Of(KernelJson.Addresses(shown[1])),
-            Neighbours = KernelItems<KernelNeighbour>.Of(KernelJson.Neighbours(shown[2])),
-            FdbEntries = KernelItems<KernelFdbEntry>.Of(KernelJson.FdbEntries(fdb[0])),
-            Routes = KernelItems<KernelRoute>.Of(KernelJson.Routes(shown[3])),
-            Nft = await nft,
-            Forwarding = await forwarding,
-        };
+            return State(shown, fdb) with { Nft = await nft, Forwarding = await forwarding };
+        }
+        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new KernelException($"iproute2 printed what this agent does not understand: {error.Message}");
+        }
     }
 
     /// <summary>Reads the links and addresses that are not CloudNet's.</summary>
@@ -46,6 +44,15 @@ internal sealed class KernelReader(ToolRunner tools)
         using var shown = new JsonTexts(await RunAsync(["ip", "-json", "address", "show"], null, cancel), 1);
         return read(shown[0]);
     }
+
+    private static KernelState State(JsonTexts shown, JsonTexts fdb) => new()
+    {
+        Links = KernelItems<KernelLink>.Of(KernelJson.Links(shown[0])),
+        Addresses = KernelItems<KernelAddress>.Of(KernelJson.Addresses(shown[1])),
+        Neighbours = KernelItems<KernelNeighbour>.Of(KernelJson.Neighbours(shown[2])),
+        FdbEntries = KernelItems<KernelFdbEntry>.Of(KernelJson.FdbEntries(fdb[0])),
+        Routes = KernelItems<KernelRoute>.Of(KernelJson.Routes(shown[3])),
+    };
 
     private async Task<NftTable?> NftAsync(CancellationToken cancel)
     {

@@ -20,7 +20,8 @@ internal sealed class LinuxKernel(string? netnsPath = null) : IKernel
     public Task<KernelState> ReadAsync(CancellationToken cancel) => new KernelReader(tools).ReadAsync(cancel);
 
     /// <inheritdoc/>
-    public Task<ApplyResult> ApplyAsync(ImmutableArray<KernelStep> steps, CancellationToken cancel) => new StepRun(tools).RunAsync(steps, cancel);
+    public Task<ApplyResult> ApplyAsync(ImmutableArray<KernelStep> steps, CancellationToken cancel) =>
+        new StepRun(tools).RunAsync(steps, cancel);
 
     /// <inheritdoc/>
     public async Task<HostFacts> FactsAsync(IPAddress underlay, CancellationToken cancel)

@@ -32,7 +32,9 @@ internal sealed class NetlinkFilter(Func<int, string?> nameOf, Func<string?> und
         _ => null,
     };
 
-    /// <summary>What a message of netfilter says that may concern CloudNet, or null. The first attribute of all its kinds names the table.</summary>
+    /// <summary>
+    /// What a message of netfilter says that may concern CloudNet, or null. The first attribute of all its kinds names the table.
+    /// </summary>
     public static KernelEventKind? OfNetfilter(NetlinkMessage message) =>
         message.Type >> 8 == NftSubsystem && message.ByteAt(0) == InetTables && TextOf(message.Attribute(4, 1)) == Table
             ? KernelEventKind.Nft
@@ -56,9 +58,12 @@ internal sealed class NetlinkFilter(Func<int, string?> nameOf, Func<string?> und
     private bool IsAddressOfInterest(NetlinkMessage message) =>
         message.ByteAt(3) != LinkScope && NameOf(message.Int32At(4)) is { } name && (IsOurs(name) || IsUnderlay(name));
 
-    // A route of CloudNet's that somebody replaces with one of his own is not told as deleted.
+    // A route of CloudNet's that somebody replaces with one of his own is not told as deleted. It takes one in the main table
+    // and without a metric to do so; a routing daemon's have one.
     private static bool IsRouteOfInterest(NetlinkMessage message) =>
-        message.ByteAt(5) == KernelRoute.Protocol || (message.Type == RouteSet && (message.Flags & ReplaceFlag) != 0);
+        message.ByteAt(5) == KernelRoute.Protocol
+        || (message.Type == RouteSet && (message.Flags & ReplaceFlag) != 0 && message.ByteAt(4) == KernelRoute.Main
+            && message.Attribute(12, 6).IsEmpty);
 
     // On a VXLAN device every entry is planned. Elsewhere they come by themselves, and only a permanent one is somebody's doing.
     private bool IsNeighbourOfInterest(NetlinkMessage message)

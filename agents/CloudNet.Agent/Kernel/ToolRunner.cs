@@ -8,6 +8,9 @@ namespace CloudNet.Agent.Kernel;
 /// <param name="hostNetns">Path of the network namespace that is the host, or null for the process's own.</param>
 internal sealed class ToolRunner(string? hostNetns)
 {
+    // Far more than any batch takes; without a limit one tool that hangs would stop every repair of the host.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+
     /// <summary>Whether the host is another network namespace than the process's own.</summary>
     public bool IsElsewhere => hostNetns is not null;
 
@@ -16,22 +19,25 @@ internal sealed class ToolRunner(string? hostNetns)
     /// <param name="input">What it reads from standard input, or null for nothing.</param>
     /// <param name="netns">Path of the network namespace to run in, or null for the host's.</param>
     /// <param name="cancel">Ends the tool.</param>
-    /// <exception cref="KernelException">The program could not be started.</exception>
+    /// <exception cref="KernelException">The program could not be started, or did not end in time.</exception>
     public async Task<ToolOutput> RunAsync(IReadOnlyList<string> tool, string? input, string? netns, CancellationToken cancel)
     {
         using var process = Start(tool, netns ?? hostNetns);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(Longest);
         try
         {
-            var output = process.StandardOutput.ReadToEndAsync(cancel);
-            var errors = process.StandardError.ReadToEndAsync(cancel);
-            await WriteAsync(process, input, cancel);
-            await process.WaitForExitAsync(cancel);
+            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+            var errors = process.StandardError.ReadToEndAsync(limit.Token);
+            await WriteAsync(process, input, limit.Token);
+            await process.WaitForExitAsync(limit.Token);
             return new(process.ExitCode, await output, await errors);
         }
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw;
+            cancel.ThrowIfCancellationRequested();
+            throw new KernelException($"'{string.Join(' ', tool)}' did not end within {Longest.TotalSeconds} s and was killed");
         }
     }
 
@@ -55,7 +61,8 @@ internal sealed class ToolRunner(string? hostNetns)
         }
         catch (Win32Exception error)
         {
-            throw new KernelException($"{line[0]} could not be run ({error.Message}); iproute2, nftables, procps and util-linux have to be installed");
+            throw new KernelException(
+                $"{line[0]} could not be run ({error.Message}); iproute2, nftables, procps and util-linux have to be installed");
         }
     }
 

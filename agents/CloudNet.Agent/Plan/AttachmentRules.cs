@@ -9,7 +9,8 @@ internal static class AttachmentRules
 
     /// <summary>Why this cannot be an interface's name, or null where it can.</summary>
     public static string? WhyNotInterface(string name) =>
-        name.Length is < 1 or > LongestInterfaceName ? $"interface name '{name}' has {name.Length} characters; 1 to {LongestInterfaceName} are allowed"
+        name.Length is < 1 or > LongestInterfaceName
+            ? $"interface name '{name}' has {name.Length} characters; 1 to {LongestInterfaceName} are allowed"
         : name is "lo" or "." or ".." ? $"interface name '{name}' is taken by the system"
         : name[0] == '-' || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')
             ? $"interface name '{name}' may hold letters, digits, '.', '_' and '-', and not begin with '-'"

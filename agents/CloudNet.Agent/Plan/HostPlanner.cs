@@ -46,7 +46,9 @@ internal static class HostPlanner
         if (network.Settings.Driver == NetworkDriver.Vxlan) VxlanPlan.AddTo(draft, network);
         else RoutedPlan.AddTo(draft, network);
         if (network.Mtu > network.PathMtu)
-            draft.Problem($"network {network.Settings.Name}: its MTU {network.Mtu} is set by hand, and {network.Facts.UnderlayLink} carries {network.PathMtu}: longer packets are lost or cut");
+            draft.Problem(
+                $"network {network.Settings.Name}: its MTU {network.Mtu} is set by hand, and {network.Facts.UnderlayLink} carries "
+                + $"{network.PathMtu}: longer packets are lost or cut");
         return null;
     }
 }

@@ -17,7 +17,9 @@ internal abstract record KernelItem
     /// <summary>Commands that take it away.</summary>
     public abstract ImmutableArray<KernelCommand> Removing();
 
-    /// <summary>Commands that clear away what is left of it when it was half made; none where the next comparison sees that by itself.</summary>
+    /// <summary>
+    /// Commands that clear away what is left of it when it was half made; none where the next comparison sees that by itself.
+    /// </summary>
     public virtual ImmutableArray<KernelCommand> Abandoning() => [];
 
     /// <summary>A command of <c>ip</c> in the host's own namespace.</summary>

@@ -29,7 +29,9 @@ internal sealed record KernelState
     /// <summary>The nftables table, or null for none.</summary>
     public NftTable? Nft { get; init; }
 
-    /// <summary>Wanted: the host has to forward IPv4. Found: it does. It is never turned off, so more than wanted is no difference.</summary>
+    /// <summary>
+    /// Wanted: the host has to forward IPv4. Found: it does. It is never turned off, so more than wanted is no difference.
+    /// </summary>
     public bool Forwarding { get; init; }
 
     /// <summary>The commands that would make all of it from nothing, and the table as nft prints it.</summary>

@@ -22,16 +22,19 @@ internal static class NetworkRules
     {
         var settings = view.Settings;
         if (!IsV4(settings.Range.BaseAddress) || !IsV4(self.Subnet.BaseAddress) || !IsV4(facts.UnderlayAddress))
-            return $"its range {settings.Range}, this host's lease {self.Subnet} and underlay {facts.UnderlayAddress} must all be IPv4 for this agent";
+            return $"its range {settings.Range}, this host's lease {self.Subnet} and underlay {facts.UnderlayAddress} must all be IPv4 "
+                + "for this agent";
         if (settings.Driver is not (NetworkDriver.Routed or NetworkDriver.Vxlan))
             return $"this agent knows the drivers routed and vxlan, not number {(int)settings.Driver}; a newer agent may";
         if (settings.Vni is < 1 or > LargestVni) return $"its VNI {settings.Vni} is not between 1 and {LargestVni}";
         if (settings.Range.PrefixLength == 0) return $"its range {settings.Range} is every address there is";
-        if (self.Subnet.PrefixLength > 30) return $"this host's lease {self.Subnet} has no room for a gateway and a workload; /30 is the smallest that has";
+        if (self.Subnet.PrefixLength > 30)
+            return $"this host's lease {self.Subnet} has no room for a gateway and a workload; /30 is the smallest that has";
         if (!Holds(settings.Range, self.Subnet)) return $"this host's lease {self.Subnet} is outside its range {settings.Range}";
         var mtu = new NetworkOnHost(view, self, facts).Mtu;
         return mtu is < SmallestMtu or > LargestMtu
-            ? $"its MTU would be {mtu} on {facts.UnderlayLink}, and IPv4 takes {SmallestMtu} to {LargestMtu}; set one by hand, or raise that link's {facts.UnderlayMtu}"
+            ? $"its MTU would be {mtu} on {facts.UnderlayLink}, and IPv4 takes {SmallestMtu} to {LargestMtu}; "
+                + $"set one by hand, or raise that link's {facts.UnderlayMtu}"
             : null;
     }
 

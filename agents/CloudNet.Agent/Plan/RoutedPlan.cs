@@ -14,7 +14,8 @@ internal static class RoutedPlan
         {
             var problem = PeerRules.WhyNot(network, peer);
             if (problem is null && !facts.UnderlayNetwork.Contains(peer.Underlay))
-                problem = $"its underlay address {peer.Underlay} is not on {facts.UnderlayLink} ({facts.UnderlayNetwork}), so the driver routed cannot reach it; the driver vxlan would";
+                problem = $"its underlay address {peer.Underlay} is not on {facts.UnderlayLink} ({facts.UnderlayNetwork}), "
+                    + "so the driver routed cannot reach it; the driver vxlan would";
             if (problem is null && !draft.Take(new KernelRoute(peer.Subnet, peer.Underlay, facts.UnderlayLink)))
                 problem = $"its subnet {peer.Subnet} is another peer's too";
             if (problem is not null) draft.Problem($"network {network.Settings.Name}: {peer.Name} is left out: {problem}");

@@ -23,6 +23,8 @@ internal static class WorkloadPlan
             attachment.InterfaceName, attachment.Address, network.Self.Subnet.PrefixLength, attachment.Mac, network.Gateway,
             network.Settings.Range, attachment.NetnsPath);
         return AttachmentRules.WhyNot(attachment, network, peer)
-            ?? (draft.Take(new VethLink(name, network.Mtu, network.Bridge, peer)) ? null : $"its link {name} is another workload's; detach it and attach it anew");
+            ?? (draft.Take(new VethLink(name, network.Mtu, network.Bridge, peer))
+                ? null
+                : $"its link {name} is another workload's; detach it and attach it anew");
     }
 }

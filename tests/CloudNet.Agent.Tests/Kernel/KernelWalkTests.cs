@@ -12,7 +12,7 @@ namespace CloudNet.Agent.Tests.Kernel;
 [Collection(KernelCollection.Name)]
 public sealed class KernelWalkTests
 {
-    private const int Steps = 60;
+    private const int Steps = 40;
 
     [Theory]
     [InlineData(1)]

@@ -51,6 +51,10 @@ public sealed class KernelWatchTests
             ip route add 10.200.0.0/16 via 192.168.124.9
             ip route add 10.201.0.0/16 via 192.168.124.9 proto 78
             ip route del 10.200.0.0/16
+            ip route replace 172.17.2.0/24 via 192.168.124.9 proto bgp metric 20
+            ip route replace 172.17.2.0/24 via 192.168.124.8 proto bgp metric 20
+            ip route replace 10.202.0.0/16 via 192.168.124.9 table 100
+            ip route replace 10.202.0.0/16 via 192.168.124.8 table 100
             ip neighbour replace 192.168.124.9 lladdr 0a:aa:aa:aa:aa:01 dev eth0 nud reachable
             ip neighbour replace 10.100.1.7 lladdr 0a:aa:aa:aa:aa:02 dev cn-br5 nud reachable
             ip link del vethabc

@@ -1,0 +1,85 @@
+using CloudNet.Agent.Kernel;
+using CloudNet.Agent.Plan;
+using CloudNet.Agent.Tests.Plan;
+using CloudNet.Contracts.Views;
+using Xunit;
+
+namespace CloudNet.Agent.Tests.Kernel;
+
+/// <summary>What is planned for two hosts carries packets between their workloads, with both drivers.</summary>
+[Collection(KernelCollection.Name)]
+public sealed class TrafficTests
+{
+    public static TheoryData<object, string, string, int> Networks => new()
+    {
+        { Sample.Blue.Without(3), "10.100.1.2", "10.100.2.2", 1450 },
+        { Sample.Classic, "172.17.1.2", "172.17.2.2", 1500 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public async Task Workloads_on_two_hosts_reach_each_other_and_the_outside(object view, string first, string second, int mtu)
+    {
+        await using var wire = await WireAsync();
+        await using var v1 = await HostAsync(wire, 1);
+        await using var v2 = await HostAsync(wire, 2);
+        await using var web = await NetworkNamespace.CreateAsync();
+        await using var db = await NetworkNamespace.CreateAsync();
+        var network = (NetworkView)view;
+        await new LinuxKernel(v1.Path).GoesToAsync(Plan(1, network, Sample.Attach(1, network, first, web.Path)));
+        await new LinuxKernel(v2.Path).GoesToAsync(Plan(2, network, Sample.Attach(2, network, second, db.Path)));
+        // What arrives with another source than the workload's own is not answered.
+        await db.RunAsync($"nft 'add table ip own; add chain ip own in {{ type filter hook input priority 0; }}; add rule ip own in ip saddr != {first} drop'");
+        await web.RunAsync($"ping -q -c 2 -i 0.2 -W 2 {second}");
+        await web.RunAsync($"ping -q -c 1 -W 2 -M do -s {mtu - 28} {second}");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => web.RunAsync($"ping -q -c 1 -W 2 -M do -s {mtu - 27} {second}"));
+        await web.RunAsync("ping -q -c 1 -W 2 192.168.124.1");
+        await db.RunAsync("nft delete table ip own");
+        await v1.RunAsync($"ping -q -c 1 -W 2 {first}");
+        await v1.RunAsync($"ping -q -c 1 -W 2 {second}");
+    }
+
+    [Fact]
+    public async Task Without_nat_the_outside_has_no_way_back()
+    {
+        await using var wire = await WireAsync();
+        await using var v1 = await HostAsync(wire, 1);
+        await using var web = await NetworkNamespace.CreateAsync();
+        var network = Sample.Blue.With(settings => settings with { Nat = false });
+        await new LinuxKernel(v1.Path).GoesToAsync(Plan(1, network, Sample.Attach(1, network, "10.100.1.2", web.Path)));
+        await web.RunAsync("ping -q -c 1 -W 2 192.168.124.51");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => web.RunAsync("ping -q -c 1 -W 1 192.168.124.1"));
+    }
+
+    // A bridge that the hosts are on; its address is the outside.
+    private static async Task<NetworkNamespace> WireAsync()
+    {
+        var wire = await NetworkNamespace.CreateAsync();
+        await wire.RunAsync("""
+            ip link add wire type bridge forward_delay 0
+            ip address add 192.168.124.1/24 dev wire
+            ip link set dev wire up
+            """);
+        return wire;
+    }
+
+    private static async Task<NetworkNamespace> HostAsync(NetworkNamespace wire, int n)
+    {
+        var host = await NetworkNamespace.CreateAsync();
+        await host.RunAsync($"""
+            ip link add eth0 type veth peer name v{n} netns {wire.Name}
+            ip address add {Sample.Underlay(n)}/24 dev eth0
+            ip link set dev lo up
+            ip link set dev eth0 up
+            """);
+        await wire.RunAsync($"ip link set dev v{n} master wire up");
+        return host;
+    }
+
+    private static KernelState Plan(int host, NetworkView network, Attachment workload)
+    {
+        var plan = HostPlanner.Plan(Sample.Host(host), [network], [workload], Sample.Facts(host));
+        Assert.Empty(plan.Problems);
+        return plan.Desired;
+    }
+}
