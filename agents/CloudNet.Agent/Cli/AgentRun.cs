@@ -61,7 +61,7 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
             loop.RunAsync(stop),
             new KernelWatcher(kernel, triggers, condition, log, clock).RunAsync(stop),
             control.RunAsync(socket, stop),
-            LinkAfterFirstLookAsync(link, triggers, stop),
+            LinkAsync(link, live, triggers, stop),
         ], stop);
     }
 
@@ -70,9 +70,9 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         new HostRemoval(folder, identity.HostId, live, log, clock), live, condition, new LinkBackoff(Timings, Random.Shared.NextDouble),
         Timings, log, clock);
 
-    private static async Task LinkAfterFirstLookAsync(LinkLoop link, PassTriggers triggers, CancellationToken stop)
+    private static async Task LinkAsync(LinkLoop link, LiveViews live, PassTriggers triggers, CancellationToken stop)
     {
-        await triggers.AskAsync().WaitAsync(stop);
+        if (live.Current is not { Removed: false, Views.Any: false }) await triggers.AskAsync().WaitAsync(stop);
         await link.RunAsync(stop);
     }
 

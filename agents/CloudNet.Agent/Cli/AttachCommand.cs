@@ -57,7 +57,7 @@ internal static class AttachCommand
 
     private static IPAddress? Address(ArgumentResult result)
     {
-        if (IPAddress.TryParse(result.Tokens.Single().Value, out var address)) return address;
+        if (ExactAddress.TryParse(result.Tokens.Single().Value, out var address)) return address;
         result.AddError($"'{result.Tokens.Single().Value}' is no address. Give one such as 10.100.1.20");
         return null;
     }

@@ -43,11 +43,18 @@ internal static class CommandTree
             context.Terminal.Errors.WriteLine("Run it with --help to see what it takes.");
             return Terminal.Usage;
         }
-        return await parsed.InvokeAsync(new()
+        try
         {
-            Output = context.Terminal.Output, Error = context.Terminal.Errors, EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = TimeSpan.FromSeconds(5),
-        });
+            return await parsed.InvokeAsync(new()
+            {
+                Output = context.Terminal.Output, Error = context.Terminal.Errors, EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(5),
+            });
+        }
+        catch (OperationCanceledException)
+        {
+            return Terminal.Interrupted; // Ctrl-C, while a command waited for an answer.
+        }
     }
 
     private static RootCommand Create(bool host, CommandContext context)

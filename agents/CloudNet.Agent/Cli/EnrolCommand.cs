@@ -36,7 +36,7 @@ internal static class EnrolCommand
         if (!ControllerAddress.TryParse(controller, out var address))
             return context.Terminal.Fail($"'{controller}' is no address of a controller. Give one such as https://controller.example.org");
         IPAddress? given = null;
-        if (underlay is not null && !IPAddress.TryParse(underlay, out given))
+        if (underlay is not null && !ExactAddress.TryParse(underlay, out given))
             return context.Terminal.Fail($"'{underlay}' is no address. Give one such as 192.168.124.51");
         if (await KeyAsync(context, stop) is not { } key)
             return context.Terminal.Fail($"There is no enrolment key. Make one in the controller, and give it in ${KeyVariable} or on standard input.");

@@ -15,6 +15,9 @@ internal sealed class Terminal(TextWriter output, TextWriter errors, bool colour
     /// <summary>The command line itself was wrong.</summary>
     public const int Usage = 2;
 
+    /// <summary>Ended by a signal before it was done.</summary>
+    public const int Interrupted = 130;
+
     /// <summary>What was asked for.</summary>
     public TextWriter Output => output;
 

@@ -32,7 +32,7 @@ internal static class ControlLine
             var count = await stream.ReadAsync(line.AsMemory(had), stop);
             if (count == 0) return had == 0 ? null : throw new JsonException("The line has no end.");
             var end = line.AsSpan(had, count).IndexOf((byte)'\n');
-            if (end >= 0) return JsonSerializer.Deserialize(line.AsSpan(0, had + end), type);
+            if (end >= 0) return JsonSerializer.Deserialize(line.AsSpan(0, had + end), type) ?? throw new JsonException("The line holds null.");
             had += count;
             if (had >= largest) throw new JsonException($"The line is longer than {largest} bytes.");
             if (had == line.Length) Array.Resize(ref line, Math.Min(line.Length * 2, largest));

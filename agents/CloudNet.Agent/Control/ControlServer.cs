@@ -14,6 +14,7 @@ namespace CloudNet.Agent.Control;
 internal sealed class ControlServer(StateFolder folder, ControlService service, AgentLog log, TimeProvider clock)
 {
     private const int AtOnce = 16;
+    private const int Waiting = 4096; // Beyond it a unix socket refuses at once; the kernel may lower it (net.core.somaxconn).
     private const int LongestSocketPath = 107; // sun_path of unix(7), less the byte at its end
     private static readonly TimeSpan ToArrive = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim places = new(AtOnce);
@@ -28,7 +29,7 @@ internal sealed class ControlServer(StateFolder folder, ControlService service, 
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         socket.Bind(new UnixDomainSocketEndPoint(folder.Socket));
         File.SetUnixFileMode(folder.Socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        socket.Listen(AtOnce);
+        socket.Listen(Waiting);
         return socket;
     }
 

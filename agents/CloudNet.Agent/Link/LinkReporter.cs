@@ -19,7 +19,7 @@ internal sealed class LinkReporter(LiveCondition condition, LinkTimings timings,
     /// <summary>Reports until stopped.</summary>
     public async Task RunAsync(Welcome welcome, ChannelWriter<LinkMessage> outbox, CancellationToken stop)
     {
-        var atLeastEvery = TimeSpan.FromSeconds(Math.Clamp(welcome.ReportEverySeconds, 1, 3600));
+        var atLeastEvery = TimeSpan.FromSeconds(Math.Clamp(welcome.ReportEverySeconds, 1, 3600)) - timings.ReportSpacing;
         while (true)
         {
             await outbox.WriteAsync(Next(condition.Current), stop);

@@ -28,7 +28,7 @@ internal sealed class Reconciler(HostIdentity identity, IKernel kernel, StepBack
     public async Task<PassResult> PassAsync(
         PassReason reasons, HostKnowledge knowledge, ImmutableArray<Attachment> attachments, CancellationToken stop)
     {
-        if (!knowledge.Removed && !knowledge.Views.Any) return PassResult.Blind();
+        if (!knowledge.Removed && !knowledge.Views.Any) return await LookOnlyAsync(stop);
         var input = reasons.HasFlag(PassReason.Input);
         if (input) backoff.Forget();
         var plan = await PlanAsync(knowledge, attachments, refresh: reasons != PassReason.Input, stop);
@@ -40,6 +40,14 @@ internal sealed class Reconciler(HostIdentity identity, IKernel kernel, StepBack
         known = found;
         var failures = backoff.Failures;
         return new(found, remaining, failures, [.. plan.Problems, .. failures.Select(failure => failure.ToString())]);
+    }
+
+    // Nothing may be touched without a view; reading now makes the first view's steps come without reading.
+    private async Task<PassResult> LookOnlyAsync(CancellationToken stop)
+    {
+        facts = await kernel.FactsAsync(identity.Underlay, stop);
+        known = await kernel.ReadAsync(stop);
+        return PassResult.Blind();
     }
 
     private async Task<(KernelState Found, ImmutableArray<KernelStep> Remaining)> RepairAsync(

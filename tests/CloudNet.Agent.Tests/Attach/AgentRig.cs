@@ -90,6 +90,13 @@ internal sealed class AgentRig : IAsyncDisposable
 
     public async Task<StatusAnswer> StatusAsync() => (StatusAnswer)await Control.AskAsync(new StatusRequest(), CancellationToken.None).Soon();
 
+    /// <summary>Waits until the kernel was found to be as every network known wants it.</summary>
+    public async Task SettledAsync()
+    {
+        using var deadline = new CancellationTokenSource(Within.Limit);
+        while ((await StatusAsync()).Networks.Any(network => network.Applied != network.Revision)) await Task.Delay(20, deadline.Token);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();

@@ -86,9 +86,8 @@ public sealed class AgentRunTests
     public async Task ByHand_IsRepairedLongBeforeThePeriodicLook(string byHand)
     {
         await using var rig = await AgentRig.StartAsync(Sample.BlueView(1, 2));
-        await rig.StatusAsync();
+        await rig.SettledAsync();
         using var deadline = new CancellationTokenSource(Within.Limit);
-        while ((await rig.StatusAsync()).Networks is not [{ Applied: 1 }]) await Task.Delay(20, deadline.Token);
         var before = await rig.Kernel.ReadAsync(deadline.Token);
         await rig.Host.RunAsync(byHand);
         while ((await rig.Kernel.ReadAsync(deadline.Token)) != before) await Task.Delay(20, deadline.Token);

@@ -30,10 +30,14 @@ internal sealed class FakeGateway : IAsyncDisposable
         server.UseWebSockets();
         server.Map(LinkLimits.Path, TakeLinkAsync);
         server.MapPost(LinkLimits.EnrolPath, context => OnEnrol(context));
+        server.MapGet("/agent/v1/download/linux-x64", context => context.Response.Body.WriteAsync(Agent).AsTask());
     }
 
     /// <summary>Answers an enrolment.</summary>
     public Func<HttpContext, Task> OnEnrol { get; set; } = context => { context.Response.StatusCode = 404; return Task.CompletedTask; };
+
+    /// <summary>What is given out as the agent.</summary>
+    public byte[] Agent { get; set; } = [];
 
     public ControllerAddress Address { get; private set; } = null!;
 

@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using CloudNet.Agent.Tests.Link;
+using Xunit;
+
+namespace CloudNet.Agent.Tests.Packaging;
+
+/// <summary>
+/// The install script as a controller serves it, run by the shell. What it installs here is a stand-in that writes down how
+/// it was called; the real one is installed by this script in the end-to-end tests.
+/// </summary>
+public sealed class InstallScriptTests : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("cn-install-").FullName;
+    private FakeGateway gateway = null!;
+
+    private string Bin => Path.Combine(folder, "usr", "bin");
+
+    private string State => Path.Combine(folder, "state");
+
+    private string[] Calls => File.Exists(Path.Combine(folder, "calls")) ? File.ReadAllLines(Path.Combine(folder, "calls")) : [];
+
+    public async ValueTask InitializeAsync()
+    {
+        gateway = await FakeGateway.StartAsync();
+        gateway.Agent = StandIn("1");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await gateway.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Install_PutsTheAgentThere_EnrolsAndSaysHowToRunIt()
+    {
+        var (status, output) = await RunAsync("--key", "cnk_secret", "--name", "v1", "--underlay", "192.0.2.1");
+        Assert.Equal(0, status);
+        Assert.Equal(gateway.Agent, File.ReadAllBytes(Path.Combine(Bin, "cloudnet-agent")));
+        Assert.Equal("cloudnet-agent", File.ResolveLinkTarget(Path.Combine(Bin, "cloudnet"), returnFinalTarget: false)!.Name);
+        Assert.Equal(2, Directory.GetFiles(Bin).Length);
+        Assert.EndsWith($"{Bin}/cloudnet-agent run --state-dir {State}\n", output);
+        Assert.Equal(
+            ["1 --version key=", $"1 enrol --controller {gateway.Address} --state-dir {State} --name v1 --underlay 192.0.2.1 key=cnk_secret"], Calls);
+        Assert.DoesNotContain("cnk_secret", output);
+    }
+
+    [Fact]
+    public async Task Again_UpgradesWithoutAKey_AndDownloadsNothingThatIsThere()
+    {
+        await RunAsync("--key", "cnk_secret");
+        File.WriteAllText(Path.Combine(State, "agent.json"), "{}");
+        Assert.Contains("already", (await RunAsync()).Output);
+        gateway.Agent = StandIn("2");
+        Assert.Equal(0, (await RunAsync()).Status);
+        Assert.Equal(gateway.Agent, File.ReadAllBytes(Path.Combine(Bin, "cloudnet-agent")));
+        Assert.StartsWith("2 enrol", Calls[^1]);
+    }
+
+    [Fact]
+    public async Task OtherBytesThanAnnounced_AreNotInstalled()
+    {
+        await RunAsync("--key", "cnk_secret");
+        var old = gateway.Agent;
+        var announced = Script(StandIn("2"));
+        gateway.Agent = StandIn("3");
+        var (status, output) = await ShellAsync(announced, "--key", "cnk_secret");
+        Assert.Equal(1, status);
+        Assert.Contains("SHA-256 differs", output);
+        Assert.Equal(old, File.ReadAllBytes(Path.Combine(Bin, "cloudnet-agent")));
+        Assert.Equal(2, Directory.GetFileSystemEntries(Bin).Length);
+    }
+
+    [Fact]
+    public async Task DownloadCutShortAnywhere_RunsNothing()
+    {
+        var script = Script(gateway.Agent);
+        for (var length = 0; length < script.LastIndexOf("main \"$@\"", StringComparison.Ordinal); length += 997)
+            await ShellAsync(script[..length], "--key", "cnk_secret");
+        Assert.Equal([State], Directory.GetFileSystemEntries(folder));
+    }
+
+    [Theory]
+    [InlineData(1, "enrolment key is needed")]
+    [InlineData(2, "there is no option --keys", "--keys", "x")]
+    [InlineData(2, "--key needs a value", "--key")]
+    [InlineData(2, "no absolute path", "--prefix", "usr")]
+    [InlineData(2, "letters, digits", "--state-dir", "/var/lib/a b")]
+    public async Task WrongUse_IsRefused(int status, string says, params string[] options)
+    {
+        var (ended, output) = await RunAsync(options);
+        Assert.Equal(status, ended);
+        Assert.Contains(says, output);
+    }
+
+    [Fact]
+    public async Task Uninstall_CleansThenDeletes()
+    {
+        await RunAsync("--key", "cnk_secret");
+        var (status, _) = await RunAsync("--uninstall");
+        Assert.Equal(0, status);
+        Assert.Equal($"1 clean --state-dir {State} key=", Calls[^1]);
+        Assert.Empty(Directory.GetFileSystemEntries(Bin));
+        Assert.False(Directory.Exists(State));
+        Assert.Equal(0, (await RunAsync("--uninstall")).Status);
+    }
+
+    [Fact]
+    public async Task CopyFromNoController_SaysSo()
+    {
+        var (status, output) = await ShellAsync(File.ReadAllText(Template()), "--no-service");
+        Assert.Equal(1, status);
+        Assert.Contains("names no controller", output);
+    }
+
+    private byte[] StandIn(string version) => Encoding.UTF8.GetBytes(
+        $"#!/bin/sh\necho {version} \"$@\" key=${{CLOUDNET_ENROLMENT_KEY-}} >>{folder}/calls\n");
+
+    private string Script(byte[] agent) => File.ReadAllText(Template())
+        .Replace("@CONTROLLER_URL@", gateway.Address.ToString(), StringComparison.Ordinal)
+        .Replace("@AGENT_SHA256@", Convert.ToHexStringLower(SHA256.HashData(agent)), StringComparison.Ordinal);
+
+    private Task<(int Status, string Output)> RunAsync(params string[] options) => ShellAsync(Script(gateway.Agent), options);
+
+    // As 'curl | sh -s -- options' does it; errors go where the output goes.
+    private async Task<(int Status, string Output)> ShellAsync(string script, params string[] options)
+    {
+        Directory.CreateDirectory(State);
+        string[] own = ["--no-service", "--prefix", Path.Combine(folder, "usr"), "--state-dir", State];
+        var start = new ProcessStartInfo("sh", ["-c", "exec sh -s -- \"$@\" 2>&1", "sh", .. own, .. options])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true,
+        };
+        start.Environment.Remove("CLOUDNET_ENROLMENT_KEY");
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        try
+        {
+            await process.StandardInput.WriteAsync(script);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The shell had read enough of it.
+        }
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output);
+    }
+
+    private static string Template([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "agents", "packaging", "install.sh"));
+}
