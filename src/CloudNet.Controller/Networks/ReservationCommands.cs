@@ -53,7 +53,7 @@ public sealed class ReservationCommands(Changes changes, IDbContextFactory<Cloud
             if (lease.HostId is null) await LeaseRows.EndAsync(change, lease);
             return id;
         }, cancel);
-        feed.Signal();
+        if (!outcome.IsRefused(out _, out _)) feed.Signal();
         return outcome;
     }
 

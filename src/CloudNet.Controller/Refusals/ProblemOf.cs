@@ -26,7 +26,9 @@ public static class ProblemOf
     }
 
     /// <summary>What a bare HTTP status means here: the framework's own refusals.</summary>
-    public static ProblemRecord Status(int status, HttpRequest request) => status switch
+    public static ProblemRecord Status(int status, HttpRequest request) => Words(status, request) with { Problems = [] };
+
+    private static ProblemRecord Words(int status, HttpRequest request) => status switch
     {
         StatusCodes.Status401Unauthorized => new(Prefix + "not-authenticated", "Not signed in", status,
             "Send 'Authorization: Bearer cnt_…' with a token that is neither expired nor revoked; POST /api/v1/sign-in makes one."),

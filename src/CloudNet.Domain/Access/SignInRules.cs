@@ -30,6 +30,9 @@ public static class SignInRules
     public static Refusal LockedOut { get; } = new(RefusalKind.TooOften, "Locked out",
         $"There were {MostFailures} wrong passwords in a row; a user is locked out for {LockOut.TotalMinutes:0} minutes then. Wait, and try again.");
 
+    /// <summary>More sign-ins wait than can be checked soon.</summary>
+    public static Refusal Busy { get; } = new(RefusalKind.TooOften, "Too many sign-ins", "Many sign-ins are waiting to be checked. Try again shortly.");
+
     /// <summary>The user is in no tenant of this name.</summary>
     public static Refusal NoTenant(string? name) => new(RefusalKind.NotAllowed, "Not a member",
         name is null ? "You belong to no tenant. Ask an owner of one." : $"You belong to no tenant {Naming.Quoted.Text(name)}. Leave the tenant out for your first one.");
