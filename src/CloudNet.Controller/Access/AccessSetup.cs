@@ -31,7 +31,8 @@ public static class AccessSetup
         {
             // Length is what counts (NIST SP 800-63B); rules about kinds of characters make passwords worse.
             identity.Password.RequiredLength = SignInRules.ShortestPassword;
-            identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
+            identity.Password.RequireDigit = identity.Password.RequireNonAlphanumeric = false;
+            identity.Password.RequireLowercase = identity.Password.RequireUppercase = false;
         }).AddEntityFrameworkStores<CloudNetDb>().AddSignInManager();
         // The cookies' keys are in the database: a cookie that one replica made is good on all, and after a restart.
         services.AddDataProtection().SetApplicationName("CloudNet").PersistKeysToDbContext<CloudNetDb>();

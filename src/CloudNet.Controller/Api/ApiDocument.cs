@@ -52,8 +52,8 @@ internal static class ApiDocument
         {
             Title = "CloudNet",
             Version = "v1",
-            Description = "Networks between containers on many hosts. Every refusal is application/problem+json and tells everything that is wrong at once: "
-                + "the field, the rule, and the way out. {network} and {host} take an id or a name.",
+            Description = "Networks between containers on many hosts. Every refusal is application/problem+json and tells everything "
+                + "that is wrong at once: the field, the rule, and the way out. {network} and {host} take an id or a name.",
         };
         document.Tags = new HashSet<OpenApiTag>(Tags.Select(tag => new OpenApiTag { Name = tag }));
         document.Components ??= new();

@@ -26,6 +26,8 @@ public sealed partial record ControllerUrl
     /// <summary>The URL.</summary>
     public override string ToString() => Text;
 
-    [GeneratedRegex(@"\Ahttps?://([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\Ahttps?://([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?\z",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

@@ -37,10 +37,14 @@ public static class ProblemOf
             $"Nothing is at {request.Method} {Path(request)}; /docs lists what there is."),
         StatusCodes.Status405MethodNotAllowed => new(Prefix + "method-not-allowed", "Method not allowed", status,
             $"{Path(request)} has no {request.Method}; the Allow header and /docs list what it has."),
-        StatusCodes.Status413PayloadTooLarge => new(Prefix + "too-large", "The request is too large", status, $"A body is at most {Api.ApiLimits.BodyBytes:N0} bytes."),
-        StatusCodes.Status415UnsupportedMediaType => new(Prefix + "not-json", "Not JSON", status, "Send the body as 'Content-Type: application/json'."),
-        StatusCodes.Status503ServiceUnavailable => new(Prefix + "unavailable", "Not available now", status, "The controller's database does not answer. Try again shortly."),
-        >= 500 => new(Prefix + "fault", "The controller failed", status, "This is a fault of the controller, and is in its log. Try again; if it stays, report it with the time."),
+        StatusCodes.Status413PayloadTooLarge => new(Prefix + "too-large", "The request is too large", status,
+            $"A body is at most {Api.ApiLimits.BodyBytes:N0} bytes."),
+        StatusCodes.Status415UnsupportedMediaType => new(Prefix + "not-json", "Not JSON", status,
+            "Send the body as 'Content-Type: application/json'."),
+        StatusCodes.Status503ServiceUnavailable => new(Prefix + "unavailable", "Not available now", status,
+            "The controller's database does not answer. Try again shortly."),
+        >= 500 => new(Prefix + "fault", "The controller failed", status,
+            "This is a fault of the controller, and is in its log. Try again; if it stays, report it with the time."),
         _ => new(Prefix + "invalid", "The request is not valid", status, "The request could not be read; /docs shows what is expected."),
     };
 
