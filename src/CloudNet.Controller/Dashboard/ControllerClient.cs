@@ -43,7 +43,8 @@ internal sealed class ControllerClient(
     public Task<Answer<bool>> LeaveAsync(NetworkId network, HostId host, CancellationToken cancel) =>
         DoAsync(actor => members.LeaveAsync(actor, network, host, cancel), cancel);
 
-    public Task<Answer<bool>> RemoveHostAsync(HostId host, CancellationToken cancel) => DoAsync(actor => hosts.RemoveAsync(actor, host, cancel), cancel);
+    public Task<Answer<bool>> RemoveHostAsync(HostId host, CancellationToken cancel) =>
+        DoAsync(actor => hosts.RemoveAsync(actor, host, cancel), cancel);
 
     public Task<Answer<CreatedEnrolmentKey>> CreateEnrolmentKeyAsync(CreateEnrolmentKey request, CancellationToken cancel) => AskAsync(async actor =>
         url.For(page.BaseUri).IsRefused(out var refusal, out var controller)
@@ -53,7 +54,8 @@ internal sealed class ControllerClient(
     public IAsyncEnumerable<long> ChangesAsync(CancellationToken cancel) => feed.SubscribeAsync(cancel);
 
     /// <summary>Reads of somebody who is no longer signed in are empty: what they ask to change is refused with the reason.</summary>
-    private async Task<IReadOnlyList<T>> ReadAsync<T>(Func<CloudNetDb, TenantId, CancellationToken, Task<IReadOnlyList<T>>> read, CancellationToken cancel)
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(
+        Func<CloudNetDb, TenantId, CancellationToken, Task<IReadOnlyList<T>>> read, CancellationToken cancel)
     {
         if ((await person.FindAsync(cancel)).IsRefused(out _, out var actor)) return [];
         await using var db = await contexts.CreateDbContextAsync(cancel);

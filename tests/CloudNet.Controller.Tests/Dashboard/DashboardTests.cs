@@ -33,6 +33,14 @@ public sealed class DashboardTests(ControllerFixture controller) : IClassFixture
     }
 
     [Fact]
+    public async Task A_page_without_a_sign_in_leads_to_the_form_on_whatever_host_the_person_came_by()
+    {
+        using var client = controller.Anonymous();
+        using var response = await client.Http.GetAsync("/test/page");
+        Assert.Equal((302, "/sign-in?returnUrl=%2Ftest%2Fpage"), ((int)response.StatusCode, response.Headers.Location?.ToString()));
+    }
+
+    [Fact]
     public async Task A_wrong_token_is_not_saved_by_a_cookie()
     {
         using var client = controller.Anonymous();
