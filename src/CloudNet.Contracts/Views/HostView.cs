@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 
@@ -11,6 +12,7 @@ namespace CloudNet.Contracts.Views;
 public sealed record HostView(HostId Id, string Name, ImmutableSortedSet<NetworkId> Networks) : View
 {
     /// <inheritdoc/>
+    [JsonIgnore] // Said again here: it is not taken over from the base.
     public override StreamName Stream => StreamName.Of(Id);
 
     /// <inheritdoc/>

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using System.Net;
+using CloudNet.Agent.Diff;
+using CloudNet.Agent.Kernel;
+using CloudNet.Agent.Plan;
+
+namespace CloudNet.Agent.Tests.Reconcile;
+
+/// <summary>Another kernel, and how often it was read.</summary>
+internal sealed class CountedKernel(IKernel kernel) : IKernel
+{
+    private int reads;
+
+    public int Reads => Volatile.Read(ref reads);
+
+    public async Task<KernelState> ReadAsync(CancellationToken cancel)
+    {
+        var state = await kernel.ReadAsync(cancel);
+        Interlocked.Increment(ref reads);
+        return state;
+    }
+
+    public Task<ApplyResult> ApplyAsync(ImmutableArray<KernelStep> steps, CancellationToken cancel) => kernel.ApplyAsync(steps, cancel);
+
+    public Task<HostFacts> FactsAsync(IPAddress underlay, CancellationToken cancel) => kernel.FactsAsync(underlay, cancel);
+
+    public IAsyncEnumerable<KernelEvent> WatchAsync(CancellationToken cancel) => kernel.WatchAsync(cancel);
+}

@@ -1,0 +1,47 @@
+using System.Net;
+using CloudNet.Agent.Diff;
+using CloudNet.Agent.Kernel;
+using CloudNet.Agent.Plan;
+using CloudNet.Agent.Reconcile;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace CloudNet.Agent.Tests.Reconcile;
+
+public sealed class StepBackoffTests
+{
+    private static readonly KernelStep One = Route("10.1.0.0/24");
+    private static readonly KernelStep Two = Route("10.2.0.0/24");
+    private readonly FakeTimeProvider clock = new();
+
+    [Fact]
+    public void Failed_WaitsTwiceAsLongEachTime_UpToHalfAMinute()
+    {
+        var backoff = new StepBackoff(clock);
+        var waits = new List<double>();
+        for (var count = 0; count < 9; count++)
+        {
+            backoff.Tried(Failing(One), [One]);
+            waits.Add((backoff.NextDue!.Value - clock.GetUtcNow()).TotalSeconds);
+            Assert.Equal([Two], backoff.Due([One, Two]));
+            clock.Advance(backoff.NextDue.Value - clock.GetUtcNow());
+            Assert.Equal([One, Two], backoff.Due([One, Two]));
+        }
+        Assert.Equal([0.5, 1, 2, 4, 8, 16, 30, 30, 30], waits);
+    }
+
+    [Fact]
+    public void NoLongerNeeded_IsForgotten()
+    {
+        var backoff = new StepBackoff(clock);
+        backoff.Tried(Failing(One), [One]);
+        Assert.Single(backoff.Failures);
+        backoff.Tried(ApplyResult.Done, []);
+        Assert.Empty(backoff.Failures);
+        Assert.Null(backoff.NextDue);
+    }
+
+    private static KernelStep Route(string destination) => KernelStep.Add(new KernelRoute(IPNetwork.Parse(destination), null, "eth0"));
+
+    private static ApplyResult Failing(KernelStep step) => new([new(step, step.Commands[0], "File exists")]);
+}

@@ -1,0 +1,43 @@
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Views;
+using CsCheck;
+using Xunit;
+
+namespace CloudNet.Contracts.Tests.Views;
+
+public sealed class StreamNameTests
+{
+    [Fact]
+    public void Text_ComesBackTheSame() => Gen.Guid.Sample(id =>
+    {
+        var network = StreamName.Of(new NetworkId(id));
+        var host = StreamName.Of(new HostId(id));
+        Assert.Equal(network, StreamName.Parse(network.ToString(), null));
+        Assert.Equal(host, StreamName.Parse(host.ToString(), null));
+        Assert.Equal((new NetworkId(id), null), (network.Network!.Value, network.Host));
+        Assert.Equal((new HostId(id), null), (host.Host!.Value, host.Network));
+        Assert.NotEqual(network, host);
+    });
+
+    [Fact]
+    public void AnySpellingOfTheId_IsOneName()
+    {
+        var id = Guid.NewGuid();
+        Assert.Equal(StreamName.Of(new HostId(id)), StreamName.Parse($"host/{id.ToString().ToUpperInvariant()}", null));
+        Assert.Equal(StreamName.Of(new HostId(id)), StreamName.Parse($"host/{id:N}", null));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("host/")]
+    [InlineData("network/1")]
+    [InlineData("Host/00000001-0000-0000-0000-000000000000")]
+    [InlineData("service/00000001-0000-0000-0000-000000000000")]
+    [InlineData("host/00000001-0000-0000-0000-000000000000/x")]
+    public void WhatIsNoStream_IsRefused(string? text) => Assert.False(StreamName.TryParse(text, null, out _));
+
+    [Fact]
+    public void Default_NamesNoStream() => Assert.Equal(("", null, null), (default(StreamName).ToString(), default(StreamName).Host, default(StreamName).Network));
+}
