@@ -24,7 +24,8 @@ public sealed class TopologyPageTests : DashboardContext
     [Fact]
     public void Says_states_in_words_too_for_who_sees_no_colours()
     {
-        var page = Show<TopologyPage>(new TestFleet().Host("v1", HostLinkState.Linked, "no VXLAN in this kernel").Host("v2").Network("blue", "10.100.0.0/16", members: ["v1", "v2"]));
+        var page = Show<TopologyPage>(new TestFleet()
+            .Host("v1", HostLinkState.Linked, "no VXLAN in this kernel").Host("v2").Network("blue", "10.100.0.0/16", members: ["v1", "v2"]));
 
         Assert.Equal("Host v1: Linked, 1 problem; 0 workloads", ById(page, "host-v1").GetAttribute("aria-label"));
         Assert.Equal("blue between v1 and v2: In sync", ById(page, "tunnel-blue-v1-v2").GetAttribute("aria-label"));
@@ -70,8 +71,7 @@ public sealed class TopologyPageTests : DashboardContext
         var page = Show<TopologyPage>(TestFleet.Lab());
         Assert.Equal("linked", ById(page, "host-v2").GetAttribute("data-state"));
 
-        var fleet = Controller.Fleet;
-        Controller.Fleet = fleet with { Hosts = [.. fleet.Hosts.Select(host => host.Name == "v2" ? host with { Link = HostLinkState.Down } : host)] };
+        Controller.Link("v2", HostLinkState.Down);
         await LookAgainAsync();
         page.WaitForState(() => ById(page, "host-v2").GetAttribute("data-state") == "down");
 
