@@ -42,8 +42,8 @@ api() {
 
 until_true() {
   local tries
-  for tries in $(seq 300); do "$@" >/dev/null 2>&1 && return; sleep 0.1; done
-  say "Waited 30 s for: $*" >&2
+  for tries in $(seq 600); do "$@" >/dev/null 2>&1 && return; sleep 0.1; done
+  say "Waited 60 s for: $*" >&2
   return 1
 }
 
