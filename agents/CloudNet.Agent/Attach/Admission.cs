@@ -1,10 +1,8 @@
 using System.Net;
-using System.Text.Json;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Views;
 using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Views;
-using CloudNet.Contracts.Wire;
 using CloudNet.Contracts.Workloads;
 
 namespace CloudNet.Agent.Attach;
@@ -54,7 +52,7 @@ internal sealed class Admission(ViewSet views, AttachmentBook book, TimeProvider
         var mac = MacAddress.Local(id.Value.ToByteArray(bigEndian: true).AsSpan(11));
         var attachment = new Attachment(id, network.Id, name, address, mac, target.Path, link, ask.Labels, clock.GetUtcNow());
         var entry = new AttachmentEntry(attachment, target);
-        return ReportSize(book.With(entry)) <= LargestReport
+        return WorkloadReports.SizeOf(book.With(entry)) <= LargestReport
             ? (entry, null)
             : (null, "The names and labels of this host's workloads are more than it can report. Use fewer or shorter labels.");
     }
@@ -67,10 +65,8 @@ internal sealed class Admission(ViewSet views, AttachmentBook book, TimeProvider
                 + "other than the first two and the last.");
         }
         var owner = book.Entries.FirstOrDefault(entry => entry.Attachment.Network == network.Id && entry.Attachment.Address.Equals(asked));
-        return owner is null ? (asked, null) : (null, $"The address {asked} is in use by workload {owner.Attachment.Name} of network {network.Settings.Name}.");
+        return owner is null
+            ? (asked, null)
+            : (null, $"The address {asked} is in use by workload {owner.Attachment.Name} of network {network.Settings.Name}.");
     }
-
-    private static int ReportSize(AttachmentBook book) => JsonSerializer.SerializeToUtf8Bytes<IReadOnlyList<WorkloadReport>>(
-        [.. book.Entries.Select(entry => entry.Attachment).Select(one => new WorkloadReport(one.Id, one.Network, one.Name, one.Address, one.Labels, one.AttachedAt))],
-        ContractsJson.Default.IReadOnlyListWorkloadReport).Length;
 }

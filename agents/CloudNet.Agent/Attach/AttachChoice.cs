@@ -54,7 +54,10 @@ internal sealed class AttachChoice(ViewSet views, LiveAttachments attachments, T
     {
         var taken = Netns.Links(target).Concat(attachments.Current.Entries
             .Where(entry => Netns.Same(entry.Target, target)).Select(entry => entry.Attachment.InterfaceName)).ToHashSet();
-        if (ask.Interface is not { } asked) return (Enumerable.Range(0, int.MaxValue).Select(number => $"eth{number}").First(name => !taken.Contains(name)), null);
-        return taken.Contains(asked) ? (null, $"{target} has an interface {asked} already. Give another name with --ifname, or none for the first free ethN.") : (asked, null);
+        if (ask.Interface is not { } asked)
+            return (Enumerable.Range(0, int.MaxValue).Select(number => $"eth{number}").First(name => !taken.Contains(name)), null);
+        return taken.Contains(asked)
+            ? (null, $"{target} has an interface {asked} already. Give another name with --ifname, or none for the first free ethN.")
+            : (asked, null);
     }
 }

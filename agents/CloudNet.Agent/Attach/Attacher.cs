@@ -78,7 +78,8 @@ internal sealed class Attacher(LiveViews live, LiveAttachments attachments, Pass
             wanted = live.Current.Views.Network(network)?.Id ?? (NetworkId.TryParse(network, null, out var id) ? id : null);
             if (wanted is null) return (null, $"This host knows no network '{network}'. 'cloudnet ps' lists the workloads with their networks.");
         }
-        var found = attachments.Current.Entries.Where(entry => entry.Attachment.Name == name && (wanted ?? entry.Attachment.Network) == entry.Attachment.Network).ToArray();
+        var found = attachments.Current.Entries
+            .Where(entry => entry.Attachment.Name == name && (wanted ?? entry.Attachment.Network) == entry.Attachment.Network).ToArray();
         return found switch
         {
             [var one] => (one, null),

@@ -63,7 +63,8 @@ internal static class CommandTree
             };
         root.HelpName = host ? HostName : "cloudnet-agent";
         root.Add(context.StateDir);
-        foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new HelpWithExamples((HelpAction)help.Action!, host ? HostExamples : AgentExamples);
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, host ? HostExamples : AgentExamples);
         return root;
     }
 }

@@ -17,8 +17,7 @@ internal sealed class HelpWithExamples(HelpAction help, string examples) : Synch
     {
         var status = help.Invoke(parseResult);
         var command = parseResult.CommandResult.Command;
-        var lines = examples.Split('\n');
-        foreach (var line in lines.Where((line, at) => at == 0 || command is RootCommand || line.Contains($" {command.Name} ") || line.EndsWith($" {command.Name}")))
+        foreach (var line in examples.Split('\n').Where((line, at) => at == 0 || command is RootCommand || $"{line} ".Contains($" {command.Name} ")))
             parseResult.InvocationConfiguration.Output.WriteLine(line);
         return status;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using CloudNet.Agent.Attach;
 using CloudNet.Agent.Diff;
@@ -42,25 +43,27 @@ internal sealed class HostText(StateFolder folder, IKernel kernel)
     /// <summary>The steps from the kernel to the plan.</summary>
     public async Task<string> DiffAsync(CancellationToken stop)
     {
-        var (plan, allowed, problems) = await DesiredAsync(stop);
+        var (plan, stepsFrom, problems) = await DesiredAsync(stop);
         var text = new StringBuilder();
-        var steps = plan is null ? [] : allowed(KernelDiff.Between(await kernel.ReadAsync(stop), plan.Desired));
+        var steps = stepsFrom(await kernel.ReadAsync(stop));
         foreach (var step in steps) text.AppendLine(step.Text);
         if (steps.Length == 0) text.AppendLine(plan is null ? "# no view yet: nothing in the kernel is touched" : "# nothing to do");
         Append(text, [.. problems, .. plan?.Problems ?? []]);
         return text.ToString();
     }
 
-    private async Task<(HostPlan? Plan, Func<System.Collections.Immutable.ImmutableArray<KernelStep>, System.Collections.Immutable.ImmutableArray<KernelStep>> Allowed, IEnumerable<string> Problems)> DesiredAsync(CancellationToken stop)
+    private async Task<(HostPlan? Plan, Func<KernelState, ImmutableArray<KernelStep>> StepsFrom, IEnumerable<string> Problems)> DesiredAsync(
+        CancellationToken stop)
     {
         var identity = Identity();
         var (known, problems) = Known(identity);
-        var attachments = new AttachmentStore(folder).Load().Entries.Where(entry => Netns.IsThere(entry.Target)).Select(entry => entry.Attachment).ToArray();
+        var attachments = new AttachmentStore(folder).Load().Entries
+            .Where(entry => Netns.IsThere(entry.Target)).Select(entry => entry.Attachment).ToArray();
         var owners = new Ownership(known.Views.Networks, attachments);
         var plan = known.Removed ? new(KernelState.Empty, [])
             : known.Views.Any ? HostPlanner.Plan(identity.HostId, [.. known.Views.Networks], attachments, await kernel.FactsAsync(identity.Underlay, stop))
             : null;
-        return (plan, steps => Caution.Allowed(steps, known, owners), problems);
+        return (plan, actual => plan is null ? [] : Caution.Allowed(KernelDiff.Between(actual, plan.Desired), known, owners), problems);
     }
 
     private HostIdentity Identity() =>

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
+using CloudNet.Agent.Attach;
 using CloudNet.Agent.Kernel;
-using CloudNet.Agent.Plan;
 using CloudNet.Agent.State;
 using CloudNet.Agent.Views;
-using CloudNet.Contracts.Link;
 
 namespace CloudNet.Agent.Reconcile;
 
@@ -101,7 +100,7 @@ internal sealed class ReconcileLoop(
         var networks = knowledge.Views.Host?.Networks;
         var attached = presence.Present.Where(attachment => !knowledge.Removed && networks?.Contains(attachment.Network) != false);
         var owners = new Ownership(knowledge.Views.Networks, presence.Present);
-        condition.Found(Agreement.Of(knowledge.Views, owners, result.Remaining, condition.Current.Applied), [.. attached.Select(Reported)]);
+        condition.Found(Agreement.Of(knowledge.Views, owners, result.Remaining, condition.Current.Applied), [.. attached.Select(WorkloadReports.Of)]);
     }
 
     private void Say(ImmutableArray<string> problems)
@@ -112,7 +111,4 @@ internal sealed class ReconcileLoop(
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset? other) => other < one ? other.Value : one;
-
-    private static WorkloadReport Reported(Attachment attachment) => new(
-        attachment.Id, attachment.Network, attachment.Name, attachment.Address, attachment.Labels, attachment.AttachedAt);
 }

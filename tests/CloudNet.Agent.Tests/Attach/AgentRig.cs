@@ -54,10 +54,7 @@ internal sealed class AgentRig : IAsyncDisposable
     public async Task RunAsync()
     {
         stop = new();
-        var run = new AgentRun(State, Kernel, new(TextWriter.Synchronized(log), TimeProvider.System), TimeProvider.System)
-        {
-            Timings = new() { FirstRetry = TimeSpan.FromMilliseconds(20), LongestRetry = TimeSpan.FromMilliseconds(100), Slow = TimeSpan.FromMilliseconds(50) },
-        };
+        var run = new AgentRun(State, Kernel, new(TextWriter.Synchronized(log), TimeProvider.System), TimeProvider.System) { Timings = LinkRig.Quick };
         running = run.RunAsync(stop.Token);
         using var deadline = new CancellationTokenSource(Within.Limit);
         while (await Control.AskAsync(new StatusRequest(), deadline.Token) is not StatusAnswer)

@@ -23,12 +23,18 @@ internal sealed class LinkRig : IAsyncDisposable
         Key = HostKey.LoadOrCreate(Folder);
         Live = new(start ?? ViewSet.Nothing(Sample.V1), removed: false);
         Live.OnChange(changed.Call);
-        Timings = timings ?? new LinkTimings { FirstRetry = TimeSpan.FromMilliseconds(10), LongestRetry = TimeSpan.FromMilliseconds(50), Slow = TimeSpan.FromMilliseconds(20) };
+        Timings = timings ?? Quick;
         Loop = new(
             new LinkConnector(gateway.Address, Timings), new LinkGreeting(Identity, Key, "0.1.0", "boot"),
             new HostRemoval(Folder, Sample.V1, Live, Log, TimeProvider.System), Live, Condition, new LinkBackoff(Timings, () => 0.5),
             Timings, Log, TimeProvider.System);
     }
+
+    /// <summary>As an agent's, but quick to try again.</summary>
+    public static LinkTimings Quick { get; } = new()
+    {
+        FirstRetry = TimeSpan.FromMilliseconds(10), LongestRetry = TimeSpan.FromMilliseconds(50), Slow = TimeSpan.FromMilliseconds(20),
+    };
 
     public FakeGateway Gateway { get; }
 

@@ -6,7 +6,6 @@ using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 using CloudNet.Contracts.Wire;
-using CloudNet.Contracts.Workloads;
 using Xunit;
 
 namespace CloudNet.Contracts.Tests.Link;
@@ -22,7 +21,10 @@ public sealed class LinkMessageJsonTests
     private static readonly StreamName NetworkStream = StreamName.Of(Network);
     private static readonly NetworkMember Member = new(Host, "v1", IPAddress.Parse("192.168.124.51"), IPNetwork.Parse("10.100.1.0/24"), 2, new(0x0a0000000001));
     private static readonly NetworkSettings Settings = new("blue", IPNetwork.Parse("10.100.0.0/16"), 24, NetworkDriver.Vxlan, Nat: true, null, 7);
-    private static readonly DateTimeOffset Day = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly WorkloadReport Web = new(
+        new(new Guid(H)), Network, "web", IPAddress.Parse("10.100.1.2"), ImmutableSortedDictionary<string, string>.Empty.Add("app", "web"),
+        new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
 
     private const string MemberText =
         $$"""{"host":"{{H}}","name":"v1","underlay":"192.168.124.51","subnet":"10.100.1.0/24","epoch":2,"mac":"0a:00:00:00:00:01"}""";
@@ -33,23 +35,42 @@ public sealed class LinkMessageJsonTests
     [
         (new Challenge("bm9uY2U="), Text("""{"type":"challenge","nonce":"bm9uY2U="}""")),
         (new Hello(1, Host, "c2ln", "0.1.0", "boot", IPAddress.Parse("192.168.124.51"), [new(HostStream, 3), new(NetworkStream, 0)]),
-            Text("""{"type":"hello","protocol":1,"host":"<H>","signature":"c2ln","agentVersion":"0.1.0","bootId":"boot","underlayAddress":"192.168.124.51","have":[{"stream":"host/<H>","revision":3},{"stream":"network/<N>","revision":0}]}""")),
+            Text("""
+                {"type":"hello","protocol":1,"host":"<H>","signature":"c2ln","agentVersion":"0.1.0","bootId":"boot",
+                "underlayAddress":"192.168.124.51","have":[{"stream":"host/<H>","revision":3},{"stream":"network/<N>",
+                "revision":0}]}
+                """)),
         (new Welcome(1, 15), Text("""{"type":"welcome","protocol":1,"reportEverySeconds":15}""")),
         (new Follow(NetworkStream, 7), Text("""{"type":"follow","stream":"network/<N>","revision":7}""")),
         (new Unfollow(NetworkStream), Text("""{"type":"unfollow","stream":"network/<N>"}""")),
         (new Resync(NetworkStream), Text("""{"type":"resync","stream":"network/<N>"}""")),
         (new Snapshot(HostStream, 4, new HostView(Host, "v1", [Network])),
-            Text("""{"type":"snapshot","stream":"host/<H>","revision":4,"view":{"kind":"host","id":"<H>","name":"v1","networks":["<N>"]}}""")),
+            Text("""
+                {"type":"snapshot","stream":"host/<H>","revision":4,"view":{"kind":"host","id":"<H>","name":"v1",
+                "networks":["<N>"]}}
+                """)),
         (new Snapshot(NetworkStream, 9, new NetworkView(Network, Settings, ImmutableSortedDictionary<HostId, NetworkMember>.Empty.Add(Host, Member))),
-            Text("""{"type":"snapshot","stream":"network/<N>","revision":9,"view":{"kind":"network","id":"<N>","settings":<SETTINGS>,"members":{"<H>":<MEMBER>}}}""")),
+            Text("""
+                {"type":"snapshot","stream":"network/<N>","revision":9,"view":{"kind":"network","id":"<N>",
+                "settings":<SETTINGS>,"members":{"<H>":<MEMBER>}}}
+                """)),
         (new Delta(NetworkStream, 9, 12, [new NetworkMemberSet(Member), new NetworkMemberRemoved(Host), new NetworkSettingsSet(Settings)]),
-            Text("""{"type":"delta","stream":"network/<N>","from":9,"to":12,"operations":[{"op":"member-set","member":<MEMBER>},{"op":"member-removed","host":"<H>"},{"op":"settings-set","settings":<SETTINGS>}]}""")),
+            Text("""
+                {"type":"delta","stream":"network/<N>","from":9,"to":12,"operations":[{"op":"member-set","member":<MEMBER>},
+                {"op":"member-removed","host":"<H>"},{"op":"settings-set","settings":<SETTINGS>}]}
+                """)),
         (new Delta(HostStream, 4, 7, [new HostNetworkAdded(Network), new HostNetworkRemoved(Network), new HostRemoved()]),
-            Text("""{"type":"delta","stream":"host/<H>","from":4,"to":7,"operations":[{"op":"network-added","network":"<N>"},{"op":"network-removed","network":"<N>"},{"op":"host-removed"}]}""")),
+            Text("""
+                {"type":"delta","stream":"host/<H>","from":4,"to":7,"operations":[{"op":"network-added","network":"<N>"},
+                {"op":"network-removed","network":"<N>"},{"op":"host-removed"}]}
+                """)),
         (new Report([new(NetworkStream, 9)], ["a problem"], null),
             Text("""{"type":"report","applied":[{"stream":"network/<N>","revision":9}],"problems":["a problem"],"workloads":null}""")),
-        (new Report([], [], [new(new WorkloadId(new Guid(H)), Network, "web", IPAddress.Parse("10.100.1.2"), ImmutableSortedDictionary<string, string>.Empty.Add("app", "web"), Day)]),
-            Text("""{"type":"report","applied":[],"problems":[],"workloads":[{"id":"<H>","network":"<N>","name":"web","address":"10.100.1.2","labels":{"app":"web"},"attachedAt":"2026-11-24T12:00:00+00:00"}]}""")),
+        (new Report([], [], [Web]),
+            Text("""
+                {"type":"report","applied":[],"problems":[],"workloads":[{"id":"<H>","network":"<N>","name":"web",
+                "address":"10.100.1.2","labels":{"app":"web"},"attachedAt":"2026-11-24T12:00:00+00:00"}]}
+                """)),
     ];
 
     [Fact]
@@ -70,7 +91,8 @@ public sealed class LinkMessageJsonTests
         Assert.Equal(Kinds(typeof(LinkMessage)), Frames.Select(frame => frame.Message.GetType().Name).Distinct().Order());
         Assert.Equal(
             Kinds(typeof(ViewOperation)),
-            Frames.Select(frame => frame.Message).OfType<Delta>().SelectMany(delta => delta.Operations).Select(operation => operation.GetType().Name).Distinct().Order());
+            Frames.Select(frame => frame.Message).OfType<Delta>().SelectMany(delta => delta.Operations)
+                .Select(operation => operation.GetType().Name).Distinct().Order());
     }
 
     [Fact]
@@ -92,7 +114,7 @@ public sealed class LinkMessageJsonTests
         Assert.True(Record.Exception(() => Read(text)) is JsonException or NotSupportedException); // the latter for a type that is missing
 
     private static string Text(string pattern) =>
-        pattern.Replace("<MEMBER>", MemberText).Replace("<SETTINGS>", SettingsText).Replace("<H>", H).Replace("<N>", N);
+        pattern.ReplaceLineEndings("").Replace("<MEMBER>", MemberText).Replace("<SETTINGS>", SettingsText).Replace("<H>", H).Replace("<N>", N);
 
     private static string Written(LinkMessage message) => JsonSerializer.Serialize(message, ContractsJson.Default.LinkMessage).Replace("\\u002B", "+");
 

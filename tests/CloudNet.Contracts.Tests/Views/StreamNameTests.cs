@@ -39,5 +39,6 @@ public sealed class StreamNameTests
     public void WhatIsNoStream_IsRefused(string? text) => Assert.False(StreamName.TryParse(text, null, out _));
 
     [Fact]
-    public void Default_NamesNoStream() => Assert.Equal(("", null, null), (default(StreamName).ToString(), default(StreamName).Host, default(StreamName).Network));
+    public void Default_NamesNoStream() =>
+        Assert.Equal(("", null, null), (default(StreamName).ToString(), default(StreamName).Host, default(StreamName).Network));
 }

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using CloudNet.Agent.Tests.Kernel;
+using CloudNet.Agent.Tests.Support;
+using CloudNet.Contracts.Views;
+using Xunit;
+
+namespace CloudNet.Agent.Tests.Attach;
+
+/// <summary>What becomes of attachments when their namespaces end or cannot be used, on the real kernel.</summary>
+[Collection(KernelCollection.Name)]
+public sealed class AttachLifeTests
+{
+    private static NetworkView Blue => Sample.BlueView(1, 2);
+
+    [Fact]
+    public async Task ProcessThatEnds_ReleasesItsAddress_AndItsNameIsFreeAtOnce()
+    {
+        await using var rig = await AgentRig.StartAsync(Blue);
+        using var first = Sleeper();
+        var workload = await rig.AttachAsync($"{first.Id}", "web");
+        Assert.Equal($"process {first.Id}", workload.Netns);
+        first.Kill();
+        await first.WaitForExitAsync();
+        using var second = Sleeper();
+        var again = await rig.AttachAsync($"{second.Id}", "web");
+        Assert.NotEqual(workload.Id, again.Id);
+        Assert.Equal(workload.Address, again.Address);
+        second.Kill();
+        await second.WaitForExitAsync();
+        using var deadline = new CancellationTokenSource(Within.Limit);
+        while ((await rig.ListAsync()).Count > 0) await Task.Delay(20, deadline.Token);
+    }
+
+    [Fact]
+    public async Task NamespaceThatComesBack_IsAttachedAgain()
+    {
+        await using var rig = await AgentRig.StartAsync(Blue);
+        await using var web = await NetworkNamespace.CreateAsync();
+        var workload = await rig.AttachAsync(web.Name, "web");
+        await web.DisposeAsync();
+        using var deadline = new CancellationTokenSource(Within.Limit);
+        while ((await rig.ListAsync())[0].State != "waiting") await Task.Delay(20, deadline.Token);
+        using var add = Process.Start("ip", ["netns", "add", web.Name]);
+        await add.WaitForExitAsync(deadline.Token);
+        while (!(await web.RunAsync("ip -brief address")).Contains($"{workload.Address}/24")) await Task.Delay(50, deadline.Token);
+        Assert.Equal("attached", (await rig.ListAsync())[0].State);
+    }
+
+    [Fact]
+    public async Task InterfaceThatCannotBeMade_IsTakenBackWhole()
+    {
+        await using var rig = await AgentRig.StartAsync(Blue);
+        await using var web = await NetworkNamespace.CreateAsync();
+        // The address is taken inside by something that is not CloudNet's, so that the veth's own cannot be routed.
+        await web.RunAsync("ip link add own0 type bridge; ip link set dev own0 up; ip route add 10.100.0.0/16 dev own0");
+        Assert.Contains("nothing of it is left", await rig.RefusedAsync(web.Name, "web"));
+        Assert.Empty(await rig.ListAsync());
+        Assert.DoesNotContain("eth0", await web.RunAsync("ip -brief link"));
+        Assert.DoesNotContain("cn-", (await rig.Host.RunAsync("ip -brief link show type veth")).Replace("eth0", ""));
+    }
+
+    // A process in a network namespace of its own.
+    private static Process Sleeper()
+    {
+        var process = Process.Start(new ProcessStartInfo("unshare", ["--net", "sh", "-c", "echo ready; exec sleep 600"]) { RedirectStandardOutput = true })!;
+        Assert.Equal("ready", process.StandardOutput.ReadLine());
+        return process;
+    }
+}
