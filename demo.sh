@@ -115,7 +115,7 @@ step "five containers" attach_containers
 
 matrix 'blue     10.100.0.0/16' "${rows_blue[@]}"
 matrix 'classic  172.17.0.0/16' "${rows_classic[@]}"
-say '' "ok: ping and TCP went through, and came from the address that is promised (no NAT inside a network, NAT at its edge)."
+printf '\n%s\n' "ok: ping and TCP went through, and came from the address that is promised (no NAT inside a network, NAT at its edge)."
 [ $wrong = 0 ] || say "${red}$wrong cells are not as expected; logs: $logs$plain"
 if [ "$mode" = --check ]; then exit $((wrong > 0)); fi
 
