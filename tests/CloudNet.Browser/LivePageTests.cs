@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using CloudNet.Browser.Chromium;
 using CloudNet.Browser.Host;
 using CloudNet.Contracts.Hosts;
+using CloudNet.Web.SignIn;
 using CloudNet.Web.Tests.Fleets;
 using Microsoft.Playwright;
 using Xunit;
@@ -21,7 +22,7 @@ public sealed class LivePageTests(ChromiumFixture chromium) : IAsyncLifetime
     {
         host = await DashboardHost.StartAsync();
         host.Controller.Fleet = TestFleet.Lab(TimeProvider.System.GetUtcNow()).Snapshot();
-        visit = await Visit.OpenAsync(chromium, host.Address);
+        visit = await Visit.OpenAsync(chromium.Browser, host.Address);
         await visit.SignInAsync();
     }
 
@@ -114,6 +115,21 @@ public sealed class LivePageTests(ChromiumFixture chromium) : IAsyncLifetime
         await Page.GetByTestId("confirm").ClickAsync();
         await Expect(Page).ToHaveURLAsync(new Regex("/networks$"));
         await Expect(Page.GetByTestId("network-green")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Person_who_was_signed_out_elsewhere_is_led_to_the_form_and_not_back()
+    {
+        await visit.GoAsync("/hosts");
+        host.Controller.Fault = new SignedOutException();
+        host.Controller.Signal();
+
+        await Expect(Page.GetByTestId("sign-in-refused")).ToContainTextAsync("You are signed out");
+        host.Controller.Fault = null;
+        await Page.GetByLabel("User").FillAsync(OnePersonSignIn.User);
+        await Page.GetByLabel("Password").FillAsync(OnePersonSignIn.Password);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Expect(Page).ToHaveTitleAsync("Hosts · CloudNet");
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class PageLookTests(ChromiumFixture chromium)
     {
         await using var host = await DashboardHost.StartAsync();
         host.Controller.Fleet = snapshot;
-        await using var visit = await Visit.OpenAsync(chromium, host.Address, phone, dark);
+        await using var visit = await Visit.OpenAsync(chromium.Browser, host.Address, phone, dark);
         await visit.Page.GotoAsync("/sign-in");
         await JudgeAsync(visit.Page, fleet, "/sign-in", phone, dark);
         await visit.SignInAsync();

@@ -16,7 +16,7 @@ public sealed class SignInTests(ChromiumFixture chromium) : IAsyncLifetime
     {
         host = await DashboardHost.StartAsync();
         host.Controller.Fleet = TestFleet.Lab(TimeProvider.System.GetUtcNow()).Snapshot();
-        visit = await Visit.OpenAsync(chromium, host.Address);
+        visit = await Visit.OpenAsync(chromium.Browser, host.Address);
     }
 
     public async ValueTask DisposeAsync()

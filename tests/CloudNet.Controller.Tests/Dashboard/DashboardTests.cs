@@ -6,6 +6,7 @@ using CloudNet.Controller.Access;
 using CloudNet.Controller.Dashboard;
 using CloudNet.Controller.Tests.Api;
 using CloudNet.Web;
+using CloudNet.Web.SignIn;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
@@ -120,7 +121,7 @@ public sealed class DashboardTests(ControllerFixture controller) : IClassFixture
         await using var db = controller.Database.Open();
         await db.Members.Where(member => db.Tenants.Any(tenant => tenant.Id == member.TenantId && tenant.Name == "left")).ExecuteDeleteAsync();
 
-        Assert.Empty(await client.NetworksAsync(CancellationToken.None));
+        await Assert.ThrowsAsync<SignedOutException>(() => client.NetworksAsync(CancellationToken.None));
         Assert.Equal(401, (await client.CreateNetworkAsync(new("red", "10.101.0.0/16"), CancellationToken.None)).Problem!.Status);
     }
 

@@ -1,5 +1,6 @@
 using Bunit;
 using CloudNet.Contracts.Hosts;
+using CloudNet.Web.SignIn;
 using CloudNet.Web.Tests.Fleets;
 using CloudNet.Web.Topology;
 using Microsoft.AspNetCore.Components;
@@ -98,6 +99,19 @@ public sealed class TopologyPageTests : DashboardContext
 
         page.WaitForElement("[data-testid=no-answer]");
         Assert.Equal("Topology", page.Find("h1").TextContent);
+    }
+
+    [Fact]
+    public async Task Person_who_was_signed_out_elsewhere_goes_to_the_sign_in()
+    {
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        navigation.NavigateTo("topology?at=host:v1");
+        var page = Show<TopologyPage>(TestFleet.Lab());
+
+        Controller.Fault = new SignedOutException();
+        await LookAgainAsync();
+
+        page.WaitForAssertion(() => Assert.Equal("http://localhost/sign-in?ended=true&returnUrl=%2Ftopology%3Fat%3Dhost%3Av1", navigation.Uri));
     }
 
     [Fact]
