@@ -42,40 +42,41 @@ api() {
 
 until_true() {
   local tries
-  for tries in $(seq 300); do "$@" >/dev/null 2>&1 && return; sleep 0.1; done
-  say "Waited 30 s for: $*" >&2
+  for tries in $(seq 600); do "$@" >/dev/null 2>&1 && return; sleep 0.1; done
+  say "Waited 60 s for: $*" >&2
   return 1
 }
 
+# A step runs where `set -e` does not reach: each command here says itself that a failure ends the step.
 start_controller() {
   password=$(head -c 9 /dev/urandom | base64 | tr '+/' 'xy')
   start_in ctl controller env State__Folder=$state/controller Admin__Password="$password" \
     "$root/out/controller/CloudNet.Controller" --urls http://0.0.0.0:8080
-  until_true curl -fsS "http://$dashboard:8080/readyz"
-  token=$(api POST /api/v1/sign-in "{\"user\":\"admin\",\"password\":\"$password\"}" | jq -r .secret)
+  until_true curl -fsS "http://$dashboard:8080/readyz" || return
+  token=$(api POST /api/v1/sign-in "{\"user\":\"admin\",\"password\":\"$password\"}" | jq -er .secret)
 }
 
 make_networks() {
   local host
-  api POST /api/v1/networks '{"name":"blue","range":"10.100.0.0/16","driver":"vxlan"}'
-  api POST /api/v1/networks '{"name":"classic","range":"172.17.0.0/16","driver":"routed"}'
+  api POST /api/v1/networks '{"name":"blue","range":"10.100.0.0/16","driver":"vxlan"}' || return
+  api POST /api/v1/networks '{"name":"classic","range":"172.17.0.0/16","driver":"routed"}' || return
   for host in 1 2; do
-    api POST /api/v1/networks/classic/reservations "{\"host\":\"v$host\",\"subnet\":\"172.17.$host.0/24\"}"
+    api POST /api/v1/networks/classic/reservations "{\"host\":\"v$host\",\"subnet\":\"172.17.$host.0/24\"}" || return
   done
 }
 
 # The line that an operator runs on a host, less the service (there is no systemd in a namespace).
 install_host() {
   in_ns "$1" sh -c "curl -fsS http://$controller:8080/install.sh | sh -s -- --key '$2' --name $1 --no-service \
-    --prefix $state/$1 --state-dir $state/$1/state"
+    --prefix $state/$1 --state-dir $state/$1/state" || return
   start_in "$1" "agent-$1" "$state/$1/bin/cloudnet-agent" run --state-dir "$state/$1/state"
 }
 
 install_hosts() {
   local host key
-  key=$(api POST /api/v1/enrolment-keys '{"name":"demo","uses":3,"networks":["blue"]}' | jq -r .secret)
-  for host in $hosts; do install_host "$host" "$key"; done
-  for host in v1 v2; do api PUT "/api/v1/networks/classic/hosts/$host"; done
+  key=$(api POST /api/v1/enrolment-keys '{"name":"demo","uses":3,"networks":["blue"]}' | jq -er .secret) || return
+  for host in $hosts; do install_host "$host" "$key" || return; done
+  for host in v1 v2; do api PUT "/api/v1/networks/classic/hosts/$host" || return; done
   until_true in_sync 5
 }
 
@@ -86,9 +87,9 @@ rows_blue=() rows_classic=()
 attach_containers() {
   local host name network address
   while read -r host name network; do
-    container "$name"
+    container "$name" || return
     address=$(in_ns "$host" "$state/$host/bin/cloudnet" attach "$prefix-$name" --network "$network" --name "$name" \
-      --label "app=$name" --state-dir "$state/$host/state" | grep -oE '[0-9]+(\.[0-9]+){3}' | head -n 1)
+      --label "app=$name" --state-dir "$state/$host/state") || return
     [ "$network" = blue ] && rows_blue+=("$host $name $address") || rows_classic+=("$host $name $address")
   done <<'ROWS'
 v1 web blue
@@ -99,7 +100,9 @@ v2 old2 classic
 ROWS
 }
 
-trap 'lab_down' EXIT
+# What was said is kept where a failure can be looked into: out/logs.
+finish() { cp "$state"/*.log "$logs/" 2>/dev/null || true; lab_down; }
+trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 say "${bold}Starting${plain}"
@@ -112,8 +115,8 @@ step "five containers" attach_containers
 
 matrix 'blue     10.100.0.0/16' "${rows_blue[@]}"
 matrix 'classic  172.17.0.0/16' "${rows_classic[@]}"
-say '' "ok: ping and TCP went through, and came from the address that is promised (no NAT inside a network, NAT at its edge)."
-[ $wrong = 0 ] || say "${red}$wrong cells are not as expected; logs: $state/*.log$plain"
+printf '\n%s\n' "ok: ping and TCP went through, and came from the address that is promised (no NAT inside a network, NAT at its edge)."
+[ $wrong = 0 ] || say "${red}$wrong cells are not as expected; logs: $logs$plain"
 if [ "$mode" = --check ]; then exit $((wrong > 0)); fi
 
 say "

@@ -105,8 +105,8 @@ build_outputs() {
   need_dotnet
   exec 9>"$root/out/.lock"
   flock 9
-  build_output agent agents/CloudNet.Agent "agents src/CloudNet.Contracts" -- --use-current-runtime
+  build_output agent agents/CloudNet.Agent "agents/CloudNet.Agent src/CloudNet.Contracts" -- --use-current-runtime
   build_output migrations migrations/CloudNet.Migrations "migrations src/CloudNet.Store src/CloudNet.Domain src/CloudNet.Contracts" --
-  build_output controller src/CloudNet.Controller "src web" --
+  build_output controller src/CloudNet.Controller "src web agents/packaging" --
   exec 9>&-
 }

@@ -3,6 +3,7 @@ using CloudNet.Controller.Bus;
 using CloudNet.Controller.Gateway;
 using CloudNet.Controller.Observability;
 using CloudNet.Controller.Postgres;
+using CloudNet.Web.Mount;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddSingleton(TimeProvider.System);
@@ -11,9 +12,11 @@ await builder.AddDatabaseAsync(CancellationToken.None);
 builder.Services.AddBus(builder.Configuration);
 builder.Services.AddAgentGateway();
 builder.Services.AddCloudNetApi();
+builder.Services.AddCloudNetDashboard();
 
 var app = builder.Build();
 app.MapObservability();
 app.MapCloudNetApi();
 app.MapAgentGateway();
+app.MapCloudNetDashboard();
 await app.RunAsync();

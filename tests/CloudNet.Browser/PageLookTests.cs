@@ -53,7 +53,7 @@ public sealed class PageLookTests(ChromiumFixture chromium)
     {
         await using var host = await DashboardHost.StartAsync();
         host.Controller.Fleet = snapshot;
-        await using var visit = await Visit.OpenAsync(chromium, host.Address, phone, dark);
+        await using var visit = await Visit.OpenAsync(chromium.Browser, host.Address, phone, dark);
         await visit.Page.GotoAsync("/sign-in");
         await JudgeAsync(visit.Page, fleet, "/sign-in", phone, dark);
         await visit.SignInAsync();
@@ -68,8 +68,8 @@ public sealed class PageLookTests(ChromiumFixture chromium)
     {
         await Assertions.Expect(page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex(".+ · CloudNet$"));
         await Assertions.Expect(page.Locator("h1")).ToHaveCountAsync(1);
-        var picture = $"{fleet}{path.Replace('/', '-').Replace('?', '-').Replace(':', '-').Replace('=', '-')}-{(phone ? "phone" : "desk")}{(dark ? "-dark" : "")}.png";
-        if (Pictures is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, picture), FullPage = !path.Contains("new=true"), Animations = ScreenshotAnimations.Disabled });
+        var picture = $"{fleet}{string.Join('-', path.Split('/', '?', ':', '='))}-{(phone ? "phone" : "desk")}{(dark ? "-dark" : "")}.png";
+        if (Pictures is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, picture), FullPage = !path.Contains("new=true") });
         var sticksOut = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(sticksOut <= 0, $"{picture}: {sticksOut} pixels wider than the window");
     }
@@ -79,13 +79,15 @@ public sealed class PageLookTests(ChromiumFixture chromium)
         .Host("v4", HostLinkState.Linked, "classic: next hop 192.168.200.9 of v9 is not on the link of eth0; the driver vxlan would work")
         .Network("blue", "10.100.0.0/16", members: ["v1", "v2", "v3"])
         .Network("classic", "172.17.0.0/16", Contracts.Networks.NetworkDriver.Routed, members: ["v1", "v4"], behind: ["v4"], reserved: ["v9"])
-        .Workload("web", "v1", "blue", ("app", "web")).Workload("db", "v2", "blue", ("app", "db"), ("tier", "data")).Workload("cache", "v3", "blue").Workload("old", "v1", "classic")
+        .Workload("web", "v1", "blue", ("app", "web")).Workload("db", "v2", "blue", ("app", "db"), ("tier", "data"))
+        .Workload("cache", "v3", "blue").Workload("old", "v1", "classic")
         .Snapshot();
 
     private static FleetSnapshot Many(int hosts)
     {
         var names = Enumerable.Range(1, hosts).Select(number => $"node-{number:000}").ToArray();
-        var fleet = names.Aggregate(new TestFleet(TimeProvider.System.GetUtcNow()), (all, name) => all.Host(name, name == "node-013" ? HostLinkState.Down : HostLinkState.Linked));
+        var fleet = new TestFleet(TimeProvider.System.GetUtcNow());
+        foreach (var name in names) fleet.Host(name, name == "node-013" ? HostLinkState.Down : HostLinkState.Linked);
         fleet.Network("blue", "10.100.0.0/16", members: names, behind: ["node-004"]);
         foreach (var name in names) fleet.Workload($"web-{name}", name, "blue", ("app", "web"));
         return fleet.Snapshot();

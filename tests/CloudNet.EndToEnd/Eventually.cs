@@ -29,7 +29,7 @@ public static class Eventually
                 problem = objection(await read());
                 if (problem is null) return clock.Elapsed;
             }
-            catch (Exception fault) when (fault is InvalidOperationException or HttpRequestException or TimeoutException or TaskCanceledException)
+            catch (Exception fault) when (IsPassing(fault))
             {
                 problem = fault.Message;
             }
@@ -37,4 +37,9 @@ public static class Eventually
             await Task.Delay(Pause);
         }
     }
+
+    // Programs that are not up yet, or are down for the moment. Any other refusal is an answer.
+    private static bool IsPassing(Exception fault) =>
+        fault is InvalidOperationException or HttpRequestException or TimeoutException or TaskCanceledException ||
+        fault is ApiRefusalException { Problem.Status: 503 };
 }

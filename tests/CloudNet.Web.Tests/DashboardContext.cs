@@ -17,6 +17,7 @@ public abstract class DashboardContext : BunitContext, IAsyncLifetime
 {
     protected DashboardContext()
     {
+        DefaultWaitTimeout = TimeSpan.FromSeconds(20);
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddScoped<FleetWatch>();
@@ -24,6 +25,7 @@ public abstract class DashboardContext : BunitContext, IAsyncLifetime
         Services.AddSingleton<IControllerClient>(Controller);
         Services.AddSingleton<TimeProvider>(Clock);
         AddAuthorization().SetAuthorized("admin");
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
     protected MemoryController Controller { get; } = new();

@@ -8,7 +8,8 @@ namespace CloudNet.Web;
 
 /// <summary>
 /// All that the dashboard may ask of the controller. It goes through the same commands as the REST API, as the signed-in
-/// person and in that person's tenant.
+/// person and in that person's tenant. Several questions may be asked at once. Once the person is signed out, reads throw
+/// <see cref="SignIn.SignedOutException"/> and changes are refused.
 /// </summary>
 public interface IControllerClient
 {

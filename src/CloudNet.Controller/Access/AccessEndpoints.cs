@@ -13,7 +13,8 @@ internal static class AccessEndpoints
         api.MapPost("/sign-in", async (SignIn request, AccessCommands access, CancellationToken cancel) =>
                 (await access.SignInAsync(request, cancel)).Ok())
             .AllowAnonymous().WithTags(Tag).WithName("SignIn").WithSummary("A token for a name and a password")
-            .WithDescription("The token works for 12 hours, in the tenant that is named, or in the user's first one. After five wrong passwords in a row the user is locked out for 15 minutes.")
+            .WithDescription("The token works for 12 hours, in the tenant that is named, or in the user's first one. "
+                + "After five wrong passwords in a row the user is locked out for 15 minutes.")
             .Refuses(400, 401, 403, 429);
 
         api.MapGet("/tokens", (Caller caller, AccessCommands access, CancellationToken cancel) => access.TokensAsync(caller.Actor, cancel))

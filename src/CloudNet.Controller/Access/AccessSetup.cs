@@ -2,6 +2,7 @@ using System.Security.Claims;
 using CloudNet.Domain.Access;
 using CloudNet.Store;
 using CloudNet.Store.Tables;
+using CloudNet.Web.SignIn;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -30,7 +31,8 @@ public static class AccessSetup
         {
             // Length is what counts (NIST SP 800-63B); rules about kinds of characters make passwords worse.
             identity.Password.RequiredLength = SignInRules.ShortestPassword;
-            identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
+            identity.Password.RequireDigit = identity.Password.RequireNonAlphanumeric = false;
+            identity.Password.RequireLowercase = identity.Password.RequireUppercase = false;
         }).AddEntityFrameworkStores<CloudNetDb>().AddSignInManager();
         // The cookies' keys are in the database: a cookie that one replica made is good on all, and after a restart.
         services.AddDataProtection().SetApplicationName("CloudNet").PersistKeysToDbContext<CloudNetDb>();
@@ -53,8 +55,9 @@ public static class AccessSetup
 
     private static void Cookie(CookieAuthenticationOptions options)
     {
-        options.LoginPath = "/sign-in";
-        options.ReturnUrlParameter = "returnUrl";
+        options.LoginPath = SignInPath.Page;
+        options.LogoutPath = SignInPath.Out;
+        options.ReturnUrlParameter = SignInPath.ReturnParameter;
         options.Cookie.Name = "cloudnet";
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
@@ -69,7 +72,8 @@ public static class AccessSetup
     private static Task RefuseOrRedirect(RedirectContext<CookieAuthenticationOptions> context, int status)
     {
         if (context.Request.Path.StartsWithSegments("/api")) context.Response.StatusCode = status;
-        else context.Response.Redirect(context.RedirectUri);
+        // Without scheme and host: a proxy may have changed them.
+        else context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery);
         return Task.CompletedTask;
     }
 

@@ -26,7 +26,8 @@ public sealed class ActorLookup(IDbContextFactory<CloudNetDb> contexts)
     public async Task<Actor?> FindAsync(Guid user, TenantId tenant, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await Members(db).Where(member => member.Tenant == tenant && member.User == user).Select(member => member.AsActor()).SingleOrDefaultAsync(cancel);
+        return await Members(db).Where(member => member.Tenant == tenant && member.User == user)
+            .Select(member => member.AsActor()).SingleOrDefaultAsync(cancel);
     }
 
     /// <summary>The person as a member of the tenant of this name, or of their oldest one; null where they are none.</summary>
@@ -35,14 +36,18 @@ public sealed class ActorLookup(IDbContextFactory<CloudNetDb> contexts)
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var own = Members(db).Where(member => member.User == user);
         if (tenantName is not null) own = own.Where(member => member.TenantName == tenantName);
-        return await own.OrderBy(member => member.Since).ThenBy(member => member.TenantName).Select(member => member.AsActor()).FirstOrDefaultAsync(cancel);
+        return await own.OrderBy(member => member.Since).ThenBy(member => member.TenantName)
+            .Select(member => member.AsActor()).FirstOrDefaultAsync(cancel);
     }
 
     private static IQueryable<Member> Members(CloudNetDb db) =>
         from member in db.Members.AsNoTracking()
         join tenant in db.Tenants on member.TenantId equals tenant.Id
         join user in db.Users on member.UserId equals user.Id
-        select new Member { Tenant = tenant.Id, TenantName = tenant.Name, Since = tenant.CreatedAt, User = user.Id, UserName = user.UserName ?? "", Role = member.Role };
+        select new Member
+        {
+            Tenant = tenant.Id, TenantName = tenant.Name, Since = tenant.CreatedAt, User = user.Id, UserName = user.UserName ?? "", Role = member.Role,
+        };
 
     private sealed class Member
     {

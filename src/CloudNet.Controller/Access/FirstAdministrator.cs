@@ -57,7 +57,8 @@ public sealed class FirstAdministrator(IServiceScopeFactory scopes, IConfigurati
         return result.Succeeded
             ? user
             : throw new InvalidOperationException(
-                $"the first administrator cannot be made from Admin__User and Admin__Password: {string.Join(' ', result.Errors.Select(error => error.Description))}");
+                "the first administrator cannot be made from Admin__User and Admin__Password: "
+                + $"{string.Join(' ', result.Errors.Select(error => error.Description))}");
     }
 
     private async Task OwnFirstTenantAsync(CloudNetDb db, UserRow user, CancellationToken cancel)

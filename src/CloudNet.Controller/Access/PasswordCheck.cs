@@ -10,15 +10,32 @@ namespace CloudNet.Controller.Access;
 /// <summary>
 /// Checks a name and a password. An attempt is counted before its password is looked at, in one statement, and taken off the
 /// count when it was right: so however many come at once, no more than <see cref="SignInRules.MostFailures"/> passwords are
-/// tried before the user is locked out. A user that does not exist costs the same hashing, and gets the same answer.
+/// tried before the user is locked out. A user that does not exist costs the same hashing, and gets the same answer. Hashing is
+/// slow by design, so only a few run at once: a flood of guesses leaves the processor to the rest of the controller.
 /// </summary>
 public sealed class PasswordCheck(CloudNetDb db, UserManager<UserRow> users, TimeProvider clock)
 {
+    private const int AtOnce = 4;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+    private static readonly SemaphoreSlim Gate = new(AtOnce);
     private static readonly PasswordHasher<UserRow> Hasher = new();
     private static readonly Lazy<string> Decoy = new(() => Hasher.HashPassword(new(), Guid.NewGuid().ToString()));
 
     /// <summary>The user, or why not.</summary>
     public async Task<Outcome<UserRow>> CheckAsync(string userName, string password, CancellationToken cancel)
+    {
+        if (!await Gate.WaitAsync(LongestWait, cancel)) return SignInRules.Busy;
+        try
+        {
+            return await CheckOneAsync(userName, password, cancel);
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+
+    private async Task<Outcome<UserRow>> CheckOneAsync(string userName, string password, CancellationToken cancel)
     {
         var known = userName.Any(char.IsControl) ? null : users.NormalizeName(userName);
         var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(row => row.NormalizedUserName == known, cancel);

@@ -7,7 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace CloudNet.Controller.Access;
 
-/// <summary>Reads <c>Authorization: Bearer cnt_…</c>: one look-up by the token's hash, nothing kept in between, so a revoked token ends at once.</summary>
+/// <summary>
+/// Reads <c>Authorization: Bearer cnt_…</c>: one look-up by the token's hash, nothing kept in between, so a revoked token ends
+/// at once.
+/// </summary>
 internal sealed class TokenAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder,
     IDbContextFactory<CloudNetDb> contexts, TimeProvider clock)
@@ -25,7 +28,8 @@ internal sealed class TokenAuthentication(
         var header = Request.Headers.Authorization.ToString();
         if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
         var secret = header[Bearer.Length..].Trim();
-        if (secret.Length > LongestSecret || !secret.StartsWith(Secret.TokenPrefix, StringComparison.Ordinal)) return AuthenticateResult.Fail("Not a token.");
+        if (secret.Length > LongestSecret || !secret.StartsWith(Secret.TokenPrefix, StringComparison.Ordinal))
+            return AuthenticateResult.Fail("Not a token.");
 
         await using var db = await contexts.CreateDbContextAsync(Context.RequestAborted);
         var hash = Secret.Hash(secret);

@@ -10,6 +10,17 @@ internal static class ApiDocument
 {
     private const string Scheme = "bearer";
 
+    private static readonly string[] Tags = ["Access", "Tenants", "Networks", "Hosts", "Workloads", "Enrolment", "Install"];
+
+    private static readonly Dictionary<string, string> Parameters = new()
+    {
+        ["network"] = "The network's id or name.",
+        ["host"] = "The host's id or name.",
+        ["hostName"] = "The host's name.",
+        ["token"] = "The token's id.",
+        ["key"] = "The enrolment key's id.",
+    };
+
     // The page's script comes with the package and is served from here; whatever it may try, the browser loads nothing from elsewhere.
     private const string OwnAssetsOnly = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
         + "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'none'";
@@ -18,6 +29,7 @@ internal static class ApiDocument
     {
         options.AddDocumentTransformer((document, _, _) => Describe(document));
         options.AddOperationTransformer(AskForToken);
+        options.AddOperationTransformer(DescribeParameters);
         options.AddSchemaTransformer(TextSchemas.Apply);
     });
 
@@ -40,9 +52,10 @@ internal static class ApiDocument
         {
             Title = "CloudNet",
             Version = "v1",
-            Description = "Networks between containers on many hosts. Every refusal is application/problem+json and tells everything that is wrong at once: "
-                + "the field, the rule, and the way out. {network} and {host} take an id or a name.",
+            Description = "Networks between containers on many hosts. Every refusal is application/problem+json and tells everything "
+                + "that is wrong at once: the field, the rule, and the way out. {network} and {host} take an id or a name.",
         };
+        document.Tags = new HashSet<OpenApiTag>(Tags.Select(tag => new OpenApiTag { Name = tag }));
         document.Components ??= new();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
@@ -61,6 +74,12 @@ internal static class ApiDocument
     {
         if (!context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any())
             operation.Security = [new() { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
+        return Task.CompletedTask;
+    }
+
+    private static Task DescribeParameters(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    {
+        foreach (var parameter in operation.Parameters ?? []) parameter.Description ??= Parameters.GetValueOrDefault(parameter.Name ?? "");
         return Task.CompletedTask;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using CloudNet.Contracts.Wire;
 
@@ -6,6 +7,9 @@ namespace CloudNet.Controller.Api;
 /// <summary>The JSON of the HTTP interfaces: that of the contracts, to the letter.</summary>
 public static class ApiJson
 {
+    /// <summary>Leaves quotes as people read them. Not for JSON that is put into a page; answers say that they are none.</summary>
+    internal static readonly JavaScriptEncoder Readable = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
     /// <summary>
     /// Makes minimal APIs read and write as <see cref="ContractsJson"/> does. A resolver brings no options along, so they are
     /// taken over one by one; numbers in quotes are refused.
@@ -22,5 +26,6 @@ public static class ApiJson
         here.RespectNullableAnnotations = contracts.RespectNullableAnnotations;
         here.RespectRequiredConstructorParameters = contracts.RespectRequiredConstructorParameters;
         here.NumberHandling = JsonNumberHandling.Strict;
+        here.Encoder = Readable;
     });
 }

@@ -38,7 +38,8 @@ public static class ApiSetup
         app.UseRefusals();
         app.UseAuthentication();
         app.UseAuthorization();
-        var api = app.MapGroup("/api/v1").RequireAuthorization(AccessSetup.ApiPolicy).WithMetadata(new RequestSizeLimitAttribute(ApiLimits.BodyBytes));
+        var api = app.MapGroup("/api/v1").RequireAuthorization(AccessSetup.ApiPolicy)
+            .WithMetadata(new RequestSizeLimitAttribute(ApiLimits.BodyBytes));
         api.MapAccess();
         api.MapTenants();
         api.MapNetworks();

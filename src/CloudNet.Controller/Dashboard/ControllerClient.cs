@@ -14,6 +14,7 @@ using CloudNet.Domain.Refusals;
 using CloudNet.Store;
 using CloudNet.Store.Reads;
 using CloudNet.Web;
+using CloudNet.Web.SignIn;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,7 +44,8 @@ internal sealed class ControllerClient(
     public Task<Answer<bool>> LeaveAsync(NetworkId network, HostId host, CancellationToken cancel) =>
         DoAsync(actor => members.LeaveAsync(actor, network, host, cancel), cancel);
 
-    public Task<Answer<bool>> RemoveHostAsync(HostId host, CancellationToken cancel) => DoAsync(actor => hosts.RemoveAsync(actor, host, cancel), cancel);
+    public Task<Answer<bool>> RemoveHostAsync(HostId host, CancellationToken cancel) =>
+        DoAsync(actor => hosts.RemoveAsync(actor, host, cancel), cancel);
 
     public Task<Answer<CreatedEnrolmentKey>> CreateEnrolmentKeyAsync(CreateEnrolmentKey request, CancellationToken cancel) => AskAsync(async actor =>
         url.For(page.BaseUri).IsRefused(out var refusal, out var controller)
@@ -52,10 +54,11 @@ internal sealed class ControllerClient(
 
     public IAsyncEnumerable<long> ChangesAsync(CancellationToken cancel) => feed.SubscribeAsync(cancel);
 
-    /// <summary>Reads of somebody who is no longer signed in are empty: what they ask to change is refused with the reason.</summary>
-    private async Task<IReadOnlyList<T>> ReadAsync<T>(Func<CloudNetDb, TenantId, CancellationToken, Task<IReadOnlyList<T>>> read, CancellationToken cancel)
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(
+        Func<CloudNetDb, TenantId, CancellationToken, Task<IReadOnlyList<T>>> read, CancellationToken cancel)
     {
-        if ((await person.FindAsync(cancel)).IsRefused(out _, out var actor)) return [];
+        // Nothing would look like an empty tenant: the dashboard leaves for the sign-in instead.
+        if ((await person.FindAsync(cancel)).IsRefused(out _, out var actor)) throw new SignedOutException();
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await read(db, actor.Tenant, cancel);
     }

@@ -8,7 +8,8 @@ namespace CloudNet.Controller.Dashboard;
 /// <summary>Who sits at the dashboard. Looked up for each call: a page may stay open for days.</summary>
 internal sealed class SignedInActor(AuthenticationStateProvider authentication, ActorLookup actors)
 {
-    private static readonly Refusal Gone = new(RefusalKind.NotAuthenticated, "Not signed in", "You are signed out, or no longer belong to this tenant. Sign in again.");
+    private static readonly Refusal Gone = new(RefusalKind.NotAuthenticated, "Not signed in",
+        "You are signed out, or no longer belong to this tenant. Sign in again.");
 
     public async Task<Outcome<Actor>> FindAsync(CancellationToken cancel)
     {

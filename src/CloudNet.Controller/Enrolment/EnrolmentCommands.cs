@@ -26,9 +26,11 @@ public sealed class EnrolmentCommands(Changes changes, TimeProvider clock)
         var hash = Secret.Hash(asking.EnrolmentKey);
         return await changes.RunAsync<EnrolledHost>(async change =>
         {
-            if (await change.Db.EnrolmentKeys.AsNoTracking().SingleOrDefaultAsync(row => row.Hash == hash, change.Cancel) is not { } key) return EnrolmentKeyRules.Unknown;
+            if (await change.Db.EnrolmentKeys.AsNoTracking().SingleOrDefaultAsync(row => row.Hash == hash, change.Cancel) is not { } key)
+                return EnrolmentKeyRules.Unknown;
             var tenant = await change.Db.Tenants.Where(row => row.Id == key.TenantId).Select(row => row.Name).SingleAsync(change.Cancel);
-            if (EnrolmentRules.Decide(asking, key.TenantId, await KnownAsync(change, asking, key)).IsRefused(out var conflict, out var again)) return conflict;
+            if (EnrolmentRules.Decide(asking, key.TenantId, await KnownAsync(change, asking, key)).IsRefused(out var conflict, out var again))
+                return conflict;
             if (again.Host is { } known) return new EnrolledHost(known, asking.Name, tenant);
             return (await TakeInAsync(change, asking, key)).Then(host => new EnrolledHost(host, asking.Name, tenant));
         }, cancel);

@@ -23,7 +23,8 @@ internal static class EnrolmentEndpoints
 
         api.MapPost("/enrolment-keys", async (
                 CreateEnrolmentKey request, Caller caller, EnrolmentKeyCommands keys, PublicUrl url, HttpContext http, CancellationToken cancel) =>
-                (await CreateAsync(request, caller.Actor, keys, url.For(http.Request), cancel)).Created(created => $"/api/v1/enrolment-keys/{created.Key.Id}"))
+                (await CreateAsync(request, caller.Actor, keys, url.For(http.Request), cancel))
+                .Created(created => $"/api/v1/enrolment-keys/{created.Key.Id}"))
             .WithTags(Tag).WithName("CreateEnrolmentKey").WithSummary("Make a key that lets hosts enrol")
             .WithDescription("Its secret, and the line to run on a host, are in the answer and nowhere else.")
             .Refuses(400, 401, 403);
@@ -39,7 +40,8 @@ internal static class EnrolmentEndpoints
                 (await enrolment.EnrolAsync(request, cancel)).Ok())
             .AllowAnonymous().WithMetadata(new RequestSizeLimitAttribute(ApiLimits.BodyBytes))
             .WithTags(Tag).WithName("EnrolHost").WithSummary("A host asks to be taken in (called by the agent)")
-            .WithDescription("Asked again with the same public key and name, it answers the same and counts no second use. 401: no key has this secret. 409: the name or address is another host's. 410: the key is expired or used up.")
+            .WithDescription("Asked again with the same public key and name, it answers the same and counts no second use. "
+                + "401: no key has this secret. 409: the name or address is another host's. 410: the key is expired or used up.")
             .Refuses(400, 401, 409, 410);
 
     private static async Task<Outcome<CreatedEnrolmentKey>> CreateAsync(

@@ -97,15 +97,25 @@ public sealed partial class AgentGateway(IStreamSource source, ILogger<AgentGate
         if (links.TryGetValue(host, out var link)) link.Close(LinkClose.HostRemoved, "the host was removed in the controller");
     }
 
-    /// <summary>A host that left a network hears no more of it, whatever its agent does; one that was removed loses its link.</summary>
+    /// <summary>
+    /// A host that left a network hears no more of it, whatever its agent does; one that was removed loses its link. The news may
+    /// be old (the bus repeats) and the host in the network again: so its agent is told to ask, and an agent that is still in
+    /// asks and is served.
+    /// </summary>
     private async Task FollowHostAsync(HostId host, IReadOnlyList<LoggedChange> changes)
     {
         if (!links.TryGetValue(host, out var link)) return;
         foreach (var operation in changes.SelectMany(change => change.Parse()))
         {
-            if (operation is HostNetworkRemoved removed) await UnfollowAsync(link, StreamName.Of(removed.Network));
+            if (operation is HostNetworkRemoved removed) await DropAsync(link, StreamName.Of(removed.Network));
             else if (operation is HostRemoved) CloseRemoved(host);
         }
+    }
+
+    private async Task DropAsync(AgentLink link, StreamName stream)
+    {
+        await UnfollowAsync(link, stream);
+        if (!link.TrySend(Frame.Of(new Resync(stream)))) link.Dropped(stream);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Stream}: a gap could not be read from the log, and is tried again: {Reason}")]

@@ -24,7 +24,8 @@ public sealed class HostCommands(Changes changes)
     public Task<Outcome<HostId>> RemoveAsync(Actor actor, HostId id, CancellationToken cancel) => changes.RunAsync<HostId>(async change =>
     {
         if (AccessRules.Require(actor, TenantRole.Operator) is { } notAllowed) return notAllowed;
-        if (!await change.Db.Hosts.AnyAsync(row => row.Id == id && row.TenantId == actor.Tenant, change.Cancel)) return HostReads.NotFound(id.ToString());
+        if (!await change.Db.Hosts.AnyAsync(row => row.Id == id && row.TenantId == actor.Tenant, change.Cancel))
+            return HostReads.NotFound(id.ToString());
         if (await LockAsync(change, id) is not { } locked) return HostReads.NotFound(id.ToString());
         foreach (var (network, _) in locked.Leases) await Membership.LeaveAsync(change, network, locked.Host);
         await change.Db.SaveChangesAsync(change.Cancel);
@@ -33,8 +34,12 @@ public sealed class HostCommands(Changes changes)
         return id;
     }, cancel);
 
-    /// <summary>Takes in that a host is to be reached at another address: each of its networks is told. The same address again changes nothing.</summary>
-    public Task<Outcome<HostId>> UnderlayChangedAsync(HostId id, IPAddress address, CancellationToken cancel) => changes.RunAsync<HostId>(async change =>
+    /// <summary>
+    /// Takes in that a host is to be reached at another address: each of its networks is told. The same address again changes
+    /// nothing.
+    /// </summary>
+    public Task<Outcome<HostId>> UnderlayChangedAsync(
+        HostId id, IPAddress address, CancellationToken cancel) => changes.RunAsync<HostId>(async change =>
     {
         if (HostRules.Underlay(address) is { } unfit) return unfit;
         if (!await change.Db.Hosts.AnyAsync(row => row.Id == id, change.Cancel)) return HostReads.NotFound(id.ToString());
@@ -46,7 +51,8 @@ public sealed class HostCommands(Changes changes)
             if (JoinRules.UnderlayInside(network.AsLeased(), host.Name, address) is { } inside) return inside;
 
         host.UnderlayAddress = address;
-        foreach (var (network, lease) in locked.Leases) change.Record(StreamName.Of(network.Id), new NetworkMemberSet(Membership.Member(host, lease)));
+        foreach (var (network, lease) in locked.Leases)
+            change.Record(StreamName.Of(network.Id), new NetworkMemberSet(Membership.Member(host, lease)));
         return id;
     }, cancel);
 

@@ -19,13 +19,15 @@ public sealed partial record ControllerUrl
     public static ControllerUrl? Parse(string? text) =>
         text is { Length: <= Longest } && Form().IsMatch(text) && Uri.TryCreate(text, UriKind.Absolute, out _) ? new(text.TrimEnd('/')) : null;
 
-    /// <summary>The line that is run on a host to enrol it.</summary>
+    /// <summary>The line that is run on a host, as root, to enrol it.</summary>
     /// <param name="secret">The enrolment key's secret.</param>
-    public string InstallLine(string secret) => $"curl -fsSL {Text}/install.sh | sudo sh -s -- --key {secret}";
+    public string InstallLine(string secret) => $"curl -fsSL {Text}/install.sh | sh -s -- --key {secret}";
 
     /// <summary>The URL.</summary>
     public override string ToString() => Text;
 
-    [GeneratedRegex(@"\Ahttps?://([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\Ahttps?://([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?\z",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

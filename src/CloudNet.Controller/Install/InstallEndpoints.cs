@@ -26,12 +26,14 @@ internal static class InstallEndpoints
         app.MapGet("/agent/v1/download/linux-x64", Results<PhysicalFileHttpResult, ProblemResult> (AgentBinary agent) =>
                 agent.File().IsRefused(out var refusal, out var file)
                     ? refusal.AsResult()
-                    : TypedResults.PhysicalFile(file.FullName, "application/octet-stream", "cloudnet-agent", file.LastWriteTimeUtc, enableRangeProcessing: true))
+                    : TypedResults.PhysicalFile(
+                        file.FullName, "application/octet-stream", "cloudnet-agent", file.LastWriteTimeUtc, enableRangeProcessing: true))
             .AllowAnonymous().WithTags(Tag).WithName("DownloadAgent").WithSummary("The agent's binary for Linux on x86-64")
             .Produces<byte[]>(200, "application/octet-stream").Refuses(404);
     }
 
-    private static async Task<Results<ContentHttpResult, ProblemResult>> ScriptAsync(InstallScript script, Outcome<ControllerUrl> url, CancellationToken cancel)
+    private static async Task<Results<ContentHttpResult, ProblemResult>> ScriptAsync(
+        InstallScript script, Outcome<ControllerUrl> url, CancellationToken cancel)
     {
         if (url.IsRefused(out var refusal, out var controller)) return refusal.AsResult();
         if ((await script.ForAsync(controller, cancel)).IsRefused(out refusal, out var text)) return refusal.AsResult();

@@ -13,7 +13,8 @@ public sealed class InstallScript(AgentBinary agent)
 
     /// <summary>The script, or why there is none.</summary>
     public async Task<Outcome<string>> ForAsync(ControllerUrl controller, CancellationToken cancel) =>
-        (await agent.Sha256Async(cancel)).Then(sum => Template.Value.Replace(UrlPlace, controller.Text, StringComparison.Ordinal).Replace(SumPlace, sum, StringComparison.Ordinal));
+        (await agent.Sha256Async(cancel)).Then(sum => Template.Value
+            .Replace(UrlPlace, controller.Text, StringComparison.Ordinal).Replace(SumPlace, sum, StringComparison.Ordinal));
 
     private static string Read()
     {

@@ -18,7 +18,8 @@ public sealed class PublicUrl
         var text = settings[Setting];
         set = ControllerUrl.Parse(text);
         if (set is null && !string.IsNullOrEmpty(text))
-            throw new InvalidOperationException($"{Setting} is {Quoted.Text(text)}, which is no http or https URL of a host; give one such as https://cloudnet.example.org");
+            throw new InvalidOperationException(
+                $"{Setting} is {Quoted.Text(text)}, which is no http or https URL of a host; give one such as https://cloudnet.example.org");
     }
 
     /// <summary>The URL, for whoever sent this request.</summary>
@@ -28,6 +29,7 @@ public sealed class PublicUrl
     public Outcome<ControllerUrl> For(string reachedAt)
     {
         if ((set ?? ControllerUrl.Parse(reachedAt)) is { } url) return url;
-        return Refusal.Invalid([new("Host", "The request's host is no host name or address.", $"Reach the controller by name or address, or set {Setting}.")]);
+        return Refusal.Invalid([new("Host", "The request's host is no host name or address.",
+            $"Reach the controller by name or address, or set {Setting}.")]);
     }
 }

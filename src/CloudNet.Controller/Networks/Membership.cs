@@ -18,7 +18,8 @@ internal static class Membership
     public static async Task<Outcome<LeaseRow>> JoinAsync(Change change, NetworkRow network, HostRow host)
     {
         var leases = await LeaseReads.StatesAsync(change.Db, network.Id, change.Cancel);
-        if (JoinRules.Subnet(network.AsLeased(), host.Id, host.Name, host.UnderlayAddress, leases).IsRefused(out var refusal, out var subnet)) return refusal;
+        if (JoinRules.Subnet(network.AsLeased(), host.Id, host.Name, host.UnderlayAddress, leases).IsRefused(out var refusal, out var subnet))
+            return refusal;
 
         var lease = await change.Db.Leases.SingleOrDefaultAsync(row => row.NetworkId == network.Id && row.Subnet == subnet, change.Cancel)
             ?? await LeaseRows.AddAsync(change, network.Id, subnet);
@@ -30,7 +31,10 @@ internal static class Membership
         return lease;
     }
 
-    /// <summary>Ends the host's lease and tells both streams; a reserved subnet stays reserved. A host that is not in stays out, and nothing is told.</summary>
+    /// <summary>
+    /// Ends the host's lease and tells both streams; a reserved subnet stays reserved. A host that is not in stays out, and
+    /// nothing is told.
+    /// </summary>
     public static async Task LeaveAsync(Change change, NetworkRow network, HostRow host)
     {
         var (db, cancel) = (change.Db, change.Cancel);

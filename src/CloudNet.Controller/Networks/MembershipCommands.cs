@@ -42,11 +42,15 @@ public sealed class MembershipCommands(Changes changes, IDbContextFactory<CloudN
     {
         if (AccessRules.Require(actor, TenantRole.Operator) is { } notAllowed) return notAllowed;
         // Looked at before locking too: a lock makes the stream's row, and there shall be none for what is not there.
-        if (!await change.Db.Networks.AnyAsync(row => row.Id == network && row.TenantId == actor.Tenant, change.Cancel)) return NetworkReads.NotFound(network.ToString());
-        if (!await change.Db.Hosts.AnyAsync(row => row.Id == host && row.TenantId == actor.Tenant, change.Cancel)) return HostReads.NotFound(host.ToString());
+        if (!await change.Db.Networks.AnyAsync(row => row.Id == network && row.TenantId == actor.Tenant, change.Cancel))
+            return NetworkReads.NotFound(network.ToString());
+        if (!await change.Db.Hosts.AnyAsync(row => row.Id == host && row.TenantId == actor.Tenant, change.Cancel))
+            return HostReads.NotFound(host.ToString());
         await change.LockAsync(StreamName.Of(network), StreamName.Of(host));
-        if (await NetworkCommands.FindAsync(change.Db, actor, network, change.Cancel) is not { } networkRow) return NetworkReads.NotFound(network.ToString());
-        if (await change.Db.Hosts.SingleOrDefaultAsync(row => row.Id == host && row.TenantId == actor.Tenant, change.Cancel) is not { } hostRow) return HostReads.NotFound(host.ToString());
+        if (await NetworkCommands.FindAsync(change.Db, actor, network, change.Cancel) is not { } networkRow)
+            return NetworkReads.NotFound(network.ToString());
+        if (await change.Db.Hosts.SingleOrDefaultAsync(row => row.Id == host && row.TenantId == actor.Tenant, change.Cancel) is not { } hostRow)
+            return HostReads.NotFound(host.ToString());
         return (networkRow, hostRow);
     }
 }

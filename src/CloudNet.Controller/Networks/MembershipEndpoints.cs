@@ -20,7 +20,8 @@ internal static class MembershipEndpoints
                 string network, string host, Caller caller, CloudNetDb db, MembershipCommands members, CancellationToken cancel) =>
                 (await JoinAsync(db, caller.Actor, network, host, members, cancel)).Ok())
             .WithTags(Tag).WithName("JoinNetwork").WithSummary("Put a host into a network")
-            .WithDescription("The host gets the subnet that is reserved for its name, else the lowest free one. A host that is in already keeps its subnet.")
+            .WithDescription("The host gets the subnet that is reserved for its name, else the lowest free one. "
+                + "A host that is in already keeps its subnet.")
             .Refuses(401, 403, 404, 409);
 
         api.MapDelete("/networks/{network}/hosts/{host}", async (
@@ -32,7 +33,8 @@ internal static class MembershipEndpoints
 
         api.MapPost("/networks/{network}/reservations", async (
                 string network, ReserveSubnet request, Caller caller, CloudNetDb db, ReservationCommands reservations, CancellationToken cancel) =>
-                (await ReserveAsync(db, caller.Actor, network, request, reservations, cancel)).Created(lease => $"/api/v1/networks/{lease.NetworkId}"))
+                (await ReserveAsync(db, caller.Actor, network, request, reservations, cancel))
+                .Created(lease => $"/api/v1/networks/{lease.NetworkId}"))
             .WithTags(Tag).WithName("ReserveSubnet").WithSummary("Keep a subnet for a host, by name; the host need not exist yet")
             .Refuses(400, 401, 403, 404, 409);
 

@@ -53,7 +53,7 @@ public sealed class NetworkCommands(Changes changes, ChangeFeed feed, TimeProvid
             return id;
         }, cancel);
         // One without members has nobody to tell; open pages look again all the same.
-        feed.Signal();
+        if (!outcome.IsRefused(out _, out _)) feed.Signal();
         return outcome;
     }
 

@@ -22,7 +22,8 @@ internal static class NetworkEndpoints
         api.MapPost("/networks", async (CreateNetwork request, Caller caller, NetworkCommands networks, CancellationToken cancel) =>
                 (await networks.CreateAsync(caller.Actor, request, cancel)).Created(network => $"/api/v1/networks/{network.Id}"))
             .WithTags(Tag).WithName("CreateNetwork").WithSummary("Make a network")
-            .WithDescription("Everything that is wrong with the request is told at once. 409: the name is taken, or the range overlaps another network of the tenant.")
+            .WithDescription("Everything that is wrong with the request is told at once. "
+                + "409: the name is taken, or the range overlaps another network of the tenant.")
             .Refuses(400, 401, 403, 409);
 
         api.MapGet("/networks/{network}", async (string network, Caller caller, CloudNetDb db, CancellationToken cancel) =>
@@ -30,7 +31,8 @@ internal static class NetworkEndpoints
             .WithTags(Tag).WithName("GetNetwork").WithSummary("One network, by id or name")
             .Refuses(401, 403, 404);
 
-        api.MapDelete("/networks/{network}", async (string network, Caller caller, CloudNetDb db, NetworkCommands networks, CancellationToken cancel) =>
+        api.MapDelete("/networks/{network}", async (
+                string network, Caller caller, CloudNetDb db, NetworkCommands networks, CancellationToken cancel) =>
                 (await RemoveAsync(db, caller.Actor, network, networks, cancel)).NoContent())
             .WithTags(Tag).WithName("RemoveNetwork").WithSummary("Remove a network, with its leases, from all its hosts")
             .Refuses(401, 403, 404);

@@ -53,14 +53,15 @@ public sealed class ReservationCommands(Changes changes, IDbContextFactory<Cloud
             if (lease.HostId is null) await LeaseRows.EndAsync(change, lease);
             return id;
         }, cancel);
-        feed.Signal();
+        if (!outcome.IsRefused(out _, out _)) feed.Signal();
         return outcome;
     }
 
     private static async Task<Outcome<NetworkRow>> LockAsync(Change change, Actor actor, NetworkId id)
     {
         if (AccessRules.Require(actor, TenantRole.Operator) is { } notAllowed) return notAllowed;
-        if (!await change.Db.Networks.AnyAsync(row => row.Id == id && row.TenantId == actor.Tenant, change.Cancel)) return NetworkReads.NotFound(id.ToString());
+        if (!await change.Db.Networks.AnyAsync(row => row.Id == id && row.TenantId == actor.Tenant, change.Cancel))
+            return NetworkReads.NotFound(id.ToString());
         await change.LockAsync(StreamName.Of(id));
         return await NetworkCommands.FindAsync(change.Db, actor, id, change.Cancel) is { } network ? network : NetworkReads.NotFound(id.ToString());
     }

@@ -62,10 +62,11 @@ public sealed class PrivatePostgres(string stateFolder)
 
     private Process Launch()
     {
-        var start = PostgresAccount.Command(Path.Combine(bin, "postgres"),
+        var start = PostgresAccount.Command("sh", "-c", """log=$1; shift; exec "$@" >>"$log" 2>&1 </dev/null""", "sh", Path.Combine(socket, "start.log"),
+            Path.Combine(bin, "postgres"),
             "-D", data, "-k", socket, "-c", "listen_addresses=", "-c", "unix_socket_permissions=0700", "-c", "max_connections=100",
             "-c", "logging_collector=on", "-c", "log_directory=log", "-c", "log_filename=postgres-%a.log", "-c", "log_truncate_on_rotation=on");
-        start.RedirectStandardInput = true;
+        // It outlives a controller that is killed, so it holds none of the controller's own files open.
         return Process.Start(start) ?? throw new InvalidOperationException("PostgreSQL did not start");
     }
 
@@ -85,7 +86,7 @@ public sealed class PrivatePostgres(string stateFolder)
         patience.CancelAfter(StartTimeout);
         while (true)
         {
-            if (server!.HasExited) throw new InvalidOperationException($"PostgreSQL stopped with status {server.ExitCode}; its words are in {data}/log");
+            if (server!.HasExited) throw new InvalidOperationException($"PostgreSQL stopped with status {server.ExitCode}; its words are in {data}/log and {socket}/start.log");
             try
             {
                 await EnsureDatabaseAsync(patience.Token);

@@ -30,7 +30,8 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> log) : IExcepti
     }
 
     private static FieldProblem Unreadable(JsonException json) => json.Path is { Length: > 1 and < 200 } path
-        ? new(path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path, "Its value cannot be read.", "Send the type that /docs shows for it.")
+        ? new(path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path, "Its value cannot be read.",
+            "Send the type that /docs shows for it.")
         : new("$", "The body is not a JSON object.", "Check commas, quotes and brackets; /docs shows what is expected.");
 
     private ProblemRecord Unavailable(HttpContext context, Exception exception)

@@ -26,7 +26,9 @@ public static class ProblemOf
     }
 
     /// <summary>What a bare HTTP status means here: the framework's own refusals.</summary>
-    public static ProblemRecord Status(int status, HttpRequest request) => status switch
+    public static ProblemRecord Status(int status, HttpRequest request) => Words(status, request) with { Problems = [] };
+
+    private static ProblemRecord Words(int status, HttpRequest request) => status switch
     {
         StatusCodes.Status401Unauthorized => new(Prefix + "not-authenticated", "Not signed in", status,
             "Send 'Authorization: Bearer cnt_…' with a token that is neither expired nor revoked; POST /api/v1/sign-in makes one."),
@@ -35,10 +37,14 @@ public static class ProblemOf
             $"Nothing is at {request.Method} {Path(request)}; /docs lists what there is."),
         StatusCodes.Status405MethodNotAllowed => new(Prefix + "method-not-allowed", "Method not allowed", status,
             $"{Path(request)} has no {request.Method}; the Allow header and /docs list what it has."),
-        StatusCodes.Status413PayloadTooLarge => new(Prefix + "too-large", "The request is too large", status, $"A body is at most {Api.ApiLimits.BodyBytes:N0} bytes."),
-        StatusCodes.Status415UnsupportedMediaType => new(Prefix + "not-json", "Not JSON", status, "Send the body as 'Content-Type: application/json'."),
-        StatusCodes.Status503ServiceUnavailable => new(Prefix + "unavailable", "Not available now", status, "The controller's database does not answer. Try again shortly."),
-        >= 500 => new(Prefix + "fault", "The controller failed", status, "This is a fault of the controller, and is in its log. Try again; if it stays, report it with the time."),
+        StatusCodes.Status413PayloadTooLarge => new(Prefix + "too-large", "The request is too large", status,
+            $"A body is at most {Api.ApiLimits.BodyBytes:N0} bytes."),
+        StatusCodes.Status415UnsupportedMediaType => new(Prefix + "not-json", "Not JSON", status,
+            "Send the body as 'Content-Type: application/json'."),
+        StatusCodes.Status503ServiceUnavailable => new(Prefix + "unavailable", "Not available now", status,
+            "The controller's database does not answer. Try again shortly."),
+        >= 500 => new(Prefix + "fault", "The controller failed", status,
+            "This is a fault of the controller, and is in its log. Try again; if it stays, report it with the time."),
         _ => new(Prefix + "invalid", "The request is not valid", status, "The request could not be read; /docs shows what is expected."),
     };
 

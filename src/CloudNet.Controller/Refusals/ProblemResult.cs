@@ -10,6 +10,8 @@ public sealed record ProblemResult(ProblemRecord Problem) : IResult
     /// <summary>The media type of problems.</summary>
     public const string MediaType = "application/problem+json";
 
+    private static readonly ContractsJson Json = new(new(ContractsJson.Default.Options) { Encoder = Api.ApiJson.Readable });
+
     /// <inheritdoc/>
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -17,6 +19,6 @@ public sealed record ProblemResult(ProblemRecord Problem) : IResult
         response.StatusCode = Problem.Status;
         if (Problem.Status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer";
         if (Problem.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable) response.Headers.RetryAfter = "5";
-        return response.WriteAsJsonAsync(Problem, ContractsJson.Default.ProblemRecord, MediaType, httpContext.RequestAborted);
+        return response.WriteAsJsonAsync(Problem, Json.ProblemRecord, MediaType, httpContext.RequestAborted);
     }
 }

@@ -24,7 +24,8 @@ public sealed class TenantCommands(Changes changes, IDbContextFactory<CloudNetDb
     }
 
     /// <summary>Makes a tenant, with its maker as owner.</summary>
-    public Task<Outcome<TenantRecord>> CreateAsync(Actor actor, CreateTenant request, CancellationToken cancel) => changes.RunAsync<TenantRecord>(async change =>
+    public Task<Outcome<TenantRecord>> CreateAsync(
+        Actor actor, CreateTenant request, CancellationToken cancel) => changes.RunAsync<TenantRecord>(async change =>
     {
         if (AccessRules.RequireAdministrator(actor) is { } notAllowed) return notAllowed;
         // Parsed first: not every text can be looked for.

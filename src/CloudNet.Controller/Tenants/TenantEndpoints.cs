@@ -13,7 +13,8 @@ internal static class TenantEndpoints
     {
         api.MapGet("/tenants", (Caller caller, TenantCommands tenants, CancellationToken cancel) => tenants.ListAsync(caller.Actor, cancel))
             .WithTags(Tag).WithName("ListTenants").WithSummary("Tenants, by name")
-            .WithDescription("All of them for an administrator of the controller (an owner of tenant 'default', signed in to it); for anyone else those that they belong to.")
+            .WithDescription("All of them for an administrator of the controller (an owner of tenant 'default', signed in to it); "
+                + "for anyone else those that they belong to.")
             .Refuses(401, 403);
 
         api.MapPost("/tenants", async (CreateTenant request, Caller caller, TenantCommands tenants, CancellationToken cancel) =>

@@ -12,7 +12,8 @@ public static class AccessRules
     public static Refusal? Require(Actor actor, TenantRole least) => actor.Role >= least
         ? null
         : new(RefusalKind.NotAllowed, "Not allowed",
-            $"'{actor.UserName}' is {Word(actor.Role)} of tenant '{actor.TenantName}'; this needs {Word(least)} or more. Ask an owner of the tenant.");
+            $"'{actor.UserName}' is {Word(actor.Role)} of tenant '{actor.TenantName}'; "
+            + $"this needs {Word(least)} or more. Ask an owner of the tenant.");
 
     /// <summary>Whether the actor administers the controller: owner of the first tenant, and acting in it.</summary>
     public static bool IsAdministrator(Actor actor) => actor.TenantName == FirstTenant && actor.Role == TenantRole.Owner;
@@ -21,7 +22,8 @@ public static class AccessRules
     public static Refusal? RequireAdministrator(Actor actor) => IsAdministrator(actor)
         ? null
         : new(RefusalKind.NotAllowed, "Not allowed",
-            $"Only administrators of the controller do this: owners of tenant '{FirstTenant}', signed in to it. You are {Word(actor.Role)} of tenant '{actor.TenantName}'.");
+            $"Only administrators of the controller do this: owners of tenant '{FirstTenant}', signed in to it. "
+            + $"You are {Word(actor.Role)} of tenant '{actor.TenantName}'.");
 
     /// <summary>A role as it is stored and shown.</summary>
     public static string Word(TenantRole role) => role.ToString().ToLowerInvariant();

@@ -24,22 +24,31 @@ public static class SignInRules
 
     /// <summary>One answer for a user that does not exist and for a wrong password.</summary>
     public static Refusal Wrong { get; } = new(RefusalKind.NotAuthenticated, "Not signed in",
-        $"The user's name or the password is wrong. After {MostFailures} wrong passwords in a row a user is locked out for {LockOut.TotalMinutes:0} minutes.");
+        "The user's name or the password is wrong. "
+        + $"After {MostFailures} wrong passwords in a row a user is locked out for {LockOut.TotalMinutes:0} minutes.");
 
     /// <summary>The user is locked out.</summary>
     public static Refusal LockedOut { get; } = new(RefusalKind.TooOften, "Locked out",
         $"There were {MostFailures} wrong passwords in a row; a user is locked out for {LockOut.TotalMinutes:0} minutes then. Wait, and try again.");
 
+    /// <summary>More sign-ins wait than can be checked soon.</summary>
+    public static Refusal Busy { get; } = new(RefusalKind.TooOften, "Too many sign-ins",
+        "Many sign-ins are waiting to be checked. Try again shortly.");
+
     /// <summary>The user is in no tenant of this name.</summary>
     public static Refusal NoTenant(string? name) => new(RefusalKind.NotAllowed, "Not a member",
-        name is null ? "You belong to no tenant. Ask an owner of one." : $"You belong to no tenant {Naming.Quoted.Text(name)}. Leave the tenant out for your first one.");
+        name is null
+            ? "You belong to no tenant. Ask an owner of one."
+            : $"You belong to no tenant {Naming.Quoted.Text(name)}. Leave the tenant out for your first one.");
 
     /// <summary>What is wrong with a request to sign in, or null.</summary>
     public static Refusal? Check(SignIn request)
     {
         List<FieldProblem> problems = [];
-        if (request.User is not { Length: > 0 and <= Longest }) problems.Add(new("user", $"The user's name is required, at most {Longest} characters.", "Give the name that the user was made with."));
-        if (request.Password is not { Length: > 0 and <= Longest }) problems.Add(new("password", $"The password is required, at most {Longest} characters.", "Give it."));
+        if (request.User is not { Length: > 0 and <= Longest })
+            problems.Add(new("user", $"The user's name is required, at most {Longest} characters.", "Give the name that the user was made with."));
+        if (request.Password is not { Length: > 0 and <= Longest })
+            problems.Add(new("password", $"The password is required, at most {Longest} characters.", "Give it."));
         return problems.Count > 0 ? Refusal.Invalid(problems) : null;
     }
 }

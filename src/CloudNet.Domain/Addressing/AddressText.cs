@@ -31,9 +31,11 @@ public static class AddressText
         range = default;
         if (string.IsNullOrEmpty(text)) return new(field, "An IPv4 range in CIDR form is required.", $"Give one such as {example}.");
         var slash = text.IndexOf('/');
-        if (slash < 0 && TryAddress(text, out _)) return new(field, $"{Quoted.Text(text)} has no prefix length.", $"Write it as {text}/length, such as {example}.");
+        if (slash < 0 && TryAddress(text, out _))
+            return new(field, $"{Quoted.Text(text)} has no prefix length.", $"Write it as {text}/length, such as {example}.");
         if (slash < 0 || !TryAddress(text[..slash], out var address) || !TryLength(text[(slash + 1)..], out var length))
-            return new(field, $"{Quoted.Text(text)} is not an IPv4 range in CIDR form.", $"Write it as four numbers, a slash and a length of 0 to 32, such as {example}.");
+            return new(field, $"{Quoted.Text(text)} is not an IPv4 range in CIDR form.",
+                $"Write it as four numbers, a slash and a length of 0 to 32, such as {example}.");
 
         var number = AddressNumber.Of(address);
         var start = length == 0 ? 0 : number >> (32 - length) << (32 - length);
@@ -44,7 +46,8 @@ public static class AddressText
     private static bool TryAddress(string? text, out IPAddress address)
     {
         // Only the canonical form survives the way there and back.
-        if (text is { Length: <= 15 } && IPAddress.TryParse(text, out var parsed) && parsed.AddressFamily == AddressFamily.InterNetwork && parsed.ToString() == text)
+        if (text is { Length: <= 15 } && IPAddress.TryParse(text, out var parsed)
+            && parsed.AddressFamily == AddressFamily.InterNetwork && parsed.ToString() == text)
         {
             address = parsed;
             return true;

@@ -30,19 +30,23 @@ public static class EnrolmentKeyRules
     {
         List<FieldProblem> problems = [];
         if (NameRules.Purpose("name", request.Name) is { } name) problems.Add(name);
-        if (request.Uses is < 1 or > MostUses) problems.Add(new("uses", $"A key lets 1 to {MostUses:N0} hosts in; {request.Uses} was given.", "Use a number in these bounds, or leave it out for 1."));
+        if (request.Uses is < 1 or > MostUses)
+            problems.Add(new("uses", $"A key lets 1 to {MostUses:N0} hosts in; {request.Uses} was given.",
+                "Use a number in these bounds, or leave it out for 1."));
         if (Lifetimes.Problem("expiresInMinutes", request.ExpiresInMinutes) is { } lifetime) problems.Add(lifetime);
         problems.AddRange(Networks(request.Networks ?? [], networks));
         return problems.Count > 0
             ? Refusal.Invalid(problems)
-            : new NewEnrolmentKey(request.Name!, request.Uses ?? 1, Lifetimes.Of(request.ExpiresInMinutes, DefaultLifetime), [.. (request.Networks ?? []).Distinct()]);
+            : new NewEnrolmentKey(
+                request.Name!, request.Uses ?? 1, Lifetimes.Of(request.ExpiresInMinutes, DefaultLifetime), [.. (request.Networks ?? []).Distinct()]);
     }
 
     /// <summary>Refuses a key that is expired or used up, at this moment.</summary>
     public static Refusal? Admit(string name, int used, int uses, DateTimeOffset expiresAt, DateTimeOffset now)
     {
         if (now >= expiresAt)
-            return new(RefusalKind.Spent, "The enrolment key is expired", $"Enrolment key '{name}' expired at {expiresAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z. Make a new one.");
+            return new(RefusalKind.Spent, "The enrolment key is expired",
+                $"Enrolment key '{name}' expired at {expiresAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z. Make a new one.");
         return used >= uses
             ? new(RefusalKind.Spent, "The enrolment key is used up", $"Enrolment key '{name}' let {used} of {uses} hosts in. Make a new one.")
             : null;
@@ -50,7 +54,8 @@ public static class EnrolmentKeyRules
 
     private static IEnumerable<FieldProblem> Networks(IReadOnlyList<string> asked, IReadOnlyCollection<string> there)
     {
-        if (asked.Count > MostNetworks) return [new("networks", $"A key names at most {MostNetworks} networks; {asked.Count} were given.", "Name fewer.")];
+        if (asked.Count > MostNetworks)
+            return [new("networks", $"A key names at most {MostNetworks} networks; {asked.Count} were given.", "Name fewer.")];
         return asked.Distinct().Where(name => !there.Contains(name))
             .Select(name => new FieldProblem("networks", $"The tenant has no network {Quoted.Text(name)}.", "Make it first, or leave it out."));
     }

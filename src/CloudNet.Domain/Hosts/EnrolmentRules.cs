@@ -31,9 +31,11 @@ public static class EnrolmentRules
 
         List<FieldProblem> taken = [];
         if (known.Any(host => host.Name == asking.Name))
-            taken.Add(new("name", $"A host '{asking.Name}' is enrolled in this tenant with another key.", "Choose another name; or remove that host first, if this machine takes its place."));
+            taken.Add(new("name", $"A host '{asking.Name}' is enrolled in this tenant with another key.",
+                "Choose another name; or remove that host first, if this machine takes its place."));
         if (known.FirstOrDefault(host => host.Underlay.Equals(asking.Underlay)) is { } neighbour)
-            taken.Add(new("underlayAddress", $"{asking.Underlay} is the address of host '{neighbour.Name}'.", "Give this host's own address; or remove that host first, if this machine takes its place."));
+            taken.Add(new("underlayAddress", $"{asking.Underlay} is the address of host '{neighbour.Name}'.",
+                "Give this host's own address; or remove that host first, if this machine takes its place."));
         return taken.Count > 0 ? Refusal.Conflict("The host conflicts with another", taken) : new Again(null);
     }
 

@@ -5,7 +5,10 @@ namespace CloudNet.Domain.Hosts;
 /// <summary>What is said of a host's link.</summary>
 public static class HostLinkRules
 {
-    /// <summary>A host that was not heard of for longer than this counts as down, whatever its link's row says: a replica may have died with it.</summary>
+    /// <summary>
+    /// A host that was not heard of for longer than this counts as down, whatever its link's row says: a replica may have died
+    /// with it.
+    /// </summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(45);
 
     /// <summary>The state, from what was measured.</summary>

@@ -19,13 +19,18 @@ public static class HostRules
     public static Outcome<NewHost> Parse(EnrolHost request)
     {
         List<FieldProblem> problems = [];
-        if (string.IsNullOrEmpty(request.Key)) problems.Add(new("key", "An enrolment key is required.", "Give the secret of one; the dashboard and POST /api/v1/enrolment-keys make them."));
+        if (string.IsNullOrEmpty(request.Key))
+            problems.Add(new("key", "An enrolment key is required.",
+                "Give the secret of one; the dashboard and POST /api/v1/enrolment-keys make them."));
         if (NameRules.Host("name", request.Name) is { } nameProblem) problems.Add(nameProblem);
         if (Underlay("underlayAddress", request.UnderlayAddress, out var underlay) is { } underlayProblem) problems.Add(underlayProblem);
         if (MachineId(request.MachineId) is { } machineProblem) problems.Add(machineProblem);
         var publicKey = HostKey.Decode(request.PublicKey);
-        if (publicKey is null) problems.Add(new("publicKey", "It is not an ECDSA P-256 public key.", "Send its SubjectPublicKeyInfo (RFC 5480) in base64."));
-        else if (!IsProven(request, publicKey)) problems.Add(new("proof", "It is not this key's signature of the request.", "Sign with the private half of publicKey (docs/protocol.md, 'Enrolment')."));
+        if (publicKey is null)
+            problems.Add(new("publicKey", "It is not an ECDSA P-256 public key.", "Send its SubjectPublicKeyInfo (RFC 5480) in base64."));
+        else if (!IsProven(request, publicKey))
+            problems.Add(new("proof", "It is not this key's signature of the request.",
+                "Sign with the private half of publicKey (docs/protocol.md, 'Enrolment')."));
         return problems.Count > 0
             ? Refusal.Invalid(problems)
             : new NewHost(request.Name!, publicKey!, underlay, request.MachineId, request.Key!);
@@ -40,14 +45,16 @@ public static class HostRules
     {
         if (AddressText.Address(field, text, out address) is { } problem) return problem;
         return address.AddressFamily == AddressFamily.InterNetwork && SpecialRanges.Within(address) is { } special
-            ? new(field, $"{address} is in {special}, where no peer can send to.", "Give the host's own unicast address on the network that joins the hosts.")
+            ? new(field, $"{address} is in {special}, where no peer can send to.",
+                "Give the host's own unicast address on the network that joins the hosts.")
             : null;
     }
 
     private static FieldProblem? MachineId(string? id) =>
         id is null || (id.Length <= LongestMachineId && id.All(c => c is > ' ' and < '\x7f'))
             ? null
-            : new("machineId", $"It is at most {LongestMachineId} visible ASCII characters.", "Send what /etc/machine-id holds, without the line end, or leave it out.");
+            : new("machineId", $"It is at most {LongestMachineId} visible ASCII characters.",
+                "Send what /etc/machine-id holds, without the line end, or leave it out.");
 
     private static bool IsProven(EnrolHost request, byte[] publicKey) => HostKey.Verifies(
         publicKey, LinkProof.EnrolPayload(request.PublicKey ?? "", request.Name ?? "", request.Key ?? ""), request.Proof);

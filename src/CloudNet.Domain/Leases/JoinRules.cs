@@ -22,7 +22,7 @@ public static class JoinRules
     /// <summary>Refuses a host whose own address lies in the network: packets to it would be sent to a container's subnet.</summary>
     public static Refusal? UnderlayInside(LeasedNetwork network, string hostName, IPAddress underlay) => network.Range.Contains(underlay)
         ? new(RefusalKind.Conflict, "The host's address lies in the network",
-            $"Host '{hostName}' has the underlay address {underlay}, which lies in network '{network.Name}' ({network.Range}): peers could not reach it. "
-            + "Use a network with a range that no host's own address is in.")
+            $"Host '{hostName}' has the underlay address {underlay}, which lies in network '{network.Name}' ({network.Range}): "
+            + "peers could not reach it. Use a network with a range that no host's own address is in.")
         : null;
 }

@@ -31,7 +31,8 @@ public static class ReservationRules
 
     private static FieldProblem? Fit(LeasedNetwork network, IPNetwork subnet, string example) =>
         !network.Range.Contains(subnet)
-            ? new("subnet", $"{subnet} is not inside the range of network '{network.Name}', {network.Range}.", $"Use a subnet of it, such as {example}.")
+            ? new("subnet", $"{subnet} is not inside the range of network '{network.Name}', {network.Range}.",
+                $"Use a subnet of it, such as {example}.")
         : subnet.PrefixLength != network.SubnetLength
             ? new("subnet", $"Subnets of network '{network.Name}' are /{network.SubnetLength}; {subnet} is not.", $"Use one such as {example}.")
         : null;

@@ -26,7 +26,8 @@ public static class NameRules
     public static FieldProblem? Purpose(string field, string? name) =>
         name is { Length: > 0 and <= Longest } && !string.IsNullOrWhiteSpace(name) && !name.Any(char.IsControl) && IsWellFormed(name)
             ? null
-            : new(field, "It is 1 to 63 characters on one line.", string.IsNullOrEmpty(name) ? "Say what it is for." : "Choose a shorter text without control characters.");
+            : new(field, "It is 1 to 63 characters on one line.",
+                string.IsNullOrEmpty(name) ? "Say what it is for." : "Choose a shorter text without control characters.");
 
     /// <summary>Whether every surrogate is half of a pair, so that the text can be written as UTF-8.</summary>
     public static bool IsWellFormed(string text)
@@ -60,7 +61,8 @@ public static class NameRules
 
     private static string? Suggestion(string name, Func<string, bool> isRight)
     {
-        var kept = string.Concat(name.Take(Longest).Select(char.ToLowerInvariant).Select(c => IsLetterOrDigit(c) || c == '.' ? c : '-')).Trim('-', '.');
+        var kept = string.Concat(name.Take(Longest).Select(char.ToLowerInvariant)
+            .Select(c => IsLetterOrDigit(c) || c == '.' ? c : '-')).Trim('-', '.');
         return new[] { kept, kept.Replace('.', '-') }.FirstOrDefault(isRight);
     }
 

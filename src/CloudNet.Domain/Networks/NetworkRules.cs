@@ -54,7 +54,8 @@ public static class NetworkRules
     private static FieldProblem? SubnetLength(int? given, int length, IPNetwork range)
     {
         if (range.PrefixLength > LongestSubnet - 2)
-            return new("range", $"{range} is too narrow: it does not hold four subnets of /{LongestSubnet}.", $"Use a range of /{LongestSubnet - 2} or wider.");
+            return new("range", $"{range} is too narrow: it does not hold four subnets of /{LongestSubnet}.",
+                $"Use a range of /{LongestSubnet - 2} or wider.");
         if (LengthAlone(given) is { } problem) return problem;
         return length < range.PrefixLength + 2
             ? new("subnetLength", $"At least four subnets must fit into the range; {range} holds {Count(range, length)} of /{length}.",
@@ -79,7 +80,8 @@ public static class NetworkRules
     }
 
     private static FieldProblem? Mtu(int? mtu) => mtu is < LeastMtu or > MostMtu
-        ? new("mtu", $"An MTU is {LeastMtu} to {MostMtu} bytes; {mtu} was given.", "Use one in these bounds, or leave it out: each host then derives it.")
+        ? new("mtu", $"An MTU is {LeastMtu} to {MostMtu} bytes; {mtu} was given.",
+            "Use one in these bounds, or leave it out: each host then derives it.")
         : null;
 
     private static FieldProblem? NameTaken(string? name, IEnumerable<OtherNetwork> others) => others.Any(other => other.Name == name)

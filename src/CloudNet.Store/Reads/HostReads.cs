@@ -36,7 +36,8 @@ public static class HostReads
     /// <summary>Nothing in the tenant is called so.</summary>
     public static Refusal NotFound(string idOrName) => Refusal.NotFound("host", idOrName, "GET /api/v1/hosts");
 
-    private static async Task<IReadOnlyList<HostRecord>> RecordsAsync(CloudNetDb db, IQueryable<HostRow> which, DateTimeOffset now, CancellationToken cancel)
+    private static async Task<IReadOnlyList<HostRecord>> RecordsAsync(
+        CloudNetDb db, IQueryable<HostRow> which, DateTimeOffset now, CancellationToken cancel)
     {
         var hosts = await which.AsNoTracking().ToListAsync(cancel);
         var leases = (await LeaseReads.RecordsAsync(db, db.Leases.Where(lease => which.Any(host => (HostId?)host.Id == lease.HostId)), cancel))

@@ -1,5 +1,7 @@
 using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
+using CloudNet.Domain.Addressing;
 using CloudNet.Domain.Leases;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +19,10 @@ public static class LeaseReads
             join network in db.Networks on lease.NetworkId equals network.Id
             join host in db.Hosts on lease.HostId equals (HostId?)host.Id into holders
             from holder in holders.DefaultIfEmpty()
-            select new { lease.NetworkId, NetworkName = network.Name, lease.HostId, HolderName = holder!.Name, lease.ReservedFor, lease.Subnet, lease.Epoch })
+            select new
+            {
+                lease.NetworkId, NetworkName = network.Name, lease.HostId, HolderName = holder!.Name, lease.ReservedFor, lease.Subnet, lease.Epoch,
+            })
             .ToListAsync(cancel);
         var streams = leases.Select(lease => StreamName.Of(lease.NetworkId)).Distinct().ToArray();
         var revisions = await RevisionsAsync(db, streams, cancel);
@@ -26,7 +31,7 @@ public static class LeaseReads
         [
             .. from lease in leases
                let stream = StreamName.Of(lease.NetworkId)
-               orderby lease.NetworkName, Domain.Addressing.AddressNumber.Of(lease.Subnet.BaseAddress)
+               orderby lease.NetworkName, AddressNumber.Of(lease.Subnet.BaseAddress)
                select new LeaseRecord(
                    lease.NetworkId, lease.NetworkName, lease.HostId, lease.HolderName ?? lease.ReservedFor ?? "", lease.Subnet, lease.Epoch,
                    lease.ReservedFor is not null,
@@ -36,7 +41,8 @@ public static class LeaseReads
     }
 
     /// <summary>The subnets of a network that are taken: what a decision on another one rests on.</summary>
-    public static async Task<IReadOnlyList<LeaseState>> StatesAsync(CloudNetDb db, Contracts.Networks.NetworkId network, CancellationToken cancel) => await (
+    public static async Task<IReadOnlyList<LeaseState>> StatesAsync(
+        CloudNetDb db, NetworkId network, CancellationToken cancel) => await (
         from lease in db.Leases.AsNoTracking()
         where lease.NetworkId == network
         join host in db.Hosts on lease.HostId equals (HostId?)host.Id into holders
@@ -46,7 +52,8 @@ public static class LeaseReads
     internal static Task<Dictionary<StreamName, long>> RevisionsAsync(CloudNetDb db, StreamName[] streams, CancellationToken cancel) =>
         db.Streams.AsNoTracking().Where(row => streams.Contains(row.Name)).ToDictionaryAsync(row => row.Name, row => row.Revision, cancel);
 
-    private static Task<Dictionary<(HostId, StreamName), long>> AppliedAsync(CloudNetDb db, HostId[] hosts, StreamName[] streams, CancellationToken cancel) =>
+    private static Task<Dictionary<(HostId, StreamName), long>> AppliedAsync(
+        CloudNetDb db, HostId[] hosts, StreamName[] streams, CancellationToken cancel) =>
         db.Applied.AsNoTracking().Where(row => hosts.Contains(row.HostId) && streams.Contains(row.Stream))
             .ToDictionaryAsync(row => (row.HostId, row.Stream), row => row.Revision, cancel);
 }

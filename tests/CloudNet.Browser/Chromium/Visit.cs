@@ -25,9 +25,9 @@ public sealed class Visit : IAsyncDisposable
     public bool ServerGoesAway { get; set; }
 
     /// <summary>Opens a browser window at the dashboard, not signed in.</summary>
-    public static async Task<Visit> OpenAsync(ChromiumFixture chromium, Uri address, bool phone = false, bool dark = false, bool still = true)
+    public static async Task<Visit> OpenAsync(IBrowser browser, Uri address, bool phone = false, bool dark = false, bool still = true)
     {
-        var context = await chromium.Browser.NewContextAsync(new()
+        var context = await browser.NewContextAsync(new()
         {
             BaseURL = address.ToString(),
             ViewportSize = phone ? new() { Width = 390, Height = 844 } : new() { Width = 1440, Height = 900 },
@@ -36,7 +36,7 @@ public sealed class Visit : IAsyncDisposable
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = still ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(30_000);
         var visit = new Visit(context, await context.NewPageAsync(), address);
         visit.Record();
         return visit;

@@ -26,7 +26,11 @@ public sealed class DashboardHost : IAsyncDisposable
     /// <summary>Starts it.</summary>
     public static async Task<DashboardHost> StartAsync(string url = "http://127.0.0.1:0")
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(DashboardHost).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(DashboardHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.WebHost.UseUrls(url);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var controller = new MemoryController();

@@ -53,6 +53,16 @@ public sealed class ApiDocumentTests(ControllerFixture controller) : IClassFixtu
         Assert.Equal(new HashSet<string> { "/api/v1/sign-in", "/agent/v1/enrol", "/install.sh", "/agent/v1/download/linux-x64" }, open);
     }
 
+    [Fact]
+    public async Task Every_parameter_says_what_it_takes()
+    {
+        var parameters = (await DocumentAsync()).GetProperty("paths").EnumerateObject()
+            .Where(path => !path.Name.StartsWith("/test/", StringComparison.Ordinal)).SelectMany(path => path.Value.EnumerateObject())
+            .Where(method => method.Value.TryGetProperty("parameters", out _)).SelectMany(method => method.Value.GetProperty("parameters").EnumerateArray()).ToArray();
+        Assert.NotEmpty(parameters);
+        Assert.All(parameters, parameter => Assert.True(parameter.TryGetProperty("description", out _), parameter.ToString()));
+    }
+
     [Theory]
     [InlineData("NetworkRecord", "range", "cidr")]
     [InlineData("NetworkRecord", "id", "uuid")]

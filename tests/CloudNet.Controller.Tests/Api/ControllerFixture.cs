@@ -23,7 +23,7 @@ namespace CloudNet.Controller.Tests.Api;
 
 /// <summary>
 /// The controller in this process, on a port of its own and a database of its own, composed as Program.cs does, except that
-/// the database is given and the clock can be put forward. Two more paths stand in for the dashboard's sign-in form.
+/// the database is given and the clock can be put forward. A few more paths stand in for the dashboard's form and pages.
 /// </summary>
 public sealed class ControllerFixture(PostgresServer server) : IAsyncLifetime
 {
@@ -117,6 +117,7 @@ public sealed class ControllerFixture(PostgresServer server) : IAsyncLifetime
     {
         app.MapPost("/test/sign-in", async (string user, string password, ISignInService signIn, CancellationToken cancel) =>
             Results.Text((await signIn.SignInAsync(user, password, cancel)).ToString()));
+        app.MapGet("/test/page", () => "seen").RequireAuthorization();
         app.MapPost("/test/sign-out", (ISignInService signIn, CancellationToken cancel) => signIn.SignOutAsync(cancel));
     }
 }

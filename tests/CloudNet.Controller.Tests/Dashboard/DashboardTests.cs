@@ -6,6 +6,7 @@ using CloudNet.Controller.Access;
 using CloudNet.Controller.Dashboard;
 using CloudNet.Controller.Tests.Api;
 using CloudNet.Web;
+using CloudNet.Web.SignIn;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +31,14 @@ public sealed class DashboardTests(ControllerFixture controller) : IClassFixture
         await client.GetAsync<IReadOnlyList<NetworkRecord>>("/api/v1/networks");
         using var signedOut = await client.Http.PostAsync("/test/sign-out", null);
         Assert.StartsWith("cloudnet=;", Assert.Single(signedOut.Headers.GetValues("Set-Cookie")));
+    }
+
+    [Fact]
+    public async Task A_page_without_a_sign_in_leads_to_the_form_on_whatever_host_the_person_came_by()
+    {
+        using var client = controller.Anonymous();
+        using var response = await client.Http.GetAsync("/test/page");
+        Assert.Equal((302, "/sign-in?returnUrl=%2Ftest%2Fpage"), ((int)response.StatusCode, response.Headers.Location?.ToString()));
     }
 
     [Fact]
@@ -112,7 +121,7 @@ public sealed class DashboardTests(ControllerFixture controller) : IClassFixture
         await using var db = controller.Database.Open();
         await db.Members.Where(member => db.Tenants.Any(tenant => tenant.Id == member.TenantId && tenant.Name == "left")).ExecuteDeleteAsync();
 
-        Assert.Empty(await client.NetworksAsync(CancellationToken.None));
+        await Assert.ThrowsAsync<SignedOutException>(() => client.NetworksAsync(CancellationToken.None));
         Assert.Equal(401, (await client.CreateNetworkAsync(new("red", "10.101.0.0/16"), CancellationToken.None)).Problem!.Status);
     }
 

@@ -16,7 +16,7 @@ public sealed class EnrolmentKeyTests(ControllerFixture controller) : IClassFixt
         var created = await owner.PostAsync<CreatedEnrolmentKey>(Path, new CreateEnrolmentKey("rack 1", 3, 60, ["blue"]), 201);
 
         Assert.Matches("^cnk_[A-Za-z0-9_-]{43}$", created.Secret);
-        Assert.Equal($"curl -fsSL {controller.Address.ToString().TrimEnd('/')}/install.sh | sudo sh -s -- --key {created.Secret}", created.InstallLine);
+        Assert.Equal($"curl -fsSL {controller.Address.ToString().TrimEnd('/')}/install.sh | sh -s -- --key {created.Secret}", created.InstallLine);
         Assert.Equal(("rack 1", 3, 0, "blue"), (created.Key.Name, created.Key.Uses, created.Key.Used, Assert.Single(created.Key.Networks)));
         Assert.Equal(TimeSpan.FromHours(1), created.Key.ExpiresAt - created.Key.CreatedAt);
         Assert.DoesNotContain(created.Secret, await owner.Http.GetStringAsync(Path));

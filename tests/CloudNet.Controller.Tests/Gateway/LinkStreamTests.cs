@@ -61,9 +61,24 @@ public sealed class LinkStreamTests(TestDatabase database) : IClassFixture<TestD
         await link.ReadAsync<Delta>();
         await host.CommitAsync(database, _ => { }, new StreamChange(StreamName.Of(host.Id), new HostNetworkRemoved(host.Network)));
         Assert.Equal(StreamName.Of(host.Id), (await link.ReadAsync<Delta>()).Stream);
+        await link.ReadAsync<Resync>();
         await CommitAsync(host);
         await host.CommitAsync(database, _ => { }, new StreamChange(StreamName.Of(host.Id), new HostNetworkAdded(host.Network)));
         Assert.Equal(StreamName.Of(host.Id), (await link.ReadAsync<Delta>()).Stream);
+    }
+
+    [Fact]
+    public async Task News_of_leaving_that_the_bus_repeats_after_the_host_is_back_costs_a_question_and_no_change()
+    {
+        await using var app = await GatewayApp.StartAsync(database);
+        using var host = await TestHost.InNetworkAsync(database);
+        using var link = await LinkClient.LinkAsync(app.Address, host, new(StreamName.Of(host.Id), 1), new(StreamName.Of(host.Network), 1));
+        await host.CommitAsync(database, _ => { }, new StreamChange(StreamName.Of(host.Id), new HostNetworkRemoved(host.Network)));
+        await link.ReadAsync<Delta>();
+        Assert.Equal(StreamName.Of(host.Network), (await link.ReadAsync<Resync>()).Stream);
+        await link.SendAsync(new Follow(StreamName.Of(host.Network), 1));
+        await CommitAsync(host);
+        Assert.Equal(StreamName.Of(host.Network), (await link.ReadAsync<Delta>()).Stream);
     }
 
     [Fact]

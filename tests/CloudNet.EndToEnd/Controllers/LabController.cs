@@ -72,7 +72,7 @@ public sealed class LabController
         if (!Process.IsAlive) throw new InvalidOperationException($"it ended:\n{Process.Said()}");
         using var answer = await Api.Http.GetAsync("readyz");
         return answer.IsSuccessStatusCode;
-    }, TimeSpan.FromSeconds(60), () => Process.Said());
+    }, TimeSpan.FromSeconds(150), () => Process.Said());
 
     private Dictionary<string, string> Environment()
     {

@@ -48,7 +48,7 @@ public sealed class LabRabbitMq
             ["RABBITMQ_PID_FILE"] = In("pid"),
         });
         await Eventually.HoldsAsync("RabbitMQ answers", async () =>
-            (await home.TryAsync("socat", "-u", "/dev/null", $"TCP:{Address}:5672")).Status == 0, TimeSpan.FromSeconds(90));
+            (await home.TryAsync("socat", "-u", "/dev/null", $"TCP:{Address}:5672")).Status == 0, TimeSpan.FromSeconds(180));
     }
 
     /// <summary>kill -9 of all its processes.</summary>

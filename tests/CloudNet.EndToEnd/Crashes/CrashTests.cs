@@ -95,9 +95,8 @@ public sealed class CrashTests(SharedLab lab)
         }
     }
 
-    private async Task LinkedAsync(DateTimeOffset? since = null)
+    private async Task LinkedAsync()
     {
-        var after = since ?? TimeProvider.System.GetUtcNow();
-        foreach (var host in new[] { lab.V1, lab.V2, lab.V3 }) await host.LinkedAsync(lab.Api, after);
+        foreach (var host in new[] { lab.V1, lab.V2, lab.V3 }) await host.LinkedAsync(lab.Api);
     }
 }

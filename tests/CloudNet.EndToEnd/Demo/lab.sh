@@ -20,7 +20,7 @@ hosts="v1 v2 v3"
 in_ns() { local name=$prefix-$1; shift; ip netns exec "$name" "$@"; }
 
 # Runs in the background, in a session of its own: Ctrl-C reaches demo.sh alone, which then ends all in order.
-start_in() { local name=$1 log=$state/$2.log; shift 2; setsid ip netns exec "$prefix-$name" "$@" >>"$log" 2>&1 </dev/null & }
+start_in() { local name=$1 log=$state/$2.log; shift 2; setsid ip netns exec "$prefix-$name" "$@" >>"$log" 2>&1 </dev/null & disown; }
 
 namespace() { ip netns add "$prefix-$1" && in_ns "$1" ip link set lo up; }
 

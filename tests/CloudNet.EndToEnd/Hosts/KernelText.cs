@@ -34,8 +34,8 @@ public static class KernelText
     public static async Task<string> ForeignAsync(LabHost host)
     {
         var links = await LinesAsync(host, "ip -o link show | sed -E 's/^[0-9]+: //; s/@[^:]*//' | grep -v ^cn-");
-        var addresses = await LinesAsync(host, "ip -o address show | awk '$2 !~ /^cn-/ { print $2, $3, $4 }'");
-        var routes = await LinesAsync(host, "ip route show table all | grep -v -e 'proto 77' -e 'dev cn-'");
+        var addresses = await LinesAsync(host, "ip -4 -o address show | awk '$2 !~ /^cn-/ { print $2, $3, $4 }'");
+        var routes = await LinesAsync(host, "ip -4 route show table all | grep -v -e 'proto 77' -e 'dev cn-'");
         var neighbours = await LinesAsync(host, "ip neighbour show nud permanent | grep -v 'dev cn-' || true");
         var rules = await LinesAsync(host, "ip rule show");
         var tables = await host.Namespace.TypeAsync(

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using CloudNet.Contracts.Hosts;
 using CloudNet.EndToEnd.Controllers;
 using CloudNet.EndToEnd.Namespaces;
@@ -65,11 +66,13 @@ public sealed class LabHost(Lab lab, string name, IPAddress address)
         return (networks is null || leases.Count == networks) && leases.All(lease => lease.InSync);
     }, why: () => Agent.Said());
 
-    /// <summary>Waits until it was heard of after a moment, and its link is open and all is programmed, as the controller measures it.</summary>
-    public Task LinkedAsync(ControllerApi api, DateTimeOffset since) => Eventually.HoldsAsync($"{name} is linked and in sync", async () =>
+    /// <summary>Waits until both sides say that they are linked, and all is programmed.</summary>
+    public Task LinkedAsync(ControllerApi api) => Eventually.HoldsAsync($"{name} is linked and in sync", async () =>
     {
+        var status = await CloudNetAsync("status", "--json");
+        if (status.Status != 0 || JsonDocument.Parse(status.Output).RootElement.GetProperty("link").GetString() != "linked") return false;
         var host = await api.HostAsync(name);
-        return host.LastSeenAt > since && host.Link == HostLinkState.Linked && host.Leases.All(lease => lease.InSync);
+        return host.Link == HostLinkState.Linked && host.Leases.All(lease => lease.InSync);
     }, why: () => Agent.Said());
 
     /// <summary>The host's command line, as an operator types it.</summary>

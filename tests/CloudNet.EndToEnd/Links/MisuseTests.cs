@@ -12,22 +12,28 @@ namespace CloudNet.EndToEnd.Links;
 public sealed class MisuseTests(SharedLab lab) : IAsyncLifetime
 {
     private readonly RawHost host = new("misuser", IPAddress.Parse("192.168.124.201"));
-    private DateTimeOffset before;
+    private readonly RawHost witness = new("witness", IPAddress.Parse("192.168.124.202"));
+    private RawLink others = null!;
 
     public async ValueTask InitializeAsync()
     {
-        await host.EnrolAsync(lab.Api, (await lab.Api.CreateKeyAsync("misuse")).Secret);
-        before = TimeProvider.System.GetUtcNow();
+        var key = await lab.Api.CreateKeyAsync("misuse", 2);
+        await host.EnrolAsync(lab.Api, key.Secret);
+        await witness.EnrolAsync(lab.Api, key.Secret);
+        others = await RawLink.OpenAsync(lab.Controller, witness);
     }
 
-    /// <summary>After each of these: the controller lives, and agents' links with it.</summary>
+    /// <summary>After each of these: the controller lives, and the link that another host had open all the time is served.</summary>
     public async ValueTask DisposeAsync()
     {
-        await lab.Api.RemoveHostAsync("misuser");
-        host.Dispose();
         Assert.True(lab.Controller.Process.IsAlive, lab.Controller.Process.Said());
-        Assert.Equal(CloudNet.Contracts.Hosts.HostLinkState.Linked, (await lab.Api.HostAsync("v1")).Link);
-        await lab.V1.LinkedAsync(lab.Api, before);
+        await others.SendAsync(new Follow(StreamName.Of(witness.Id), 0));
+        Assert.Equal(witness.Id, Assert.IsType<HostView>(Assert.IsType<Snapshot>(await others.ReceiveAsync()).View).Id);
+        others.Dispose();
+        await lab.Api.RemoveHostAsync("misuser");
+        await lab.Api.RemoveHostAsync("witness");
+        host.Dispose();
+        witness.Dispose();
     }
 
     [Theory]

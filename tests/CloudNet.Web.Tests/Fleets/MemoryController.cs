@@ -45,6 +45,10 @@ public sealed class MemoryController : IControllerClient
         }
     }
 
+    /// <summary>A host's link changes.</summary>
+    public void Link(string name, HostLinkState link) =>
+        Fleet = new(fleet.Networks, [.. fleet.Hosts.Select(host => host.Name == name ? host with { Link = link } : host)], fleet.Workloads, fleet.At);
+
     /// <summary>Says to everyone who listens that something may have changed.</summary>
     public void Signal()
     {
@@ -71,17 +75,18 @@ public sealed class MemoryController : IControllerClient
         if (request.Mtu is < 576) problems.Add(new("mtu", "An MTU is at least 576", "leave it empty to have it measured"));
         if (problems.Count > 0) return Done<NetworkRecord>(null, new("urn:cloudnet:invalid", "The network was not made", 400, null, problems));
         var made = new NetworkRecord(
-            new NetworkId(TestFleet.Id(request.Name!)), request.Name!, range, request.SubnetLength ?? 24, request.Driver == "routed" ? NetworkDriver.Routed : NetworkDriver.Vxlan,
+            new NetworkId(TestFleet.Id(request.Name!)), request.Name!, range, request.SubnetLength ?? 24,
+            request.Driver == "routed" ? NetworkDriver.Routed : NetworkDriver.Vxlan,
             request.Nat ?? true, request.Mtu, 100 + fleet.Networks.Count, 1, TestFleet.Now, []);
         Asked.Add($"create {request.Name} {request.Range} {request.Driver} nat={request.Nat}");
-        Fleet = fleet with { Networks = [.. fleet.Networks, made] };
+        Fleet = new([.. fleet.Networks, made], fleet.Hosts, fleet.Workloads, fleet.At);
         return Done(made, null);
     }
 
     public Task<Answer<bool>> RemoveNetworkAsync(NetworkId network, CancellationToken cancel)
     {
         Asked.Add($"remove network {fleet.Networks.Single(known => known.Id == network).Name}");
-        Fleet = fleet with { Networks = [.. fleet.Networks.Where(known => known.Id != network)] };
+        Fleet = new([.. fleet.Networks.Where(known => known.Id != network)], fleet.Hosts, fleet.Workloads, fleet.At);
         return Done(true, null);
     }
 
@@ -91,7 +96,8 @@ public sealed class MemoryController : IControllerClient
         Asked.Add($"join {joins.Name} {into.Name}");
         var subnet = new IPNetwork(IPAddress.Parse($"10.100.{200 + into.Leases.Count}.0"), 24);
         var lease = new LeaseRecord(network, into.Name, host, joins.Name, subnet, 1, false, null, into.Revision);
-        Fleet = fleet with { Networks = [.. fleet.Networks.Select(known => known.Id == network ? known with { Leases = [.. known.Leases, lease] } : known)] };
+        var joined = into with { Leases = [.. into.Leases, lease] };
+        Fleet = new([.. fleet.Networks.Select(known => known == into ? joined : known)], fleet.Hosts, fleet.Workloads, fleet.At);
         return Done(lease, null);
     }
 
@@ -105,7 +111,7 @@ public sealed class MemoryController : IControllerClient
     {
         if (fleet.Host(host) is not { } known) return Done(false, new("urn:cloudnet:not-found", "There is no such host", 404, "It was removed already."));
         Asked.Add($"remove host {known.Name}");
-        Fleet = fleet with { Hosts = [.. fleet.Hosts.Where(other => other.Id != host)] };
+        Fleet = new(fleet.Networks, [.. fleet.Hosts.Where(other => other.Id != host)], fleet.Workloads, fleet.At);
         return Done(true, null);
     }
 
@@ -114,7 +120,9 @@ public sealed class MemoryController : IControllerClient
         AskedKey = request;
         if (request.Uses is null or < 1) return Done<CreatedEnrolmentKey>(null, new(
             "urn:cloudnet:invalid", "The key was not made", 400, null, [new("uses", "A key is for at least one host.", "Give 1 to 100,000.")]));
-        var key = new EnrolmentKeyRecord(new EnrolmentKeyId(Guid.NewGuid()), request.Name ?? "", request.Uses.Value, 0, TestFleet.Now.AddMinutes(request.ExpiresInMinutes ?? 1440), request.Networks ?? [], TestFleet.Now);
+        var until = TestFleet.Now.AddMinutes(request.ExpiresInMinutes ?? 1440);
+        var key = new EnrolmentKeyRecord(
+            new EnrolmentKeyId(Guid.NewGuid()), request.Name ?? "", request.Uses.Value, 0, until, request.Networks ?? [], TestFleet.Now);
         return Done(new CreatedEnrolmentKey(key, "cnk_3vQ8m2", "curl -fsSL http://10.0.0.1:8080/install.sh | sh -s -- --key cnk_3vQ8m2"), null);
     }
 
@@ -133,7 +141,8 @@ public sealed class MemoryController : IControllerClient
         }
     }
 
-    private Task<IReadOnlyList<T>> Answer<T>(IReadOnlyList<T> records) => Fault is null ? Task.FromResult(records) : Task.FromException<IReadOnlyList<T>>(Fault);
+    private Task<IReadOnlyList<T>> Answer<T>(IReadOnlyList<T> records) =>
+        Fault is null ? Task.FromResult(records) : Task.FromException<IReadOnlyList<T>>(Fault);
 
     private Task<Answer<T>> Done<T>(T? value, ProblemRecord? problem) =>
         Fault is null ? Task.FromResult(new Answer<T>(value, problem)) : Task.FromException<Answer<T>>(Fault);

@@ -65,8 +65,10 @@ public sealed class TestFleet(DateTimeOffset now)
     /// <summary>What one look finds.</summary>
     public FleetSnapshot Snapshot() => new(
         [.. networks.OrderBy(network => network.Name, StringComparer.Ordinal)],
-        [.. hosts.OrderBy(host => host.Name, StringComparer.Ordinal).Select(host => host with { Leases = [.. networks.SelectMany(network => network.Leases).Where(lease => lease.HostId == host.Id)] })],
+        [.. hosts.OrderBy(host => host.Name, StringComparer.Ordinal).Select(host => host with { Leases = LeasesOf(host.Id) })],
         [.. workloads.OrderBy(workload => workload.Name, StringComparer.Ordinal)], now);
+
+    private List<LeaseRecord> LeasesOf(HostId host) => [.. networks.SelectMany(network => network.Leases).Where(lease => lease.HostId == host)];
 
     /// <summary>The id that goes with a name.</summary>
     public static Guid Id(string name)

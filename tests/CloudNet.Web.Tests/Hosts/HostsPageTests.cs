@@ -40,6 +40,18 @@ public sealed class HostsPageTests : DashboardContext
     }
 
     [Fact]
+    public void Only_network_is_chosen_until_somebody_says_otherwise()
+    {
+        var page = Show<HostsPage>(new TestFleet().Host("v1").Network("blue", "10.100.0.0/16"));
+        ById(page, "add-host").Click();
+        Assert.True(page.WaitForElement("[data-testid=key-networks] input").HasAttribute("checked"));
+
+        page.Find("[data-testid=key-networks] input").Change(false);
+        page.Find("form#new-key").Submit();
+        Assert.Empty(Controller.AskedKey!.Networks!);
+    }
+
+    [Fact]
     public void Refused_key_shows_the_problem_at_its_field()
     {
         var page = Show<HostsPage>(TestFleet.Lab());

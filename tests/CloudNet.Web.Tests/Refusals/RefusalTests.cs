@@ -8,7 +8,9 @@ public sealed class RefusalTests
 {
     private static readonly ProblemRecord Problem = new("urn:cloudnet:invalid", "Not made", 400, null,
     [
-        new FieldProblem("range", "has host bits", "write 10.1.0.0/16"), new FieldProblem("Range", "It overlaps blue.", "Choose another."), new FieldProblem("labels", "too many", ""),
+        new FieldProblem("range", "has host bits", "write 10.1.0.0/16"),
+        new FieldProblem("Range", "It overlaps blue.", "Choose another."),
+        new FieldProblem("labels", "too many", ""),
     ]);
 
     [Fact]

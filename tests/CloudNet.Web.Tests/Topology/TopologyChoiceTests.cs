@@ -12,7 +12,8 @@ public sealed class TopologyChoiceTests
         var model = TopologyModel.Of(TestFleet.Lab().Snapshot());
         TopologyChoice[] choices =
         [
-            TopologyChoice.Host("v1"), TopologyChoice.Network("blue"), TopologyChoice.Of(model.TunnelsToDraw(null).First()), TopologyChoice.Of(model.Hosts[0].Workloads[0]),
+            TopologyChoice.Host("v1"), TopologyChoice.Network("blue"),
+            TopologyChoice.Of(model.TunnelsToDraw(null).First()), TopologyChoice.Of(model.Hosts[0].Workloads[0]),
         ];
 
         Assert.All(choices, choice => Assert.Equal(choice, TopologyChoice.Parse(choice.Link["topology?at=".Length..])));

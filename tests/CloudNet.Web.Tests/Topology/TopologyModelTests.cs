@@ -1,4 +1,5 @@
 using CloudNet.Contracts.Hosts;
+using CloudNet.Web.Fleet;
 using CloudNet.Web.States;
 using CloudNet.Web.Tests.Fleets;
 using CloudNet.Web.Topology;
@@ -40,16 +41,17 @@ public sealed class TopologyModelTests
     public void Lease_of_a_host_that_was_just_removed_is_left_out()
     {
         var fleet = TestFleet.Lab().Snapshot();
-        var without = fleet with { Hosts = [.. fleet.Hosts.Where(host => host.Name != "v2")] };
+        var without = new FleetSnapshot(fleet.Networks, [.. fleet.Hosts.Where(host => host.Name != "v2")], fleet.Workloads, fleet.At);
 
-        Assert.Equal(["v1", "v3"], TopologyModel.Of(new(without.Networks, without.Hosts, without.Workloads, without.At)).Networks[0].Members.Select(member => member.Host.Name));
+        Assert.Equal(["v1", "v3"], TopologyModel.Of(without).Networks[0].Members.Select(member => member.Host.Name));
     }
 
     [Fact]
     public void Many_hosts_have_the_tunnels_of_the_chosen_one_only()
     {
         var names = Enumerable.Range(1, TopologyModel.MeshLimit + 1).Select(number => $"v{number}").ToArray();
-        var model = TopologyModel.Of(names.Aggregate(new TestFleet(), (fleet, name) => fleet.Host(name)).Network("blue", "10.100.0.0/16", members: names).Snapshot());
+        var fleet = names.Aggregate(new TestFleet(), (all, name) => all.Host(name)).Network("blue", "10.100.0.0/16", members: names);
+        var model = TopologyModel.Of(fleet.Snapshot());
 
         Assert.Empty(model.TunnelsToDraw(null));
         Assert.Equal(names.Skip(1).Select(name => $"tunnel-blue-v1-{name}"), model.TunnelsToDraw(model.Hosts[0].Host.Id).Select(tunnel => tunnel.Hook));
@@ -67,8 +69,7 @@ public sealed class TopologyModelTests
 
             var network = TopologyModel.Of(fleet.Snapshot()).Networks[0];
             var listed = TopologyModel.Tunnels(network).CountBy(tunnel => tunnel.State).ToDictionary();
-            Assert.Equal(
-                new TunnelCount(listed.GetValueOrDefault(LeaseState.InSync), listed.GetValueOrDefault(LeaseState.Pending), listed.GetValueOrDefault(LeaseState.Down)),
-                network.Tunnels);
+            long Listed(LeaseState state) => listed.GetValueOrDefault(state);
+            Assert.Equal(new TunnelCount(Listed(LeaseState.InSync), Listed(LeaseState.Pending), Listed(LeaseState.Down)), network.Tunnels);
         });
 }

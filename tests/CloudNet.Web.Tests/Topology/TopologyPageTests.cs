@@ -1,5 +1,6 @@
 using Bunit;
 using CloudNet.Contracts.Hosts;
+using CloudNet.Web.SignIn;
 using CloudNet.Web.Tests.Fleets;
 using CloudNet.Web.Topology;
 using Microsoft.AspNetCore.Components;
@@ -24,7 +25,8 @@ public sealed class TopologyPageTests : DashboardContext
     [Fact]
     public void Says_states_in_words_too_for_who_sees_no_colours()
     {
-        var page = Show<TopologyPage>(new TestFleet().Host("v1", HostLinkState.Linked, "no VXLAN in this kernel").Host("v2").Network("blue", "10.100.0.0/16", members: ["v1", "v2"]));
+        var page = Show<TopologyPage>(new TestFleet()
+            .Host("v1", HostLinkState.Linked, "no VXLAN in this kernel").Host("v2").Network("blue", "10.100.0.0/16", members: ["v1", "v2"]));
 
         Assert.Equal("Host v1: Linked, 1 problem; 0 workloads", ById(page, "host-v1").GetAttribute("aria-label"));
         Assert.Equal("blue between v1 and v2: In sync", ById(page, "tunnel-blue-v1-v2").GetAttribute("aria-label"));
@@ -70,8 +72,7 @@ public sealed class TopologyPageTests : DashboardContext
         var page = Show<TopologyPage>(TestFleet.Lab());
         Assert.Equal("linked", ById(page, "host-v2").GetAttribute("data-state"));
 
-        var fleet = Controller.Fleet;
-        Controller.Fleet = fleet with { Hosts = [.. fleet.Hosts.Select(host => host.Name == "v2" ? host with { Link = HostLinkState.Down } : host)] };
+        Controller.Link("v2", HostLinkState.Down);
         await LookAgainAsync();
         page.WaitForState(() => ById(page, "host-v2").GetAttribute("data-state") == "down");
 
@@ -98,6 +99,19 @@ public sealed class TopologyPageTests : DashboardContext
 
         page.WaitForElement("[data-testid=no-answer]");
         Assert.Equal("Topology", page.Find("h1").TextContent);
+    }
+
+    [Fact]
+    public async Task Person_who_was_signed_out_elsewhere_goes_to_the_sign_in()
+    {
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        navigation.NavigateTo("topology?at=host:v1");
+        var page = Show<TopologyPage>(TestFleet.Lab());
+
+        Controller.Fault = new SignedOutException();
+        await LookAgainAsync();
+
+        page.WaitForAssertion(() => Assert.Equal("http://localhost/sign-in?ended=true&returnUrl=%2Ftopology%3Fat%3Dhost%3Av1", navigation.Uri));
     }
 
     [Fact]

@@ -5,17 +5,29 @@ using CloudNet.Contracts.Workloads;
 namespace CloudNet.Web.Fleet;
 
 /// <summary>All that the dashboard shows, as one look at the controller found it.</summary>
-/// <param name="Networks">All networks, by name.</param>
-/// <param name="Hosts">All hosts, by name.</param>
-/// <param name="Workloads">All workloads, by name.</param>
-/// <param name="At">When it was looked at.</param>
-public sealed record FleetSnapshot(
-    IReadOnlyList<NetworkRecord> Networks, IReadOnlyList<HostRecord> Hosts, IReadOnlyList<WorkloadRecord> Workloads, DateTimeOffset At)
+/// <param name="networks">All networks, by name.</param>
+/// <param name="hosts">All hosts, by name.</param>
+/// <param name="workloads">All workloads, by name.</param>
+/// <param name="at">When it was looked at.</param>
+public sealed class FleetSnapshot(
+    IReadOnlyList<NetworkRecord> networks, IReadOnlyList<HostRecord> hosts, IReadOnlyList<WorkloadRecord> workloads, DateTimeOffset at)
 {
-    private readonly Lazy<Dictionary<HostId, HostRecord>> hostsById = new(() => Hosts.ToDictionary(host => host.Id));
+    private readonly Dictionary<HostId, HostRecord> hostsById = hosts.ToDictionary(host => host.Id);
+
+    /// <summary>All networks, by name.</summary>
+    public IReadOnlyList<NetworkRecord> Networks { get; } = networks;
+
+    /// <summary>All hosts, by name.</summary>
+    public IReadOnlyList<HostRecord> Hosts { get; } = hosts;
+
+    /// <summary>All workloads, by name.</summary>
+    public IReadOnlyList<WorkloadRecord> Workloads { get; } = workloads;
+
+    /// <summary>When it was looked at.</summary>
+    public DateTimeOffset At { get; } = at;
 
     /// <summary>The host with this id, or null where there is none (any more).</summary>
-    public HostRecord? Host(HostId? id) => id is { } known ? hostsById.Value.GetValueOrDefault(known) : null;
+    public HostRecord? Host(HostId? id) => id is { } known ? hostsById.GetValueOrDefault(known) : null;
 
     /// <summary>The network with this name, or null.</summary>
     public NetworkRecord? Network(string name) => Networks.FirstOrDefault(network => network.Name == name);

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using CloudNet.Web.SignIn;
 using Microsoft.Extensions.Logging;
 
 namespace CloudNet.Web.Fleet;
@@ -31,6 +32,9 @@ public sealed partial class FleetWatch(IControllerClient client, TimeProvider cl
 
     /// <summary>Whether the newest look failed, so that <see cref="Current"/> may be out of date.</summary>
     public bool IsStale { get; private set; }
+
+    /// <summary>Whether the newest look found the person signed out: there is nothing more to see here.</summary>
+    public bool IsSignedOut { get; private set; }
 
     /// <summary>Raised after every look, on no particular thread.</summary>
     public event Action? Changed;
@@ -75,7 +79,11 @@ public sealed partial class FleetWatch(IControllerClient client, TimeProvider cl
             var networks = await client.NetworksAsync(cancel);
             var workloads = await client.WorkloadsAsync(cancel);
             Current = new FleetSnapshot(networks, hosts, workloads, clock.GetUtcNow());
-            IsStale = false;
+            (IsStale, IsSignedOut) = (false, false);
+        }
+        catch (SignedOutException)
+        {
+            IsSignedOut = true;
         }
         catch (Exception fault) when (!cancel.IsCancellationRequested)
         {

@@ -11,4 +11,7 @@ public static class SignInPath
 
     /// <summary>Name of the query parameter with the page to return to.</summary>
     public const string ReturnParameter = "returnUrl";
+
+    /// <summary>Name of the query parameter that says that an open page found its person signed out.</summary>
+    public const string EndedParameter = "ended";
 }

@@ -42,6 +42,19 @@ window.cloudnet = {
     }
   }
 
+  // A page that never got its live connection has nothing that Blazor would mend. Where the server is away, come back with
+  // it; where it answers and only the connection is refused, say so and leave the next try to the person.
+  setTimeout(async () => {
+    if (!document.querySelector("[data-live=false]")) return;
+    notice.classList.add("components-reconnect-failed");
+    try {
+      await fetch(document.baseURI, { method: "HEAD", cache: "no-store", redirect: "manual" });
+    } catch {
+      reloadWhenBack();
+    }
+  }, 15000);
+
+  notice.querySelector("button").addEventListener("click", () => location.reload());
   notice.addEventListener("components-reconnect-state-changed", (event) => {
     notice.dataset.state = event.detail.state;
     if (event.detail.state === "failed" || event.detail.state === "rejected") reloadWhenBack();
