@@ -20,9 +20,11 @@ public sealed class ControlSocketTests
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(rig.State.Socket));
         foreach (var line in new[] { "nonsense\n", "{}\n", "{\"do\":\"later\"}\n", "null\n", "{\"do\":\"attach\",\"target\":null,\"network\":\"blue\"}\n" })
             Assert.Contains("refused", await SayAsync(rig.State, line));
-        Assert.Contains("longer than", await SayAsync(rig.State, new string('x', ControlLine.LargestRequest + 1)));
+        Assert.Contains("longer than", await SayAsync(rig.State, new string('x', ControlLine.LargestRequest)));
         Assert.Contains("no end", await SayAsync(rig.State, "{\"do\":\"list\"}", close: true));
         Assert.Equal("", await SayAsync(rig.State, "", close: true));
+        var huge = new DetachRequest(new string('x', ControlLine.LargestRequest));
+        Assert.Contains("longer than", Assert.IsType<RefusedAnswer>(await rig.Control.AskAsync(huge, CancellationToken.None)).Text);
         Assert.Contains("\"is\":\"workloads\"", await SayAsync(rig.State, "{\"do\":\"list\"}\n"));
     }
 
