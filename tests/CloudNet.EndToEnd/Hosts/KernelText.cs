@@ -24,7 +24,7 @@ public static class KernelText
         var links = await LinesAsync(host, "ip -o link show | sed -E 's/^[0-9]+: //; s/@[^:]*//; s/\\\\.*//; s/ qdisc .*//' | grep ^cn- || true");
         var addresses = await LinesAsync(host, "ip -4 -o address show | awk '$2 ~ /^cn-/ { print $2, $4 }'");
         var routes = await LinesAsync(host, "ip -4 route show proto 77");
-        var neighbours = await LinesAsync(host, "ip -4 neighbour show nud permanent");
+        var neighbours = await LinesAsync(host, "ip -4 neighbour show nud permanent | grep 'dev cn-' || true");
         var entries = await LinesAsync(host, "bridge fdb show | grep ' dst ' || true");
         var table = await host.Namespace.TypeAsync("nft -s list table inet cloudnet 2>/dev/null || true");
         return string.Join('\n', [.. links.Order(), .. addresses.Order(), .. routes.Order(), .. neighbours.Order(), .. entries.Order()]) + "\n" + table;
