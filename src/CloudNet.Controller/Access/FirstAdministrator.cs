@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Domain.Access;
 using CloudNet.Store;
+using CloudNet.Store.Accounts;
 using CloudNet.Store.Tables;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +25,6 @@ public sealed class FirstAdministrator(IServiceScopeFactory scopes, IConfigurati
 
     private const string DefaultUser = "admin";
     private const int GeneratedBytes = 18;
-    private const long Lock = 0x636c6f756461646d; // "cloudadm"
 
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ public sealed class FirstAdministrator(IServiceScopeFactory scopes, IConfigurati
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CloudNetDb>();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({Lock})", cancellationToken);
+        await FirstStartLock.TakeAsync(db, cancellationToken);
         if (await db.Users.AnyAsync(cancellationToken)) return;
 
         var given = settings[PasswordSetting] is { Length: > 0 } password ? password : null;

@@ -20,9 +20,8 @@ public sealed class StreamHub(StreamName stream, IStreamSource source)
     private const long Unknown = -1;
     private readonly SemaphoreSlim gate = new(1);
     private readonly HashSet<IFollower> followers = [];
-    private readonly RecentChanges recent = new();
+    private readonly RecentChanges recent = new(stream);
     private (long Revision, Frame Frame)? snapshot;
-    private (long From, long To, Frame Frame)? catchUp;
     private long last = Unknown;
     private bool retired;
 
@@ -117,15 +116,7 @@ public sealed class StreamHub(StreamName stream, IStreamSource source)
         return [fresh, .. Missed(revision) ?? []];
     }
 
-    private IReadOnlyList<Frame>? Missed(long have)
-    {
-        if (have >= last) return [];
-        if (catchUp is { } kept && kept.From == have && kept.To == last) return [kept.Frame];
-        if (recent.Since(have, last) is not { } changes) return null;
-        var frame = Frame.Of(stream, changes);
-        catchUp = (have, last, frame);
-        return [frame];
-    }
+    private IReadOnlyList<Frame>? Missed(long have) => recent.FramesSince(have, last);
 
     private void Send(IReadOnlyList<LoggedChange> changes)
     {
@@ -153,6 +144,5 @@ public sealed class StreamHub(StreamName stream, IStreamSource source)
         last = Unknown;
         recent.Clear();
         snapshot = null;
-        catchUp = null;
     }
 }

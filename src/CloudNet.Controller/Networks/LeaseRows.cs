@@ -2,6 +2,7 @@ using System.Net;
 using CloudNet.Contracts.Networks;
 using CloudNet.Domain.Leases;
 using CloudNet.Store.ChangeLog;
+using CloudNet.Store.Leases;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,9 +32,6 @@ internal static class LeaseRows
     {
         change.Db.Leases.Remove(lease);
         if (lease.Epoch == 0) return;
-        await change.Db.Database.ExecuteSqlAsync($"""
-            INSERT INTO fences (network_id, subnet, epoch) VALUES ({lease.NetworkId.Value}, {lease.Subnet}, {lease.Epoch})
-            ON CONFLICT (network_id, subnet) DO UPDATE SET epoch = excluded.epoch
-            """, change.Cancel);
+        await Fences.KeepAsync(change.Db, lease, change.Cancel);
     }
 }

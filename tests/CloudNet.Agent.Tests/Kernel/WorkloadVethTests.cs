@@ -19,11 +19,11 @@ public sealed class WorkloadVethTests
         await using var web = await NetworkNamespace.CreateAsync();
         await new LinuxKernel(host.Path).GoesToAsync(Plan([Sample.Attach(1, Sample.Blue, "10.100.1.2", web.Path)]));
         Text.Equal("""
-            default via 10.100.1.1 dev eth0 
-            10.100.0.0/16 via 10.100.1.1 dev eth0 
-            10.100.1.0/24 dev eth0 proto kernel scope link src 10.100.1.2 
+            default via 10.100.1.1 dev eth0
+            10.100.0.0/16 via 10.100.1.1 dev eth0
+            10.100.1.0/24 dev eth0 proto kernel scope link src 10.100.1.2
 
-            """, await web.RunAsync("ip route"));
+            """, await web.RunAsync("ip route | sed 's/ *$//'"));
         Assert.Contains("eth0", await web.RunAsync("ip -brief link show up"));
         Assert.Contains("lo ", await web.RunAsync("ip -brief link show up"));
         Assert.Contains("mtu 1450", await web.RunAsync("ip link show dev eth0"));

@@ -31,7 +31,8 @@ public sealed class DocumentedExchangeTests
         Enum.GetValues<LinkClose>(), code => Assert.Contains(Lines, line => line.StartsWith($"| {(int)code} | `{code}` | ")));
 
     private static string Rewritten(string frame) =>
-        JsonSerializer.Serialize(JsonSerializer.Deserialize(frame, ContractsJson.Default.LinkMessage)!, ContractsJson.Default.LinkMessage).Replace("\\u002B", "+");
+        JsonSerializer.Serialize(JsonSerializer.Deserialize(frame, ContractsJson.Default.LinkMessage)!, ContractsJson.Default.LinkMessage)
+            .Replace("\\u002B", "+");
 
     private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 }

@@ -74,7 +74,8 @@ public sealed class FirstAdministratorTests(PostgresServer server)
     private static ServiceProvider Services(TestDatabase database, (string Name, string Value)[] settings)
     {
         var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Name, s => (string?)s.Value)).Build());
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.ToDictionary(s => s.Name, s => (string?)s.Value)).Build());
         services.AddSingleton(TimeProvider.System).AddLogging();
         services.AddStore(_ => NpgsqlDataSource.Create(database.ConnectionString));
         services.AddAccess();

@@ -100,7 +100,8 @@ public sealed class TokenTests(ControllerFixture controller) : IClassFixture<Con
             await db.SaveChangesAsync();
         }
         using var anonymous = controller.Anonymous();
-        using var other = new ApiClient(controller.Address, (await anonymous.PostAsync<CreatedApiToken>("/api/v1/sign-in", new SignIn("grace", "a long password"))).Secret);
+        var token = await anonymous.PostAsync<CreatedApiToken>("/api/v1/sign-in", new SignIn("grace", "a long password"));
+        using var other = new ApiClient(controller.Address, token.Secret);
 
         Assert.DoesNotContain(mine.Token, await other.GetAsync<IReadOnlyList<ApiTokenRecord>>(Path));
         await other.DeleteRefusedAsync($"{Path}/{mine.Token.Id}", 404);

@@ -35,7 +35,8 @@ public static class StreamLog
 
     /// <summary>The network's view, from its change records.</summary>
     public static async Task<NetworkView> NetworkAsync(TestDatabase database, Contracts.Networks.NetworkId id) =>
-        (NetworkView)await ReplayedAsync(database, StreamName.Of(id), new NetworkView(id, null!, System.Collections.Immutable.ImmutableSortedDictionary<Contracts.Hosts.HostId, NetworkMember>.Empty));
+        (NetworkView)await ReplayedAsync(database, StreamName.Of(id), new NetworkView(
+            id, null!, System.Collections.Immutable.ImmutableSortedDictionary<Contracts.Hosts.HostId, NetworkMember>.Empty));
 
     /// <summary>The host's view, from its change records.</summary>
     public static async Task<HostView> HostAsync(TestDatabase database, Contracts.Hosts.HostId id, string name) =>

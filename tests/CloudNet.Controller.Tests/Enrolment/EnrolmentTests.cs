@@ -175,7 +175,8 @@ public sealed class EnrolmentTests(ControllerFixture controller) : IClassFixture
         var stolen = host.Request(key) with { Proof = thief.Request(key).Proof };
 
         Assert.Equal("proof", Assert.Single((await owner.PostRefusedAsync(Path, stolen, 400)).Problems!).Field);
-        Assert.Equal(["key", "name", "underlayAddress", "publicKey"], (await owner.PostRefusedAsync(Path, new EnrolHost(), 400)).Problems!.Select(found => found.Field));
+        var refused = await owner.PostRefusedAsync(Path, new EnrolHost(), 400);
+        Assert.Equal(["key", "name", "underlayAddress", "publicKey"], refused.Problems!.Select(found => found.Field));
         await owner.PostTextRefusedAsync(Path, "{", 400);
     }
 }

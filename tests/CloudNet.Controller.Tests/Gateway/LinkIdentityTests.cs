@@ -41,7 +41,8 @@ public sealed class LinkIdentityTests(TestDatabase database) : IClassFixture<Tes
     {
         await using var app = await GatewayApp.StartAsync(database);
         using var host = await TestHost.InNetworkAsync(database);
-        Assert.Equal(LinkClose.ProtocolUnknown, await TryAsync(app, challenge => LinkClient.Hello(host.Id, host.Key, challenge, host.Underlay) with { Protocol = 99 }));
+        var closed = await TryAsync(app, challenge => LinkClient.Hello(host.Id, host.Key, challenge, host.Underlay) with { Protocol = 99 });
+        Assert.Equal(LinkClose.ProtocolUnknown, closed);
     }
 
     [Fact]

@@ -37,7 +37,8 @@ internal sealed class TestHost : IDisposable
         {
             db.Tenants.Add(new() { Id = host.Tenant, Name = name });
             db.Networks.Add(new() { Id = host.Network, TenantId = host.Tenant, Name = "blue", Range = IPNetwork.Parse("10.100.0.0/16"), SubnetLength = 24 });
-            db.Hosts.Add(new() { Id = host.Id, TenantId = host.Tenant, Name = "v1", PublicKey = host.Key.ExportSubjectPublicKeyInfo(), UnderlayAddress = host.Underlay });
+            var key = host.Key.ExportSubjectPublicKeyInfo();
+            db.Hosts.Add(new() { Id = host.Id, TenantId = host.Tenant, Name = "v1", PublicKey = key, UnderlayAddress = host.Underlay });
             db.Leases.Add(new() { Id = Guid.CreateVersion7(), NetworkId = host.Network, Subnet = host.Subnet, HostId = host.Id, Epoch = 1 });
         }, new(StreamName.Of(host.Id), new HostNetworkAdded(host.Network)), new(StreamName.Of(host.Network), host.Member(host.Id, "v1")));
         return host;

@@ -107,7 +107,8 @@ public sealed class CreateNetworkTests(ControllerFixture controller) : IClassFix
         using var owner = await controller.NewTenantAsync("raced");
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(async index =>
         {
-            using var response = await owner.Http.PostAsync(Path, System.Net.Http.Json.JsonContent.Create(new { name = $"net-{index}", range = "10.100.0.0/16" }));
+            var body = System.Net.Http.Json.JsonContent.Create(new { name = $"net-{index}", range = "10.100.0.0/16" });
+            using var response = await owner.Http.PostAsync(Path, body);
             return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
         }));
 

@@ -31,7 +31,8 @@ public sealed class HostRulesTests
         OneProblem(right with { Key = "cnk_y" }, "proof");
         OneProblem(right with { PublicKey = Convert.ToBase64String(other.ExportSubjectPublicKeyInfo()) }, "proof");
         OneProblem(right with { Proof = Convert.ToBase64String(new byte[64]) }, "proof");
-        OneProblem(right with { Proof = Convert.ToBase64String(key.SignData(Payload(right), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)) }, "proof");
+        var otherForm = key.SignData(Payload(right), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        OneProblem(right with { Proof = Convert.ToBase64String(otherForm) }, "proof");
         OneProblem(right with { Proof = "not base64" }, "proof");
         OneProblem(right with { Proof = null }, "proof");
         OneProblem(right with { Proof = new string('A', 60_000) }, "proof");

@@ -60,7 +60,7 @@ public sealed class CrashTests(SharedLab lab)
     [Fact]
     public async Task AHostRebootsIntoItsNetworkWithTheControllerDown()
     {
-        var host = await lab.HostAsync($"reboots", "blue");
+        var host = await lab.HostAsync("reboots", "blue");
         var before = await KernelText.OwnedAsync(host);
         await lab.V1.InSyncAsync(lab.Api);
         await lab.Controller.KillAsync();
