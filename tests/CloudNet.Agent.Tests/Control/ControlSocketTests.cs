@@ -52,7 +52,9 @@ public sealed class ControlSocketTests
         await socket.ConnectAsync(new UnixDomainSocketEndPoint(folder.Socket)).Soon();
         await socket.SendAsync(Encoding.UTF8.GetBytes(text)).Soon();
         if (close) socket.Shutdown(SocketShutdown.Send);
-        using var reader = new StreamReader(new NetworkStream(socket));
-        return await reader.ReadToEndAsync().Soon();
+        var answer = new StringBuilder();
+        var part = new byte[4096];
+        while (await socket.ReceiveAsync(part).Soon() is > 0 and var count) answer.Append(Encoding.UTF8.GetString(part, 0, count));
+        return answer.ToString();
     }
 }
