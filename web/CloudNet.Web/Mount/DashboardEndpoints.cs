@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
 
 namespace CloudNet.Web.Mount;
 
@@ -21,8 +21,7 @@ public static class DashboardEndpoints
     /// </summary>
     public static WebApplication MapCloudNetDashboard(this WebApplication app)
     {
-        // Finds the packages' files also where the host was built but not published; does nothing once it was.
-        StaticWebAssetsLoader.UseStaticWebAssets(app.Environment, app.Configuration);
+        FindFiles(app);
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         Require(app);
@@ -30,6 +29,24 @@ public static class DashboardEndpoints
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");
         app.MapPost(SignInPath.Out, SignOutAsync).WithMetadata(new RequireAntiforgeryTokenAttribute()).ExcludeFromDescription();
         return app;
+    }
+
+    /// <summary>
+    /// Published files are in wwwroot beside the program, and not in the folder that it happens to be started from, where
+    /// ASP.NET looks; those of a host that was built and not published are in their packages.
+    /// </summary>
+    private static void FindFiles(WebApplication app)
+    {
+        var published = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+        if (Directory.Exists(published))
+        {
+            app.Environment.WebRootPath = published;
+            app.Environment.WebRootFileProvider = new PhysicalFileProvider(published);
+        }
+        else
+        {
+            StaticWebAssetsLoader.UseStaticWebAssets(app.Environment, app.Configuration);
+        }
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext http, ISignInService signIn)
