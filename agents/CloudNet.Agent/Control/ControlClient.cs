@@ -16,7 +16,7 @@ internal sealed class ControlClient(StateFolder folder)
             using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(folder.Socket), stop);
             using var stream = new NetworkStream(socket, ownsSocket: false);
-            await ControlLine.WriteAsync(stream, request, AgentJson.Default.ControlRequest, stop);
+            await ControlLine.WriteAsync(stream, request, AgentJson.Default.ControlRequest, ControlLine.LargestRequest, stop);
             return await ControlLine.ReadAsync(stream, AgentJson.Default.ControlAnswer, ControlLine.LargestAnswer, stop)
                 ?? new RefusedAnswer("The agent stopped before it answered. Its log says why.");
         }
@@ -32,7 +32,7 @@ internal sealed class ControlClient(StateFolder folder)
         }
         catch (Exception fault) when (fault is IOException or JsonException)
         {
-            return new RefusedAnswer($"The agent's answer could not be read: {fault.Message}");
+            return new RefusedAnswer($"Agent and command line could not talk: {fault.Message}");
         }
     }
 }

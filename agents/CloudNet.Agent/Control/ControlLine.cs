@@ -14,9 +14,11 @@ internal static class ControlLine
     public const int LargestAnswer = 8 * 1024 * 1024;
 
     /// <summary>Writes an object and the end of its line.</summary>
-    public static async Task WriteAsync<T>(NetworkStream stream, T value, JsonTypeInfo<T> type, CancellationToken stop)
+    /// <exception cref="JsonException">The line would be longer than the other side takes; nothing was written.</exception>
+    public static async Task WriteAsync<T>(NetworkStream stream, T value, JsonTypeInfo<T> type, int largest, CancellationToken stop)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(value, type);
+        if (json.Length >= largest) throw new JsonException($"The line is longer than {largest} bytes.");
         await stream.WriteAsync((byte[])[.. json, (byte)'\n'], stop);
     }
 

@@ -75,7 +75,7 @@ internal sealed class ControlServer(StateFolder folder, ControlService service, 
             log.Warn("control", $"A request made no sense: {fault.Message}");
             answer = new RefusedAnswer($"The agent did not understand: {fault.Message} Agent and command line should be of one version.");
         }
-        await ControlLine.WriteAsync(stream, answer, AgentJson.Default.ControlAnswer, stop);
+        await ControlLine.WriteAsync(stream, answer, AgentJson.Default.ControlAnswer, ControlLine.LargestAnswer, stop);
     }
 
     private async Task<ControlRequest?> ReadAsync(NetworkStream stream, CancellationToken stop)

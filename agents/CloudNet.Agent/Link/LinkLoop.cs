@@ -37,7 +37,7 @@ internal sealed class LinkLoop(
             var end = await LinkAsync(stop);
             if (end.Close == LinkClose.HostRemoved) removal.Remove();
             var wait = backoff.After(end);
-            log.Warn("link", $"{end.Reason} Next try in {wait.TotalSeconds:0.0} s.");
+            log.Warn("link", $"{end.Reason.TrimEnd('.')}. Next try in {wait.TotalSeconds:0.0} s.");
             status = new(LinkPhase.Down, clock.GetUtcNow(), end.Reason, clock.GetUtcNow() + wait);
             await Task.Delay(wait, clock, stop);
         }

@@ -20,9 +20,11 @@ public sealed class ControlSocketTests
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(rig.State.Socket));
         foreach (var line in new[] { "nonsense\n", "{}\n", "{\"do\":\"later\"}\n", "null\n", "{\"do\":\"attach\",\"target\":null,\"network\":\"blue\"}\n" })
             Assert.Contains("refused", await SayAsync(rig.State, line));
-        Assert.Contains("longer than", await SayAsync(rig.State, new string('x', ControlLine.LargestRequest + 1)));
+        Assert.Contains("longer than", await SayAsync(rig.State, new string('x', ControlLine.LargestRequest)));
         Assert.Contains("no end", await SayAsync(rig.State, "{\"do\":\"list\"}", close: true));
         Assert.Equal("", await SayAsync(rig.State, "", close: true));
+        var huge = new DetachRequest(new string('x', ControlLine.LargestRequest));
+        Assert.Contains("longer than", Assert.IsType<RefusedAnswer>(await rig.Control.AskAsync(huge, CancellationToken.None)).Text);
         Assert.Contains("\"is\":\"workloads\"", await SayAsync(rig.State, "{\"do\":\"list\"}\n"));
     }
 
@@ -50,7 +52,9 @@ public sealed class ControlSocketTests
         await socket.ConnectAsync(new UnixDomainSocketEndPoint(folder.Socket)).Soon();
         await socket.SendAsync(Encoding.UTF8.GetBytes(text)).Soon();
         if (close) socket.Shutdown(SocketShutdown.Send);
-        using var reader = new StreamReader(new NetworkStream(socket));
-        return await reader.ReadToEndAsync().Soon();
+        var answer = new StringBuilder();
+        var part = new byte[4096];
+        while (await socket.ReceiveAsync(part).Soon() is > 0 and var count) answer.Append(Encoding.UTF8.GetString(part, 0, count));
+        return answer.ToString();
     }
 }

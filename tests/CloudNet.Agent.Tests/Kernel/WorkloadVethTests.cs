@@ -72,11 +72,11 @@ public sealed class WorkloadVethTests
         await using var host = await NetworkNamespace.CreateHostAsync();
         await using var web = await NetworkNamespace.CreateAsync();
         await web.RunAsync("ip link set dev lo up; " + inTheWay);
-        var before = await web.RunAsync("ip link; ip address; ip route");
+        var before = await web.RunAsync("ip link; ip -4 address; ip route");
         var desired = Plan([Sample.Attach(1, Sample.Blue, "10.100.1.2", web.Path)]);
         var failure = await FailsAsync(host, desired, Blue);
         Assert.Contains(reason, failure.Reason);
-        Assert.Equal(before, await web.RunAsync("ip link; ip address; ip route"));
+        Assert.Equal(before, await web.RunAsync("ip link; ip -4 address; ip route"));
         await web.RunAsync("ip link show eth0 >/dev/null 2>&1 && ip link del eth0 || ip link del other");
         await new LinuxKernel(host.Path).GoesToAsync(desired);
     }
