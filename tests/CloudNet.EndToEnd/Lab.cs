@@ -96,7 +96,20 @@ public sealed class Lab : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // PostgreSQL leaves its shared memory behind when it is killed, and stops at once when it is interrupted.
+        foreach (var made in namespaces) await made.InterruptAsync("postgres");
         foreach (var made in Enumerable.Reverse(namespaces)) await made.DeleteAsync();
+        await KeepLogsAsync();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    // What a failed test needs to be understood; overwritten by the next run.
+    private async Task KeepLogsAsync()
+    {
+        var kept = Path.Combine(Outputs.Root, "out", "logs", "lab-" + prefix.TrimEnd('-').Split('-')[^1]);
+        if (Directory.Exists(kept)) Directory.Delete(kept, recursive: true);
+        Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
+        var logs = Path.Combine(Folder, "logs");
+        if (Directory.Exists(logs)) await Processes.Command.RunAsync("cp", "-r", logs, kept);
     }
 }

@@ -1,3 +1,5 @@
+using CloudNet.EndToEnd.Processes;
+
 namespace CloudNet.EndToEnd.Crashes;
 
 /// <summary>What is running goes on, whichever part of CloudNet dies: not one packet of a running ping is lost.</summary>
@@ -16,7 +18,7 @@ public sealed class CrashTests(SharedLab lab)
     [Fact]
     public async Task KillingPostgresLosesNoPacketAndItComesBack() => await WithoutLossAsync(async pings =>
     {
-        await lab.Lab.ControllerSide.TypeAsync($"kill -9 $(ip netns pids {lab.Lab.ControllerSide.Name} | xargs ps -o pid=,comm= -p | awk '$2 == \"postgres\" {{ print $1 }}')");
+        await Command.RunAsync("kill", ["-KILL", .. await lab.Lab.ControllerSide.ProcessesAsync("postgres")]);
         await pings();
         await Eventually.HoldsAsync("the API answers again", async () => (await lab.Api.NetworksAsync()).Count > 0);
         await lab.Controller.ReadyAsync();

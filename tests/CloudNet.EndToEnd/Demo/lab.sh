@@ -67,10 +67,12 @@ container() {
 lab_namespaces() { ip netns list 2>/dev/null | awk '{ print $1 }' | grep "^$prefix-" || true; }
 lab_processes() { local name; for name in $(lab_namespaces); do ip netns pids "$name"; done; }
 
-# Asks first, so that PostgreSQL gives its shared memory back; insists after five seconds.
+# Asks first, so that PostgreSQL gives its shared memory back (it stops at once on INT only, the others on TERM); insists
+# after five seconds.
 lab_down() {
   local name tries
   kill -TERM $(lab_processes) 2>/dev/null || true
+  kill -INT $(lab_processes) 2>/dev/null || true
   for tries in $(seq 50); do [ -n "$(lab_processes)" ] || break; sleep 0.1; done
   kill -KILL $(lab_processes) 2>/dev/null || true
   for name in $(lab_namespaces); do ip netns delete "$name"; done

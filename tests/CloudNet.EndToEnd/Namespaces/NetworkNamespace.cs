@@ -44,6 +44,38 @@ public sealed class NetworkNamespace
         await Command.TryAsync("ip", "netns", "delete", Name);
     }
 
+    /// <summary>Sends SIGINT to the processes of a program, the first of them first, and waits until they are gone or five seconds have passed.</summary>
+    public async Task InterruptAsync(string program)
+    {
+        var alive = await ProcessesAsync(program);
+        if (alive.Count == 0) return;
+        await Command.TryAsync("kill", ["-INT", .. alive]);
+        try
+        {
+            await Eventually.HoldsAsync($"{program} ends", async () => (await ProcessesAsync(program)).Count == 0, TimeSpan.FromSeconds(5));
+        }
+        catch (TimeoutException)
+        {
+            // Killed by what comes next.
+        }
+    }
+
+    /// <summary>The processes of a program that run in this namespace.</summary>
+    public async Task<IReadOnlyList<string>> ProcessesAsync(string program) =>
+        [.. (await Command.TryAsync("ip", "netns", "pids", Name)).Lines.Where(process => NameOf(process) == program)];
+
+    private static string? NameOf(string process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/comm").Trim();
+        }
+        catch (IOException)
+        {
+            return null; // Ended meanwhile.
+        }
+    }
+
     /// <summary>Ends every process in a namespace, by kill -9.</summary>
     public static async Task KillAllAsync(string name)
     {
