@@ -12,7 +12,7 @@
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 logs=$root/out/logs
 mkdir -p "$logs"
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 
 if [ -t 1 ]; then bold=$'\e[1m' green=$'\e[32m' red=$'\e[31m' dim=$'\e[2m' plain=$'\e[0m'
 else bold='' green='' red='' dim='' plain=''; fi
@@ -42,7 +42,7 @@ need_root() {
 # What must be there, and the package that brings it: a command, or a path (with wildcards).
 packages_demo='ip:iproute2 nft:nftables ping:iputils-ping curl:curl socat:socat unshare:util-linux setpriv:util-linux ps:procps
   /usr/lib/postgresql/*/bin/initdb:postgresql gcc:gcc /usr/include/stdio.h:libc6-dev /usr/include/zlib.h:zlib1g-dev
-  /etc/ssl/certs/ca-certificates.crt:ca-certificates'
+  /etc/ssl/certs/ca-certificates.crt:ca-certificates /usr/lib/*/libssl.so.3:libssl3'
 packages_test="$packages_demo jq:jq tcpdump:tcpdump iperf3:iperf3 rabbitmq-server:rabbitmq-server chromium:chromium"
 
 missing_packages() {
