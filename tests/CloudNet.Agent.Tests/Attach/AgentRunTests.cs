@@ -10,6 +10,7 @@ namespace CloudNet.Agent.Tests.Attach;
 
 /// <summary>The whole agent on the real kernel, the controller played by the test.</summary>
 [Collection(KernelCollection.Name)]
+[Trait("needs", "root")]
 public sealed class AgentRunTests
 {
     private static readonly StreamName HostStream = StreamName.Of(Sample.V1);

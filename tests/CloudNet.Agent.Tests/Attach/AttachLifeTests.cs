@@ -8,6 +8,7 @@ namespace CloudNet.Agent.Tests.Attach;
 
 /// <summary>What becomes of attachments when their namespaces end or cannot be used, on the real kernel.</summary>
 [Collection(KernelCollection.Name)]
+[Trait("needs", "root")]
 public sealed class AttachLifeTests
 {
     private static NetworkView Blue => Sample.BlueView(1, 2);

@@ -9,6 +9,7 @@ namespace CloudNet.Agent.Tests.Attach;
 
 /// <summary>Attach and detach on the real kernel, through the control socket, with no controller to be had.</summary>
 [Collection(KernelCollection.Name)]
+[Trait("needs", "root")]
 public sealed class AttachTests
 {
     private static NetworkView Blue => Sample.BlueView(1, 2);

@@ -8,6 +8,7 @@ namespace CloudNet.Agent.Tests.Cli;
 
 /// <summary>Both command lines as a person types them, against an agent that runs in this process.</summary>
 [Collection(KernelCollection.Name)]
+[Trait("needs", "root")]
 public sealed class CommandTreeTests
 {
     [Fact]

@@ -11,6 +11,7 @@ namespace CloudNet.Agent.Tests.Control;
 
 /// <summary>The control socket under requests that make no sense, by hand over a real socket.</summary>
 [Collection(KernelCollection.Name)]
+[Trait("needs", "root")]
 public sealed class ControlSocketTests
 {
     [Fact]

@@ -8,6 +8,7 @@ namespace CloudNet.Agent.Tests.Kernel;
 
 /// <summary>What is not CloudNet's is as it was: before, with CloudNet, and when it is gone again.</summary>
 [Collection(KernelCollection.Name)]
+[Trait("needs", "root")]
 public sealed class ForeignTests
 {
     private const string Furnish = """

@@ -7,6 +7,7 @@ namespace CloudNet.Agent.Tests.Kernel;
 
 /// <summary>What is read of the host itself.</summary>
 [Collection(KernelCollection.Name)]
+[Trait("needs", "root")]
 public sealed class HostFactsTests
 {
     [Fact]

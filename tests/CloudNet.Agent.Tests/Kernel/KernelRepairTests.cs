@@ -8,6 +8,7 @@ namespace CloudNet.Agent.Tests.Kernel;
 
 /// <summary>Whatever is done by hand to what is CloudNet's, a look finds it, and the steps put it right.</summary>
 [Collection(KernelCollection.Name)]
+[Trait("needs", "root")]
 public sealed class KernelRepairTests
 {
     [Theory]

@@ -10,6 +10,7 @@ namespace CloudNet.Agent.Tests.Kernel;
 
 /// <summary>Walks over planned states in random order on a real kernel: whatever came before, each is reached.</summary>
 [Collection(KernelCollection.Name)]
+[Trait("needs", "root")]
 public sealed class KernelWalkTests
 {
     private const int Steps = 40;

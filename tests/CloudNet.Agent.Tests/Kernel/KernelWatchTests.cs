@@ -7,6 +7,7 @@ namespace CloudNet.Agent.Tests.Kernel;
 
 /// <summary>What is done by hand is seen, and what does not concern CloudNet is not.</summary>
 [Collection(KernelCollection.Name)]
+[Trait("needs", "root")]
 public sealed class KernelWatchTests
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);

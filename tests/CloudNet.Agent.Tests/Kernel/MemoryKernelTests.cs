@@ -8,6 +8,7 @@ namespace CloudNet.Agent.Tests.Kernel;
 
 /// <summary>The kernel in memory does and fails as the real one.</summary>
 [Collection(KernelCollection.Name)]
+[Trait("needs", "root")]
 public sealed class MemoryKernelTests
 {
     [Fact]

@@ -8,6 +8,7 @@ namespace CloudNet.Agent.Tests.Kernel;
 
 /// <summary>The table's text is what nft prints it as; else it would be found different for ever.</summary>
 [Collection(KernelCollection.Name)]
+[Trait("needs", "root")]
 public sealed class NftTextTests
 {
     [Fact]

@@ -8,6 +8,7 @@ namespace CloudNet.Agent.Tests.Kernel;
 
 /// <summary>What is planned for two hosts carries packets between their workloads, with both drivers.</summary>
 [Collection(KernelCollection.Name)]
+[Trait("needs", "root")]
 public sealed class TrafficTests
 {
     public static TheoryData<object, string, string, int> Networks => new()

@@ -8,6 +8,7 @@ namespace CloudNet.Agent.Tests.Kernel;
 
 /// <summary>A workload's veth is whole or not there.</summary>
 [Collection(KernelCollection.Name)]
+[Trait("needs", "root")]
 public sealed class WorkloadVethTests
 {
     private static readonly KernelState Blue = Plan([]);

@@ -11,6 +11,7 @@ namespace CloudNet.Agent.Tests.Packaging;
 /// The install script as a controller serves it, run by the shell. What it installs here is a stand-in that writes down how
 /// it was called; the real one is installed by this script in the end-to-end tests.
 /// </summary>
+[Trait("needs", "root")]
 public sealed class InstallScriptTests : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("cn-install-").FullName;
