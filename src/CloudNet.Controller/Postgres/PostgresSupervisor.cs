@@ -1,7 +1,11 @@
 namespace CloudNet.Controller.Postgres;
 
-/// <summary>Starts the private PostgreSQL again when it dies, and stops it with the controller.</summary>
-public sealed partial class PostgresSupervisor(PrivatePostgres postgres, TimeProvider clock, ILogger<PostgresSupervisor> log) : IHostedLifecycleService
+/// <summary>
+/// Starts the private PostgreSQL again when it dies, and stops it with the controller, also with one that never came up (its port
+/// was taken).
+/// </summary>
+public sealed partial class PostgresSupervisor(PrivatePostgres postgres, TimeProvider clock, ILogger<PostgresSupervisor> log)
+    : IHostedLifecycleService, IAsyncDisposable
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource stopping = new();
@@ -33,6 +37,9 @@ public sealed partial class PostgresSupervisor(PrivatePostgres postgres, TimePro
         await watching;
         await postgres.StopAsync(cancel);
     }
+
+    /// <summary>A host whose start failed is disposed and never told to stop.</summary>
+    public async ValueTask DisposeAsync() => await StoppedAsync(CancellationToken.None);
 
     private async Task WatchAsync()
     {
