@@ -8,7 +8,7 @@ namespace CloudNet.Agent.Tests.Kernel;
 /// <summary>What is done by hand is seen, and what does not concern CloudNet is not.</summary>
 [Collection(KernelCollection.Name)]
 [Trait("needs", "root")]
-public sealed class KernelWatchTests
+public sealed partial class KernelWatchTests
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
@@ -122,38 +122,5 @@ public sealed class KernelWatchTests
         await new LinuxKernel(host.Path).GoesToAsync(
             HostPlanner.Plan(Sample.Host(1), [Sample.Blue, Sample.Classic], [], Sample.Facts()).Desired);
         return host;
-    }
-
-    private sealed class Watch(IAsyncEnumerator<KernelEvent> events, CancellationTokenSource stop) : IAsyncDisposable
-    {
-        private Task<bool>? pending;
-
-        public bool HasMore => (pending ??= events.MoveNextAsync().AsTask()).IsCompleted;
-
-        public static async Task<Watch> StartAsync(NetworkNamespace host, bool knowsUnderlay)
-        {
-            var kernel = new LinuxKernel(host.Path);
-            if (knowsUnderlay) await kernel.FactsAsync(Sample.Underlay(1), TestContext.Current.CancellationToken);
-            var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-            var watch = new Watch(kernel.WatchAsync(stop.Token).GetAsyncEnumerator(stop.Token), stop);
-            Assert.Equal(KernelEventKind.Started, await watch.NextAsync());
-            return watch;
-        }
-
-        public async Task<KernelEventKind> NextAsync()
-        {
-            var next = pending ?? events.MoveNextAsync().AsTask();
-            pending = null;
-            Assert.True(await next.WaitAsync(Deadline));
-            return events.Current.Kind;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await stop.CancelAsync();
-            if (pending is not null) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pending);
-            await events.DisposeAsync();
-            stop.Dispose();
-        }
     }
 }

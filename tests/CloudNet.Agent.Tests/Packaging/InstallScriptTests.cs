@@ -12,7 +12,7 @@ namespace CloudNet.Agent.Tests.Packaging;
 /// it was called; the real one is installed by this script in the end-to-end tests.
 /// </summary>
 [Trait("needs", "root")]
-public sealed class InstallScriptTests : IAsyncLifetime
+public sealed partial class InstallScriptTests : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("cn-install-").FullName;
     private FakeGateway gateway = null!;
@@ -116,41 +116,4 @@ public sealed class InstallScriptTests : IAsyncLifetime
         Assert.Equal(1, status);
         Assert.Contains("names no controller", output);
     }
-
-    private byte[] StandIn(string version) => Encoding.UTF8.GetBytes(
-        $"#!/bin/sh\necho {version} \"$@\" key=${{CLOUDNET_ENROLMENT_KEY-}} >>{folder}/calls\n");
-
-    private string Script(byte[] agent) => File.ReadAllText(Template())
-        .Replace("@CONTROLLER_URL@", gateway.Address.ToString(), StringComparison.Ordinal)
-        .Replace("@AGENT_SHA256@", Convert.ToHexStringLower(SHA256.HashData(agent)), StringComparison.Ordinal);
-
-    private Task<(int Status, string Output)> RunAsync(params string[] options) => ShellAsync(Script(gateway.Agent), options);
-
-    // As 'curl | sh -s -- options' does it; errors go where the output goes.
-    private async Task<(int Status, string Output)> ShellAsync(string script, params string[] options)
-    {
-        Directory.CreateDirectory(State);
-        string[] own = ["--no-service", "--prefix", Path.Combine(folder, "usr"), "--state-dir", State];
-        var start = new ProcessStartInfo("sh", ["-c", "exec sh -s -- \"$@\" 2>&1", "sh", .. own, .. options])
-        {
-            RedirectStandardInput = true, RedirectStandardOutput = true,
-        };
-        start.Environment.Remove("CLOUDNET_ENROLMENT_KEY");
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        try
-        {
-            await process.StandardInput.WriteAsync(script);
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // The shell had read enough of it.
-        }
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output);
-    }
-
-    private static string Template([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "agents", "packaging", "install.sh"));
 }
