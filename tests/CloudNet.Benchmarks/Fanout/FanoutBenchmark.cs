@@ -25,32 +25,31 @@ internal sealed class FanoutBenchmark(FigureWriter figures, TextWriter progress)
         var controller = await lab.ControllerAsync();
         var network = await controller.Api.CreateNetworkAsync("bench", "10.0.0.0/8", "vxlan", subnetLength: 24);
         var arrivals = new Arrivals(Agents);
-        var agents = await EnrolAsync(controller.Api, network, arrivals);
+        var agents = await EnrolAsync(controller.Api);
         var before = await Memory.SettledKbAsync(controller.Process);
-        await LinkAsync(controller, agents, arrivals);
+        await LinkAsync(controller, StreamName.Of(network.Id), agents, arrivals);
         figures.Write(new("link_kb_per_agent", (await Memory.SettledKbAsync(controller.Process) - before) / (double)Agents, "kB"));
         await ChangeAsync(controller.Api, arrivals);
         foreach (var agent in agents) agent.Dispose();
         await controller.StopAsync();
     }
 
-    private async Task<List<SimulatedAgent>> EnrolAsync(ControllerApi api, NetworkRecord network, Arrivals arrivals)
+    private async Task<List<SimulatedAgent>> EnrolAsync(ControllerApi api)
     {
         progress.WriteLine($"enrolling {Agents} hosts …");
         var key = await api.CreateKeyAsync("bench", Agents + 1, "bench");
-        var stream = StreamName.Of(network.Id);
         var agents = Enumerable.Range(0, Agents)
-            .Select(n => new SimulatedAgent($"h{n}", new IPAddress([172, 16, (byte)(n / 250), (byte)(n % 250 + 1)]), stream, arrivals)).ToList();
+            .Select(n => new SimulatedAgent($"h{n}", new IPAddress([172, 16, (byte)(n / 250), (byte)(n % 250 + 1)]))).ToList();
         var watch = Stopwatch.StartNew();
         await Parallel.ForEachAsync(agents, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (agent, _) => await agent.EnrolAsync(api, key.Secret));
         figures.Write(new("enrol_1000_s", watch.Elapsed.TotalSeconds, "s"));
-        using var changer = new SimulatedAgent("changer", IPAddress.Parse("172.16.200.1"), stream, arrivals);
+        using var changer = new SimulatedAgent("changer", IPAddress.Parse("172.16.200.1"));
         await changer.EnrolAsync(api, key.Secret);
         return agents;
     }
 
     /// <summary>All are in sync at revision 1,002: one for the network itself, and one for each host that joined, the changer included.</summary>
-    private async Task LinkAsync(LabController controller, List<SimulatedAgent> agents, Arrivals arrivals)
+    private async Task LinkAsync(LabController controller, StreamName network, List<SimulatedAgent> agents, Arrivals arrivals)
     {
         progress.WriteLine($"linking {Agents} agents …");
         using var connections = new HttpMessageInvoker(new SocketsHttpHandler { ConnectCallback = async (context, cancel) =>
@@ -63,8 +62,8 @@ internal sealed class FanoutBenchmark(FigureWriter figures, TextWriter progress)
         var watch = Stopwatch.StartNew();
         await Parallel.ForEachAsync(agents, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (agent, cancel) =>
         {
-            await agent.LinkAsync(controller.Url, connections);
-            _ = Task.Run(agent.ReadAsync, cancel);
+            await agent.LinkAsync(controller.Url, connections, network);
+            _ = Task.Run(() => agent.ReadAsync(network, arrivals), cancel);
         });
         await all.WaitAsync(TimeSpan.FromMinutes(2));
         figures.Write(new("link_1000_s", watch.Elapsed.TotalSeconds, "s"));

@@ -15,7 +15,7 @@ namespace CloudNet.Benchmarks.Fanout;
 /// A host with a real identity and a real link that keeps no view: it notes which revision of the network has come, and
 /// when. Frames are read without being parsed whole, so that a thousand of these leave the cores to the controller.
 /// </summary>
-internal sealed class SimulatedAgent(string name, IPAddress underlay, StreamName network, Arrivals arrivals) : IDisposable
+internal sealed class SimulatedAgent(string name, IPAddress underlay) : IDisposable
 {
     private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly ClientWebSocket socket = new();
@@ -29,8 +29,8 @@ internal sealed class SimulatedAgent(string name, IPAddress underlay, StreamName
         id = (await api.EnrolAsync(new(enrolmentKey, name, publicKey, proof, underlay.ToString()))).HostId;
     }
 
-    /// <summary>Opens the link and follows the network.</summary>
-    public async Task LinkAsync(Uri controller, HttpMessageInvoker connections)
+    /// <summary>Opens the link and follows a network.</summary>
+    public async Task LinkAsync(Uri controller, HttpMessageInvoker connections, StreamName network)
     {
         var address = new UriBuilder(controller) { Scheme = "ws", Path = LinkLimits.Path }.Uri;
         await socket.ConnectAsync(address, connections, default);
@@ -41,8 +41,8 @@ internal sealed class SimulatedAgent(string name, IPAddress underlay, StreamName
         await SendAsync(new Hello(ProtocolVersion.Newest, id, signature, "bench", "bench", underlay, [new(network, 0)]));
     }
 
-    /// <summary>Reads frames until the link ends.</summary>
-    public async Task ReadAsync()
+    /// <summary>Reads frames until the link ends, and notes which revisions of the network came.</summary>
+    public async Task ReadAsync(StreamName network, Arrivals arrivals)
     {
         var wanted = Encoding.UTF8.GetBytes($"\"stream\":\"{network}\"");
         var buffer = new byte[16 * 1024];
