@@ -17,6 +17,8 @@ public static class BusSetup
         services.AddHostedService(provider => provider.GetRequiredService<ReportOutbox>()).AddHostedService<ChangeRelay>();
         services.AddMassTransit(bus =>
         {
+            // Nothing of an operator's network is told to anybody outside it.
+            bus.DisableUsageTelemetry();
             bus.AddConsumer<ChangesCommittedConsumer>();
             bus.AddConsumer<StatusStoredConsumer>();
             bus.AddConsumer<HostReportedConsumer>();

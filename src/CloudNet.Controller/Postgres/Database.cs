@@ -21,18 +21,32 @@ public static class Database
     public static async Task AddDatabaseAsync(this WebApplicationBuilder builder, CancellationToken cancel)
     {
         var connection = builder.Configuration.GetConnectionString(ConnectionName);
-        if (connection is not { Length: > 0 })
-        {
-            var state = Path.GetFullPath(builder.Configuration["State:Folder"] ?? "/var/lib/cloudnet");
-            Console.WriteLine($"no ConnectionStrings__CloudNet: using a private PostgreSQL, data in {state}");
-            var postgres = new PrivatePostgres(state);
-            await postgres.StartAsync(cancel);
-            connection = postgres.ConnectionString;
-            await MigrateAsync(connection, MigrationsPath(builder.Configuration), cancel);
-            builder.Services.AddSingleton(postgres).AddHostedService<PostgresSupervisor>();
-        }
-        await RequireSchemaAsync(connection, cancel);
+        if (connection is not { Length: > 0 }) connection = await StartPrivateAsync(builder, cancel);
+        else if (!await IsCurrentAsync(connection, cancel))
+            throw new InvalidOperationException(
+                $"the database lacks migration {SchemaVersion.Expected}: run CloudNet.Migrations with the same ConnectionStrings__CloudNet, then start again");
         builder.Services.AddStore(_ => NpgsqlDataSource.Create(connection));
+    }
+
+    private static async Task<string> StartPrivateAsync(WebApplicationBuilder builder, CancellationToken cancel)
+    {
+        var state = Path.GetFullPath(builder.Configuration["State:Folder"] ?? "/var/lib/cloudnet");
+        Console.WriteLine($"no ConnectionStrings__CloudNet: using a private PostgreSQL, data in {state}");
+        var postgres = new PrivatePostgres(state);
+        await postgres.StartAsync(cancel);
+        try
+        {
+            // The program costs a second, which a start that finds all done is spared.
+            if (!await IsCurrentAsync(postgres.ConnectionString, cancel))
+                await MigrateAsync(postgres.ConnectionString, MigrationsPath(builder.Configuration), cancel);
+        }
+        catch
+        {
+            await postgres.StopAsync(CancellationToken.None);
+            throw;
+        }
+        builder.Services.AddSingleton(postgres).AddHostedService<PostgresSupervisor>();
+        return postgres.ConnectionString;
     }
 
     private static string MigrationsPath(IConfiguration settings) => Path.GetFullPath(
@@ -47,14 +61,12 @@ public static class Database
         Console.Write(await ToolRun.RunAsync(start, cancel));
     }
 
-    private static async Task RequireSchemaAsync(string connection, CancellationToken cancel)
+    private static async Task<bool> IsCurrentAsync(string connection, CancellationToken cancel)
     {
         await using var source = NpgsqlDataSource.Create(connection);
         var options = new DbContextOptionsBuilder<CloudNetDb>();
         StoreSetup.Configure(options, source);
         await using var db = new CloudNetDb(options.Options);
-        if (!await SchemaVersion.IsReachedAsync(db, cancel))
-            throw new InvalidOperationException(
-                $"the database lacks migration {SchemaVersion.Expected}: run CloudNet.Migrations with the same ConnectionStrings__CloudNet, then start again");
+        return await SchemaVersion.IsReachedAsync(db, cancel);
     }
 }
