@@ -27,7 +27,7 @@ internal static class Agreement
         {
             var agrees = copy.View is NetworkView network
                 ? !concerned.Contains(network.Id) && !concerned.Contains(null)
-                : remaining.IsEmpty && views.Wanted.All(wanted => wanted.Revision > 0);
+                : remaining.IsEmpty && views.IsComplete;
             if (agrees) applied.Add(new(stream, copy.Revision));
             else if (old.TryGetValue(stream, out var last)) applied.Add(new(stream, last));
         }

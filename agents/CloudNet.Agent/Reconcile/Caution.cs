@@ -15,7 +15,7 @@ internal static class Caution
     /// <summary>The steps that may be taken.</summary>
     public static ImmutableArray<KernelStep> Allowed(ImmutableArray<KernelStep> steps, HostKnowledge knowledge, Ownership owners)
     {
-        var complete = knowledge.Removed || knowledge.Views.Wanted.All(wanted => wanted.Revision > 0);
+        var complete = knowledge.Removed || knowledge.Views.IsComplete;
         return complete ? steps : [.. steps.Where(step => !TakesAway(step) || owners.Of(step.Item) is not null)];
     }
 

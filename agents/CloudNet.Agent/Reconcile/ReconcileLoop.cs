@@ -64,13 +64,16 @@ internal sealed class ReconcileLoop(
     }
 
     // Events of the kernel come in bursts, many of them of our own doing. Twice the time of a look is waited for more, so that
-    // another program's churn takes a third of this worker's time at most; an input is never kept waiting.
+    // another program's churn takes a third of this worker's time at most. An input is not kept waiting, but for a network's first
+    // snapshot: that comes within milliseconds of the view which lists the network, and one look then does for both.
     private async Task SettleAsync(CancellationToken stop)
     {
         var until = clock.GetUtcNow() + settling;
-        while (!triggers.HasInput && until - clock.GetUtcNow() is var left && left > TimeSpan.Zero)
+        while (!(triggers.HasInput && !IsExpectingViews) && until - clock.GetUtcNow() is var left && left > TimeSpan.Zero)
             await triggers.Wake.WaitAsync(left, clock, stop);
     }
+
+    private bool IsExpectingViews => live.Current is { Removed: false, Views: { Any: true, IsComplete: false } };
 
     private async Task<PassResult> LookAsync(PassReason reasons, CancellationToken stop)
     {

@@ -45,8 +45,9 @@ internal sealed class Reconciler(HostIdentity identity, IKernel kernel, StepBack
     // Nothing may be touched without a view; reading now makes the first view's steps come without reading.
     private async Task<PassResult> LookOnlyAsync(CancellationToken stop)
     {
-        facts = await kernel.FactsAsync(identity.Underlay, stop);
-        known = await kernel.ReadAsync(stop);
+        var (asked, reading) = (kernel.FactsAsync(identity.Underlay, stop), kernel.ReadAsync(stop));
+        await Task.WhenAll(asked, reading);
+        (facts, known) = (await asked, await reading);
         return PassResult.Blind();
     }
 
@@ -71,6 +72,8 @@ internal sealed class Reconciler(HostIdentity identity, IKernel kernel, StepBack
     {
         if (knowledge.Removed) return new(KernelState.Empty, []);
         if (facts is null || refresh) facts = await kernel.FactsAsync(identity.Underlay, stop);
-        return HostPlanner.Plan(identity.HostId, [.. knowledge.Views.Networks], attachments, facts);
+        // Of a network whose view is still on its way nothing can be said yet, so its workloads are no problem.
+        var plannable = attachments.Where(attachment => !knowledge.Views.Misses(attachment.Network)).ToImmutableArray();
+        return HostPlanner.Plan(identity.HostId, [.. knowledge.Views.Networks], plannable, facts);
     }
 }

@@ -43,6 +43,12 @@ internal sealed record ViewSet(HostId Self, ImmutableSortedDictionary<StreamName
         }
     }
 
+    /// <summary>Whether every stream that the host wants is here.</summary>
+    public bool IsComplete => Wanted.All(wanted => wanted.Revision > 0);
+
+    /// <summary>Whether a network is wanted, as far as is known, and its view is not here: a snapshot of it is still on its way.</summary>
+    public bool Misses(NetworkId network) => RevisionOf(StreamName.Of(network)) == 0 && Host?.Networks.Contains(network) != false;
+
     /// <summary>The revision had of a stream; 0 for none.</summary>
     public long RevisionOf(StreamName stream) => Copies.GetValueOrDefault(stream)?.Revision ?? 0;
 
