@@ -6,7 +6,7 @@ namespace CloudNet.Agent.Link;
 
 /// <summary>
 /// What arrives on one link goes through here into the live views. After a gap every further delta of the burst is a gap too:
-/// the snapshot is asked for once, and again only where it does not come for long.
+/// the snapshot is asked for once, and again only where the controller says that it must be, or a gap shows that it has not come for long.
 /// </summary>
 /// <param name="live">The views.</param>
 /// <param name="timings">When to ask again.</param>
@@ -21,6 +21,8 @@ internal sealed class LinkInbox(LiveViews live, LinkTimings timings, TimeProvide
     {
         var result = Intake(message);
         if (message is Snapshot { Stream: var answered }) asked.Remove(answered);
+        // The snapshot that was asked for did not fit into the controller's queue, and does not come by itself.
+        if (message is Resync { Stream: var unanswered }) asked.Remove(unanswered);
         if (!ReferenceEquals(result.Views, live.Current.Views)) live.Take(result.Views);
         return result.Answers.Where(MayAsk).ToArray();
     }

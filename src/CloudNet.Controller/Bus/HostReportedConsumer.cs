@@ -3,11 +3,15 @@ using CloudNet.Store;
 using CloudNet.Store.Reports;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace CloudNet.Controller.Bus;
 
-/// <summary>Stores what hosts reported, many at a time: one transaction a batch, with the newest of each host.</summary>
-public sealed class HostReportedConsumer(IDbContextFactory<CloudNetDb> store) : IConsumer<Batch<HostReported>>
+/// <summary>
+/// Stores what hosts reported, many at a time: one transaction a batch, with the newest of each host. Where the database does not
+/// take a value, the hosts are stored one by one, so that one of them never costs the others their reports.
+/// </summary>
+public sealed partial class HostReportedConsumer(IDbContextFactory<CloudNetDb> store, ILogger<HostReportedConsumer> log) : IConsumer<Batch<HostReported>>
 {
     /// <inheritdoc/>
     public async Task Consume(ConsumeContext<Batch<HostReported>> context)
@@ -15,12 +19,37 @@ public sealed class HostReportedConsumer(IDbContextFactory<CloudNetDb> store) : 
         var newest = new Dictionary<HostId, HostReported>();
         foreach (var report in context.Message.Select(message => message.Message).OrderBy(report => report.At))
             newest[report.Host] = report.Over(newest.GetValueOrDefault(report.Host));
-        await using var db = await store.CreateDbContextAsync(context.CancellationToken);
-        var changed = await ReportWriter.StoreAsync(db, [.. newest.Values.Select(Stored)], context.CancellationToken);
+        var changed = await StoreAsync([.. newest.Values.Select(Stored)], context.CancellationToken);
         if (changed > 0) await context.Publish(new StatusStored(changed), context.CancellationToken);
     }
+
+    private async Task<int> StoreAsync(HostStatus[] hosts, CancellationToken cancel)
+    {
+        try
+        {
+            await using var db = await store.CreateDbContextAsync(cancel);
+            return await ReportWriter.StoreAsync(db, hosts, cancel);
+        }
+        catch (Exception fault) when (IsOfTheData(fault))
+        {
+            if (hosts is [var only])
+            {
+                LogRefused(log, only.Host, fault.GetBaseException().Message);
+                return 0;
+            }
+            var changed = 0;
+            foreach (var host in hosts) changed += await StoreAsync([host], cancel);
+            return changed;
+        }
+    }
+
+    // Classes 22 (data exception) and 23 (integrity constraint violation): trying again changes nothing.
+    private static bool IsOfTheData(Exception fault) => fault.GetBaseException() is PostgresException { SqlState: ['2', '2' or '3', ..] };
 
     private static HostStatus Stored(HostReported heard) => new(
         heard.Host, heard.Link, heard.At, heard.Open, heard.AgentVersion, heard.BootId,
         heard.Report?.Problems, heard.Report?.Applied, heard.Report?.Workloads);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "the report of host {Host} could not be stored, and is left out: {Reason}")]
+    private static partial void LogRefused(ILogger log, HostId host, string reason);
 }

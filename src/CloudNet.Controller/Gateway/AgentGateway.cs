@@ -21,8 +21,13 @@ public sealed partial class AgentGateway(IStreamSource source, ILogger<AgentGate
     /// <summary>Takes a proven link in. An older link of the same host is closed.</summary>
     public void Register(AgentLink link)
     {
-        if (links.TryGetValue(link.Host, out var older)) older.Close(LinkClose.Replaced, "a newer link of this host took its place");
-        links[link.Host] = link;
+        // Two may come at once: each but the last is found by the next, so that none stays open unknown.
+        while (!links.TryAdd(link.Host, link))
+        {
+            if (!links.TryGetValue(link.Host, out var older) || !links.TryUpdate(link.Host, link, older)) continue;
+            older.Close(LinkClose.Replaced, "a newer link of this host took its place");
+            return;
+        }
     }
 
     /// <summary>Forgets a link that has ended.</summary>
@@ -60,17 +65,20 @@ public sealed partial class AgentGateway(IStreamSource source, ILogger<AgentGate
         {
             IReadOnlyList<LoggedChange> run = [.. ofStream];
             await AdvanceAsync(ofStream.Key, run, run[^1].Revision, cancel);
-            if (ofStream.Key.Host is { } host) await FollowHostAsync(host, run);
         }
     }
 
-    /// <summary>Tells a hub which revision its stream is at, in case the bus lost what led there.</summary>
+    /// <summary>
+    /// Tells a hub which revision its stream is at, in case the bus lost what led there. What a host's own stream brings is done
+    /// here as well, whichever way it came.
+    /// </summary>
     public async Task AdvanceAsync(StreamName stream, IReadOnlyList<LoggedChange> changes, long revision, CancellationToken cancel)
     {
         if (!hubs.TryGetValue(stream, out var hub)) return;
         try
         {
-            await hub.AdvanceAsync(changes, revision, cancel);
+            var sent = await hub.AdvanceAsync(changes, revision, cancel);
+            if (stream.Host is { } host) await FollowHostAsync(host, sent);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -112,6 +120,7 @@ public sealed partial class AgentGateway(IStreamSource source, ILogger<AgentGate
         }
     }
 
+    /// <summary>Stops sending a stream to a link, and tells its agent to ask, should it be entitled to it after all.</summary>
     private async Task DropAsync(AgentLink link, StreamName stream)
     {
         await UnfollowAsync(link, stream);

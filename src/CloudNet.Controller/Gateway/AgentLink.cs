@@ -33,6 +33,8 @@ public sealed class AgentLink(HostId host, string id, WebSocket socket) : IFollo
     public void Dropped(StreamName stream)
     {
         lock (dropped) dropped.Add(stream);
+        // The sender may have emptied the queue meanwhile and sleep. Where the queue is full it is still to come by.
+        queue.Writer.TryWrite(Frame.None);
     }
 
     /// <summary>Closes the link once what is queued is sent. The first reason given counts.</summary>
@@ -47,7 +49,8 @@ public sealed class AgentLink(HostId host, string id, WebSocket socket) : IFollo
     {
         while (await queue.Reader.WaitToReadAsync(broken))
         {
-            while (queue.Reader.TryRead(out var frame)) await SendAsync(frame, broken);
+            while (queue.Reader.TryRead(out var frame))
+                if (frame != Frame.None) await SendAsync(frame, broken);
             foreach (var stream in TakeDropped()) await SendAsync(Frame.Of(new Resync(stream)), broken);
         }
         if (closing is { } end) await CloseAsync(end.Code, end.Reason);

@@ -10,6 +10,9 @@ namespace CloudNet.Controller.Gateway;
 /// <param name="Bytes">UTF-8 JSON.</param>
 public readonly record struct Frame(ReadOnlyMemory<byte> Bytes)
 {
+    /// <summary>No message: wakes the sender, and is not sent.</summary>
+    public static Frame None => default;
+
     /// <summary>A message made ready.</summary>
     public static Frame Of(LinkMessage message) => new(JsonSerializer.SerializeToUtf8Bytes(message, ContractsJson.Default.LinkMessage));
 

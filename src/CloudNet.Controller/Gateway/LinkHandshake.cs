@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Views;
 using CloudNet.Store;
 using CloudNet.Store.Reads;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +15,7 @@ public sealed class LinkHandshake(IDbContextFactory<CloudNetDb> store, TimeProvi
     public static Challenge NewChallenge() => new(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
 
     /// <summary>Reads the hello and proves it.</summary>
-    /// <exception cref="LinkRefusal">It did not come in time, or proves nothing, or the host is not enrolled.</exception>
+    /// <exception cref="LinkRefusal">It did not come in time, or proves nothing, or the host is not enrolled (any more).</exception>
     public async Task<(Hello Hello, HostIdentity Identity)> ProveAsync(LinkReader reader, Challenge challenge, CancellationToken cancel)
     {
         var hello = await HelloAsync(reader, cancel);
@@ -21,9 +23,21 @@ public sealed class LinkHandshake(IDbContextFactory<CloudNetDb> store, TimeProvi
             throw new LinkRefusal(LinkClose.ProtocolUnknown, $"protocol {hello.Protocol} is not spoken here: {ProtocolVersion.Oldest} to {ProtocolVersion.Newest} are");
         await using var db = await store.CreateDbContextAsync(cancel);
         var identity = await HostIdentity.FindAsync(db, hello.Host, cancel)
-            ?? throw new LinkRefusal(LinkClose.HostRemoved, $"host {hello.Host} is not enrolled here");
+            ?? throw await UnknownAsync(db, hello.Host, cancel);
         if (!IsSigned(identity, challenge, hello)) throw new LinkRefusal(LinkClose.NotProven, "the signature is not by the key that this host enrolled with");
         return (hello, identity);
+    }
+
+    /// <summary>
+    /// A host that was removed has left its stream. One that left nothing was never here, or here is the wrong database, or one
+    /// restored from before it enrolled: no reason to tell it to tear down its network.
+    /// </summary>
+    private static async Task<LinkRefusal> UnknownAsync(CloudNetDb db, HostId host, CancellationToken cancel)
+    {
+        var stream = StreamName.Of(host);
+        return await db.Streams.AnyAsync(row => row.Name == stream, cancel)
+            ? new(LinkClose.HostRemoved, $"host {host} was removed in the controller")
+            : new(LinkClose.NotProven, $"host {host} is not known to this controller");
     }
 
     private async Task<Hello> HelloAsync(LinkReader reader, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Views;
 
 namespace CloudNet.Controller.Gateway;
 
@@ -18,29 +19,37 @@ public static class LinkRules
 
     private static string? HelloBroken(Hello hello)
     {
-        if (hello.AgentVersion.Length > LinkLimits.NameLength) return "agentVersion is too long";
-        if (hello.BootId.Length > LinkLimits.NameLength) return "bootId is too long";
+        if (!IsText(hello.AgentVersion, LinkLimits.NameLength)) return $"agentVersion {TextRule(LinkLimits.NameLength)}";
+        if (!IsText(hello.BootId, LinkLimits.NameLength)) return $"bootId {TextRule(LinkLimits.NameLength)}";
         if (hello.Signature.Length > 256) return "signature is too long";
         if (hello.Have.Count > LinkLimits.Entries) return $"have lists more than {LinkLimits.Entries} streams";
-        return hello.Have.Any(have => have.Revision < 0 || have.Stream.Text is null) ? "have names a stream and a revision of 0 or more" : null;
+        return hello.Have.Any(IsNoRevision) ? "have names a stream and a revision of 0 or more" : null;
     }
 
     private static string? ReportBroken(Report report)
     {
         if (report.Applied.Count > LinkLimits.Entries) return $"applied lists more than {LinkLimits.Entries} streams";
-        if (report.Applied.Any(applied => applied.Revision < 0 || applied.Stream.Text is null)) return "applied names a stream and a revision of 0 or more";
+        if (report.Applied.Any(IsNoRevision)) return "applied names a stream and a revision of 0 or more";
         if (report.Problems.Count > LinkLimits.Problems) return $"problems lists more than {LinkLimits.Problems}";
-        if (report.Problems.Any(problem => problem.Length > LinkLimits.ProblemLength)) return $"a problem is longer than {LinkLimits.ProblemLength}";
+        if (!report.Problems.All(problem => IsText(problem, LinkLimits.ProblemLength))) return $"a problem {TextRule(LinkLimits.ProblemLength)}";
         if (report.Workloads is not { } workloads) return null;
         if (workloads.Count > LinkLimits.Entries) return $"workloads lists more than {LinkLimits.Entries}";
         return workloads.Select(WorkloadBroken).FirstOrDefault(broken => broken is not null);
     }
 
-    private static string? WorkloadBroken(WorkloadReport workload)
+    private static string? WorkloadBroken(WorkloadReport? workload)
     {
-        if (workload.Name.Length is 0 or > LinkLimits.NameLength) return $"a workload's name has 1 to {LinkLimits.NameLength} characters";
+        if (workload is null) return "a workload is an object, not null";
+        if (!IsText(workload.Name, LinkLimits.NameLength) || workload.Name is "") return $"a workload's name is not empty, and {TextRule(LinkLimits.NameLength)}";
         if (workload.Labels.Count > LinkLimits.Labels) return $"workload {workload.Name} has more than {LinkLimits.Labels} labels";
-        return workload.Labels.Any(label => label.Key.Length is 0 or > LinkLimits.NameLength || label.Value.Length > LinkLimits.NameLength)
-            ? $"workload {workload.Name} has a label that is too long" : null;
+        return workload.Labels.All(label => IsText(label.Key, LinkLimits.NameLength) && label.Key is not "" && IsText(label.Value, LinkLimits.NameLength))
+            ? null : $"workload {workload.Name}: a label's key and value {TextRule(LinkLimits.NameLength)}";
     }
+
+    private static bool IsNoRevision(StreamRevision? entry) => entry is null || entry.Revision < 0 || entry.Stream.Text is null;
+
+    // JSON can name U+0000, and PostgreSQL stores it in no text.
+    private static bool IsText(string? text, int longest) => text is not null && text.Length <= longest && !text.Contains('\0', StringComparison.Ordinal);
+
+    private static string TextRule(int longest) => $"has at most {longest} characters, none of them U+0000";
 }

@@ -26,7 +26,8 @@ public sealed class LinkSession(
             link.TrySend(Frame.Of(new Welcome(ProtocolVersion.Newest, ReportEverySeconds)));
             var own = StreamName.Of(link.Host);
             await FollowAsync(own, hello.Have.FirstOrDefault(have => have.Stream == own)?.Revision ?? 0, cancel);
-            foreach (var (stream, revision) in hello.Have.Where(have => have.Stream != own)) await ResumeAsync(stream, revision, cancel);
+            // A network that the host has left meanwhile is no fault here: its own stream tells it so.
+            foreach (var (stream, revision) in hello.Have.Where(have => have.Stream != own)) await TryFollowAsync(stream, revision, cancel);
             while (await reader.ReadAsync(cancel) is { } message) await HandleAsync(message, cancel);
         }
         finally
@@ -41,8 +42,7 @@ public sealed class LinkSession(
         switch (message)
         {
             case Follow(var stream, var revision):
-                if (!await MayFollowAsync(stream, cancel)) throw new LinkRefusal(LinkClose.NotAllowed, $"the host is not in {stream}");
-                await FollowAsync(stream, revision, cancel);
+                if (!await TryFollowAsync(stream, revision, cancel)) throw new LinkRefusal(LinkClose.NotAllowed, $"the host is not in {stream}");
                 break;
             case Unfollow(var stream):
                 followed.Remove(stream);
@@ -56,10 +56,17 @@ public sealed class LinkSession(
         }
     }
 
-    /// <summary>A network of the hello that the host has left meanwhile is no fault: its own stream tells it so.</summary>
-    private async Task ResumeAsync(StreamName stream, long revision, CancellationToken cancel)
+    /// <summary>
+    /// Follows a stream, if the host is in it. That is asked again afterwards: the host may have left in between, with the news of
+    /// it come and gone before the link followed.
+    /// </summary>
+    private async Task<bool> TryFollowAsync(StreamName stream, long revision, CancellationToken cancel)
     {
-        if (await MayFollowAsync(stream, cancel)) await FollowAsync(stream, revision, cancel);
+        if (!await MayFollowAsync(stream, cancel)) return false;
+        await FollowAsync(stream, revision, cancel);
+        if (await MayFollowAsync(stream, cancel)) return true;
+        await gateway.UnfollowAsync(link, stream);
+        return false;
     }
 
     private async Task FollowAsync(StreamName stream, long revision, CancellationToken cancel)

@@ -58,16 +58,18 @@ public sealed class StreamHub(StreamName stream, IStreamSource source)
     }
 
     /// <summary>Takes changes in from the bus, or only the news (an empty list) that the stream is at a revision.</summary>
-    public async Task AdvanceAsync(IReadOnlyList<LoggedChange> changes, long revision, CancellationToken cancel)
+    /// <returns>The changes that the followers were sent: of those given the new ones, or what the log has.</returns>
+    public async Task<IReadOnlyList<LoggedChange>> AdvanceAsync(IReadOnlyList<LoggedChange> changes, long revision, CancellationToken cancel)
     {
         await gate.WaitAsync(cancel);
         try
         {
-            if (last == Unknown || revision <= last) return;
-            var news = changes.SkipWhile(change => change.Revision <= last).ToList();
-            if (news.Count > 0 && news[0].Revision == last + 1) Send(news);
-            else if (await source.SinceAsync(stream, last, cancel) is { } logged) Send(logged);
-            else DropAll();
+            if (last == Unknown || revision <= last) return [];
+            IReadOnlyList<LoggedChange>? news = [.. changes.SkipWhile(change => change.Revision <= last)];
+            if (news is [] || news[0].Revision != last + 1) news = await source.SinceAsync(stream, last, cancel);
+            if (news is null) DropAll();
+            else Send(news);
+            return news ?? [];
         }
         finally
         {

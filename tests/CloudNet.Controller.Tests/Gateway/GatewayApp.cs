@@ -34,6 +34,8 @@ internal sealed class GatewayApp : IAsyncDisposable, IUnderlayChanges
 
     public AgentGateway Gateway => app.Services.GetRequiredService<AgentGateway>();
 
+    public ReportOutbox Reports => app.Services.GetRequiredService<ReportOutbox>();
+
     /// <summary>Hosts that said they are elsewhere than stored.</summary>
     public List<(HostId Host, IPAddress Address)> Moves { get; } = [];
 

@@ -20,6 +20,11 @@ public sealed class LinkBoundsTests(TestDatabase database) : IClassFixture<TestD
         { """{"type":"follow","stream":"host/1","revision":0}""", LinkClose.Malformed },
         { """{"type":"report","applied":[{"stream":"host/01930000-0000-7000-8000-000000000001","revision":-1}],"problems":[],"workloads":null}""", LinkClose.Malformed },
         { """{"type":"report","applied":null,"problems":[],"workloads":null}""", LinkClose.Malformed },
+        { """{"type":"report","applied":[null],"problems":[],"workloads":null}""", LinkClose.Malformed },
+        { """{"type":"report","applied":[],"problems":[null],"workloads":null}""", LinkClose.Malformed },
+        { """{"type":"report","applied":[],"problems":[],"workloads":[null]}""", LinkClose.Malformed },
+        { """{"type":"report","applied":[],"problems":["a\u0000b"],"workloads":null}""", LinkClose.Malformed },
+        { """{"type":"report","applied":[],"problems":["a\ud800b"],"workloads":null}""", LinkClose.Malformed },
         { new string('x', LinkLimits.MessageBytes + 1), LinkClose.TooLarge },
     };
 

@@ -2,7 +2,9 @@ using System.Net;
 using System.Security.Cryptography;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Views;
 using CloudNet.Controller.Tests.Database;
+using CloudNet.Store.ChangeLog;
 
 namespace CloudNet.Controller.Tests.Gateway;
 
@@ -28,12 +30,25 @@ public sealed class LinkIdentityTests(TestDatabase database) : IClassFixture<Tes
     }
 
     [Fact]
-    public async Task A_host_that_is_not_enrolled_is_told_so()
+    public async Task A_host_that_was_removed_is_told_so()
+    {
+        await using var app = await GatewayApp.StartAsync(database);
+        using var host = await TestHost.InNetworkAsync(database);
+        await host.CommitAsync(database, db =>
+        {
+            db.Leases.RemoveRange(db.Leases.Where(lease => lease.HostId == host.Id));
+            db.Hosts.Remove(db.Hosts.Single(row => row.Id == host.Id));
+        }, new StreamChange(StreamName.Of(host.Id), new HostRemoved()));
+        Assert.Equal(LinkClose.HostRemoved, await TryAsync(app, challenge => LinkClient.Hello(host.Id, host.Key, challenge, host.Underlay)));
+    }
+
+    [Fact]
+    public async Task A_host_that_was_never_here_is_not_told_that_it_was_removed()
     {
         await using var app = await GatewayApp.StartAsync(database);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var nobody = HostId.New(TimeProvider.System);
-        Assert.Equal(LinkClose.HostRemoved, await TryAsync(app, challenge => LinkClient.Hello(nobody, key, challenge, IPAddress.Loopback)));
+        Assert.Equal(LinkClose.NotProven, await TryAsync(app, challenge => LinkClient.Hello(nobody, key, challenge, IPAddress.Loopback)));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Views;
 using CloudNet.Contracts.Workloads;
+using CloudNet.Controller.Bus;
 using CloudNet.Controller.Tests.Database;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -52,6 +53,20 @@ public sealed class LinkReportTests(TestDatabase database) : IClassFixture<TestD
         await second.SendAsync(new Report([], ["second"], null));
         Assert.NotNull((await HostAsync(host, row => row.Problems.Contains("second"))).LinkedTo);
     }
+
+    [Fact]
+    public async Task A_report_that_the_database_does_not_take_costs_no_other_host_its_own()
+    {
+        await using var app = await GatewayApp.StartAsync(database);
+        using var bad = await TestHost.InNetworkAsync(database);
+        using var good = await TestHost.InNetworkAsync(database);
+        app.Reports.Put(Heard(bad, "a\0b"));
+        app.Reports.Put(Heard(good, "all else"));
+        Assert.Equal("all else", (await HostAsync(good, row => row.Problems.Length > 0)).Problems.Single());
+    }
+
+    private static HostReported Heard(TestHost host, string problem) =>
+        new(host.Id, "1", TimeProvider.System.GetUtcNow(), true, "1", "boot", new([], [problem], null));
 
     private static WorkloadReport Workload(TestHost host, string address) => new(
         WorkloadId.New(TimeProvider.System), host.Network, "web", IPAddress.Parse(address), new Dictionary<string, string> { ["app"] = "web" }, TimeProvider.System.GetUtcNow());
