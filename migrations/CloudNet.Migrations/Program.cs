@@ -1,4 +1,5 @@
 using CloudNet.Store;
+using CloudNet.Store.ChangeLog;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -6,12 +7,15 @@ using Npgsql;
 // it. Exit status: 0 done (also if there was nothing to do), 1 failed, 2 used wrongly.
 const string Setting = "ConnectionStrings__CloudNet";
 
-if (args.Length > 0)
+if (args is not ([] or ["--restored"]))
 {
     Console.WriteLine($"""
         cloudnet-migrations: brings the database to this version's schema.
 
-        usage: {Setting}='Host=…;Database=…;Username=…;Password=…' dotnet CloudNet.Migrations.dll
+        usage: {Setting}='Host=…;Database=…;Username=…;Password=…' dotnet CloudNet.Migrations.dll [--restored]
+
+          --restored   once after the database was restored from a backup, with every controller stopped: raises all
+                       revisions, so that agents take what the backup holds, also those that know newer ones
         """);
     return args is ["--help" or "-h"] ? 0 : 2;
 }
@@ -31,6 +35,7 @@ try
     foreach (var name in pending) Console.WriteLine($"migrate {name}");
     await db.Database.MigrateAsync();
     Console.WriteLine(pending.Length == 0 ? "schema is up to date" : $"applied {pending.Length}");
+    if (args is ["--restored"]) Console.WriteLine($"raised the revision of {await RestoredLog.RaiseAsync(db, CancellationToken.None)} streams");
     return 0;
 }
 catch (Exception fault) when (fault is NpgsqlException or DbUpdateException or TimeoutException)

@@ -64,7 +64,7 @@ internal sealed class Reconciler(HostIdentity identity, IKernel kernel, StepBack
             found = await kernel.ReadAsync(stop);
             remaining = to(found);
         }
-        backoff.Tried(result, remaining);
+        backoff.Tried(due, result, remaining);
         return (found, remaining);
     }
 

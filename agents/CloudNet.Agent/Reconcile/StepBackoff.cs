@@ -31,15 +31,21 @@ internal sealed class StepBackoff(TimeProvider clock)
         return failed.Count == 0 ? steps : [.. steps.Where(step => !failed.TryGetValue(step.Text, out var held) || held.Due <= now)];
     }
 
-    /// <summary>Takes note of what came of the steps tried, and of those still needed afterwards.</summary>
-    public void Tried(ApplyResult result, ImmutableArray<KernelStep> remaining)
+    /// <summary>
+    /// Takes note of what came of the steps tried, and of those still needed afterwards. One that was done and is needed still has
+    /// failed too: the tool did not do what it said, or another program undoes it.
+    /// </summary>
+    public void Tried(ImmutableArray<KernelStep> tried, ApplyResult result, ImmutableArray<KernelStep> remaining)
     {
-        foreach (var failure in result.Failures)
+        var needed = remaining.Select(step => step.Text).ToHashSet();
+        var named = result.Failures.Select(failure => failure.Step.Text).ToHashSet();
+        var undone = tried.Where(step => needed.Contains(step.Text) && !named.Contains(step.Text))
+            .Select(step => new StepFailure(step, step.Commands[^1], "done, and not so afterwards: is another program changing it?"));
+        foreach (var failure in result.Failures.Concat(undone))
         {
             var wait = failed.TryGetValue(failure.Step.Text, out var held) ? Min(held.Wait * 2, Longest) : First;
             failed[failure.Step.Text] = (failure, wait, clock.GetUtcNow() + wait);
         }
-        var needed = remaining.Select(step => step.Text).ToHashSet();
         foreach (var done in failed.Keys.Where(text => !needed.Contains(text)).ToArray()) failed.Remove(done);
     }
 

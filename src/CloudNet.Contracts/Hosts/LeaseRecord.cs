@@ -18,5 +18,5 @@ public sealed record LeaseRecord(
     long? AppliedRevision, long Revision)
 {
     /// <summary>Whether the host has programmed the network's newest revision (measured: what it reported).</summary>
-    public bool InSync => AppliedRevision >= Revision;
+    public bool InSync => AppliedRevision == Revision;
 }

@@ -8,16 +8,19 @@ namespace CloudNet.Controller.Gateway;
 /// message the bus lost, or a bus that is away, delays a change by seconds and loses none. One query, whatever the number of links.
 /// </summary>
 public sealed partial class GatewaySweep(
-    AgentGateway gateway, IDbContextFactory<CloudNetDb> store, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<GatewaySweep> log)
-    : BackgroundService
+    AgentGateway gateway, IDbContextFactory<CloudNetDb> store, TimeProvider clock, IHostApplicationLifetime lifetime, IConfiguration settings,
+    ILogger<GatewaySweep> log) : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+    /// <summary>Setting: seconds between two comparisons; 5 where it is not set.</summary>
+    public const string EverySetting = "Gateway:SweepSeconds";
+
+    private const int EverySeconds = 5;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
         lifetime.ApplicationStopping.Register(gateway.CloseAll);
-        using var timer = new PeriodicTimer(Every, clock);
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(settings.GetValue(EverySetting, EverySeconds)), clock);
         try
         {
             while (await timer.WaitForNextTickAsync(stopping)) await TrySweepAsync(stopping);

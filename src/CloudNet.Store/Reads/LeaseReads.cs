@@ -25,8 +25,9 @@ public static class LeaseReads
             })
             .ToListAsync(cancel);
         var streams = leases.Select(lease => StreamName.Of(lease.NetworkId)).Distinct().ToArray();
-        var revisions = await RevisionsAsync(db, streams, cancel);
+        // In this order, so that what a host has applied is never newer than what it is compared with.
         var applied = await AppliedAsync(db, [.. leases.Select(lease => lease.HostId).OfType<HostId>().Distinct()], streams, cancel);
+        var revisions = await RevisionsAsync(db, streams, cancel);
         return
         [
             .. from lease in leases

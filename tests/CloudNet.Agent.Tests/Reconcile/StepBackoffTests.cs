@@ -21,7 +21,7 @@ public sealed class StepBackoffTests
         var waits = new List<double>();
         for (var count = 0; count < 9; count++)
         {
-            backoff.Tried(Failing(One), [One]);
+            backoff.Tried([One], Failing(One), [One]);
             waits.Add((backoff.NextDue!.Value - clock.GetUtcNow()).TotalSeconds);
             Assert.Equal([Two], backoff.Due([One, Two]));
             clock.Advance(backoff.NextDue.Value - clock.GetUtcNow());
@@ -34,11 +34,20 @@ public sealed class StepBackoffTests
     public void NoLongerNeeded_IsForgotten()
     {
         var backoff = new StepBackoff(clock);
-        backoff.Tried(Failing(One), [One]);
+        backoff.Tried([One], Failing(One), [One]);
         Assert.Single(backoff.Failures);
-        backoff.Tried(ApplyResult.Done, []);
+        backoff.Tried([One], ApplyResult.Done, []);
         Assert.Empty(backoff.Failures);
         Assert.Null(backoff.NextDue);
+    }
+
+    [Fact]
+    public void DoneAndNeededStill_WaitsAsOneThatFailed()
+    {
+        var backoff = new StepBackoff(clock);
+        backoff.Tried([One, Two], ApplyResult.Done, [One]);
+        Assert.Equal(["ip route add 10.1.0.0/24 dev eth0 proto 77: done, and not so afterwards: is another program changing it?"], backoff.Failures.Select(failure => failure.ToString()));
+        Assert.Equal([Two], backoff.Due([One, Two]));
     }
 
     private static KernelStep Route(string destination) => KernelStep.Add(new KernelRoute(IPNetwork.Parse(destination), null, "eth0"));

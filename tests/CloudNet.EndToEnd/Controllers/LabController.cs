@@ -84,6 +84,7 @@ public sealed class LabController
         };
         if (settings.Database is { } database) environment["ConnectionStrings__CloudNet"] = database;
         if (settings.Bus is { } bus) environment["Bus__RabbitMq"] = bus;
+        if (settings.Sweep is { } seconds) environment["Gateway__SweepSeconds"] = seconds.ToString(CultureInfo.InvariantCulture);
         return environment;
     }
 }

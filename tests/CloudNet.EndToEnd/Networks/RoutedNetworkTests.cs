@@ -53,9 +53,12 @@ public sealed class RoutedNetworkTests(SharedLab lab)
     [Fact]
     public async Task NatIsTheOneRuleOfTheRecipe()
     {
-        var rules = await KernelText.LinesAsync(lab.V1, "nft list chain inet cloudnet postrouting | grep 172.17");
-        // iptables -t nat -A POSTROUTING -s 172.17.1.0/24 ! -d 172.17.0.0/16 -j MASQUERADE
-        Assert.Equal(["ip saddr 172.17.1.0/24 ip daddr != 172.17.0.0/16 ip daddr != 224.0.0.0/4 masquerade fully-random"], rules);
+        foreach (var (host, subnet) in new[] { (lab.V1, "172.17.1.0/24"), (lab.V2, "172.17.2.0/24") })
+        {
+            var rules = await KernelText.LinesAsync(host, "nft list chain inet cloudnet postrouting | grep 172.17");
+            // iptables -t nat -A POSTROUTING -s 172.17.1.0/24 ! -d 172.17.0.0/16 -j MASQUERADE
+            Assert.Equal([$"ip saddr {subnet} ip daddr != 172.17.0.0/16 ip daddr != 224.0.0.0/4 masquerade fully-random"], rules);
+        }
     }
 
     // Routes of 172.17 in the words of ip, less the mark of who made them, with one name for the bridge, whether it has a carrier or not.

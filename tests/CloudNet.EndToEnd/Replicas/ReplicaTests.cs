@@ -1,3 +1,9 @@
+using System.Net;
+using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Views;
+using CloudNet.EndToEnd.Enrolment;
+using CloudNet.EndToEnd.Links;
+
 namespace CloudNet.EndToEnd.Replicas;
 
 /// <summary>Equal replicas: it does not matter which one a host is linked to, or which one is asked, or which one dies.</summary>
@@ -12,6 +18,24 @@ public sealed class ReplicaTests(ReplicatedLab lab) : IClassFixture<ReplicatedLa
         await BridgesAsync("crossing", 0, 1);
         var from = await lab.Hosts[0].AttachAsync("crossing");
         Assert.True(await from.PingsAsync(await lab.Hosts[1].AttachAsync("crossing")));
+    }
+
+    /// <summary>The third replica never looks into the database by itself, so that only the bus can have brought what arrives.</summary>
+    [Fact]
+    public async Task ItIsTheBusThatCarriesAChangeToAnotherReplica()
+    {
+        var third = await lab.Lab.ControllerAsync(new("third", 8082, lab.Postgres.Connection, lab.Bus.Url, Sweep: 3600));
+        var network = await lab.First.Api.CreateNetworkAsync("bybus", "10.106.0.0/16", "vxlan");
+        using var host = new RawHost("listener", IPAddress.Parse("192.168.124.212"));
+        await host.EnrolAsync(lab.First.Api, (await lab.First.Api.CreateKeyAsync("listener", 1, "bybus")).Secret);
+        using var link = await RawLink.OpenAsync(third, host);
+        var stream = StreamName.Of(network.Id);
+        await link.SendAsync(new Follow(stream, 0));
+        while (await link.ReceiveAsync() is not Snapshot { View: NetworkView }) { }
+        await lab.First.Api.JoinAsync("bybus", "r1");
+        while (await link.ReceiveAsync() is not Delta delta || delta.Stream != stream) { }
+        await third.StopAsync();
+        await lab.First.Api.RemoveHostAsync("listener");
     }
 
     [Fact]
