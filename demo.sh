@@ -106,7 +106,7 @@ trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 say "${bold}Starting${plain}"
-lab_up >"$logs/lab.log" 2>&1 || { cat "$logs/lab.log"; exit 1; }
+lab_up >"$logs/lab.log" 2>&1 || { cat "$logs/lab.log" >&2; fail "The hosts and the switch could not be made; what failed is said above."; }
 echo $$ >"$state/demo.pid"
 step "controller with a PostgreSQL of its own" start_controller
 step "networks: blue (vxlan), classic (routed)" make_networks

@@ -17,6 +17,8 @@ service=yes
 action=install
 unit=/etc/systemd/system/cloudnet-agent.service
 download=
+# What the agent keeps (its StateFolder); a file that was not written to the end has .tmp behind its name.
+state_files='(agent|removed|attachments)\.json|host\.key|agent\.sock|(agent|enrol)\.lock|views|views/(network|host)-[0-9a-f-]+\.json'
 
 usage() {
   cat <<END
@@ -207,8 +209,17 @@ install() {
   fi
 }
 
+# The folder is deleted with all that is in it, so it must be the agent's alone.
+check_state_dir() {
+  [ -d "$state_dir" ] || return 0
+  foreign=$(cd "$state_dir" && { ls -A; [ ! -d views ] || ls -A views | sed 's,^,views/,'; } |
+    sed 's/\.tmp$//' | grep -vxE "$state_files" | head -n 1)
+  [ -z "$foreign" ] || die "$state_dir holds $foreign, which is not the agent's, so nothing was removed. Name the agent's folder with --state-dir, or take $foreign out of it first."
+}
+
 uninstall() {
   [ "$(id -u)" = 0 ] || die "this must be run by root."
+  check_state_dir
   if [ $service = yes ] && [ -e "$unit" ]; then
     say "stopping the service cloudnet-agent"
     systemctl disable --quiet --now cloudnet-agent.service || die "the service could not be stopped."

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using CloudNet.Agent.State;
 using CloudNet.Agent.Tests.Link;
 using Xunit;
 
@@ -42,6 +43,17 @@ public sealed partial class InstallScriptTests
         }
         await process.WaitForExitAsync();
         return (process.ExitCode, await output);
+    }
+
+    // All that an agent keeps: the script knows each by its name.
+    private void FillState()
+    {
+        var state = new StateFolder(State);
+        state.Create();
+        string[] paths = [.. typeof(StateFolder).GetProperties().Where(one => one.Name is not (nameof(StateFolder.Path) or nameof(StateFolder.Views)))
+            .Select(one => one.GetValue(state)).OfType<string>()];
+        string[] views = [Path.Combine(state.Views, $"network-{Guid.NewGuid()}.json"), Path.Combine(state.Views, $"host-{Guid.NewGuid()}.json")];
+        foreach (var path in paths.Concat(views).Append(state.Identity + DurableFile.TemporaryEnding)) File.WriteAllText(path, "");
     }
 
     private static string Template([CallerFilePath] string here = "") =>

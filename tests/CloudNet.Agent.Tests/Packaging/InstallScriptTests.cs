@@ -101,12 +101,31 @@ public sealed partial class InstallScriptTests : IAsyncLifetime
     public async Task Uninstall_CleansThenDeletes()
     {
         await RunAsync("--key", "cnk_secret");
+        FillState();
         var (status, _) = await RunAsync("--uninstall");
         Assert.Equal(0, status);
         Assert.Equal($"1 clean --state-dir {State} key=", Calls[^1]);
         Assert.Empty(Directory.GetFileSystemEntries(Bin));
         Assert.False(Directory.Exists(State));
         Assert.Equal(0, (await RunAsync("--uninstall")).Status);
+    }
+
+    [Theory]
+    [InlineData("lib")]
+    [InlineData(".hidden")]
+    [InlineData("agent.json.old")]
+    [InlineData("views/notes.json")]
+    public async Task Uninstall_OfAFolderThatIsNotTheAgentsAlone_RemovesNothing(string foreign)
+    {
+        await RunAsync("--key", "cnk_secret");
+        FillState();
+        File.WriteAllText(Path.Combine(State, foreign), "");
+        var before = Directory.GetFileSystemEntries(folder, "*", SearchOption.AllDirectories).Order();
+        var (status, output) = await RunAsync("--uninstall");
+        Assert.Equal(1, status);
+        Assert.Contains($"{State} holds {foreign}, which is not the agent's", output);
+        Assert.Equal(before, Directory.GetFileSystemEntries(folder, "*", SearchOption.AllDirectories).Order());
+        Assert.DoesNotContain(Calls, call => call.Contains(" clean ", StringComparison.Ordinal));
     }
 
     [Fact]

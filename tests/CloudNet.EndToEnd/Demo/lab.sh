@@ -24,33 +24,35 @@ start_in() { local name=$1 log=$state/$2.log; shift 2; setsid ip netns exec "$pr
 
 namespace() { ip netns add "$prefix-$1" && in_ns "$1" ip link set lo up; }
 
-# A cable from a namespace to the switch, with an address.
+# A namespace with a cable to the switch, and an address.
 plug() {
-  ip link add eth0 netns "$prefix-$1" type veth peer name "$1" netns "$prefix-lan"
-  in_ns lan ip link set "$1" master lan up
-  in_ns "$1" ip address add "$2/24" dev eth0
-  in_ns "$1" ip link set eth0 up
+  namespace "$1" &&
+    ip link add eth0 netns "$prefix-$1" type veth peer name "$1" netns "$prefix-lan" &&
+    in_ns lan ip link set "$1" master lan up &&
+    in_ns "$1" ip address add "$2/24" dev eth0 &&
+    in_ns "$1" ip link set eth0 up
 }
 
+# demo.sh asks whether this succeeds, which switches `set -e` off in here: each line says itself that a failure ends it.
 lab_up() {
   local name number=51
-  mkdir -p "$state"
-  namespace lan
-  in_ns lan ip link add lan type bridge
-  in_ns lan ip link set lan up
-  namespace ctl && plug ctl $controller
-  namespace inet && plug inet 192.168.124.254
-  in_ns inet ip address add $internet/32 dev lo
+  mkdir -p "$state" || return
+  namespace lan || return
+  in_ns lan ip link add lan type bridge || return
+  in_ns lan ip link set lan up || return
+  plug ctl $controller || return
+  plug inet 192.168.124.254 || return
+  in_ns inet ip address add $internet/32 dev lo || return
   for name in $hosts; do
-    namespace "$name" && plug "$name" 192.168.124.$number
-    in_ns "$name" ip route add default via 192.168.124.254
+    plug "$name" 192.168.124.$number || return
+    in_ns "$name" ip route add default via 192.168.124.254 || return
     number=$((number + 1))
   done
-  ip link add ${prefix}0 type veth peer name eth1 netns $prefix-ctl
-  ip address add 198.18.124.1/30 dev ${prefix}0
-  ip link set ${prefix}0 up
-  in_ns ctl ip address add $dashboard/30 dev eth1
-  in_ns ctl ip link set eth1 up
+  ip link add ${prefix}0 type veth peer name eth1 netns $prefix-ctl || return
+  ip address add 198.18.124.1/30 dev ${prefix}0 || return
+  ip link set ${prefix}0 up || return
+  in_ns ctl ip address add $dashboard/30 dev eth1 || return
+  in_ns ctl ip link set eth1 up || return
   whoami_server inet internet
 }
 
@@ -59,7 +61,7 @@ whoami_server() { start_in "$1" "$2" socat TCP-LISTEN:80,fork,reuseaddr 'SYSTEM:
 
 # A container without an engine: own network, processes, mounts, host name. Its network has nothing but lo until it is attached.
 container() {
-  namespace "$1"
+  namespace "$1" || return
   start_in "$1" "container-$1" unshare --mount --uts --ipc --pid --fork --kill-child --mount-proc \
     sh -c 'hostname "$1"; exec socat TCP-LISTEN:80,fork,reuseaddr "SYSTEM:echo \$SOCAT_PEERADDR"' sh "$1"
 }
