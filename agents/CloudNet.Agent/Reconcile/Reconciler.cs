@@ -45,9 +45,8 @@ internal sealed class Reconciler(HostIdentity identity, IKernel kernel, StepBack
     // Nothing may be touched without a view; reading now makes the first view's steps come without reading.
     private async Task<PassResult> LookOnlyAsync(CancellationToken stop)
     {
-        var (asked, reading) = (kernel.FactsAsync(identity.Underlay, stop), kernel.ReadAsync(stop));
-        await Task.WhenAll(asked, reading);
-        (facts, known) = (await asked, await reading);
+        facts = await kernel.FactsAsync(identity.Underlay, stop);
+        known = await kernel.ReadAsync(stop);
         return PassResult.Blind();
     }
 
