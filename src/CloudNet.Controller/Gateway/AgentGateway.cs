@@ -70,19 +70,25 @@ public sealed partial class AgentGateway(IStreamSource source, ILogger<AgentGate
 
     /// <summary>
     /// Tells a hub which revision its stream is at, in case the bus lost what led there. What a host's own stream brings is done
-    /// here as well, whichever way it came.
+    /// here as well, whichever way it came, also where the hub has sent it already.
     /// </summary>
     public async Task AdvanceAsync(StreamName stream, IReadOnlyList<LoggedChange> changes, long revision, CancellationToken cancel)
     {
-        if (!hubs.TryGetValue(stream, out var hub)) return;
+        var sent = hubs.TryGetValue(stream, out var hub) ? await AdvanceAsync(hub, stream, changes, revision, cancel) : [];
+        if (stream.Host is { } host) await FollowHostAsync(host, changes.UnionBy(sent, change => change.Revision));
+    }
+
+    private async Task<IReadOnlyList<LoggedChange>> AdvanceAsync(
+        StreamHub hub, StreamName stream, IReadOnlyList<LoggedChange> changes, long revision, CancellationToken cancel)
+    {
         try
         {
-            var sent = await hub.AdvanceAsync(changes, revision, cancel);
-            if (stream.Host is { } host) await FollowHostAsync(host, sent);
+            return await hub.AdvanceAsync(changes, revision, cancel);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             LogGap(log, stream, fault.Message);
+            return [];
         }
     }
 
@@ -110,7 +116,7 @@ public sealed partial class AgentGateway(IStreamSource source, ILogger<AgentGate
     /// be old (the bus repeats) and the host in the network again: so its agent is told to ask, and an agent that is still in
     /// asks and is served.
     /// </summary>
-    private async Task FollowHostAsync(HostId host, IReadOnlyList<LoggedChange> changes)
+    private async Task FollowHostAsync(HostId host, IEnumerable<LoggedChange> changes)
     {
         if (!links.TryGetValue(host, out var link)) return;
         foreach (var operation in changes.SelectMany(change => change.Parse()))

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Link;
-using CloudNet.Contracts.Views;
 using CloudNet.Store;
 using CloudNet.Store.Reads;
 using Microsoft.EntityFrameworkCore;
@@ -32,13 +31,10 @@ public sealed class LinkHandshake(IDbContextFactory<CloudNetDb> store, TimeProvi
     /// A host that was removed has left its stream. One that left nothing was never here, or here is the wrong database, or one
     /// restored from before it enrolled: no reason to tell it to tear down its network.
     /// </summary>
-    private static async Task<LinkRefusal> UnknownAsync(CloudNetDb db, HostId host, CancellationToken cancel)
-    {
-        var stream = StreamName.Of(host);
-        return await db.Streams.AnyAsync(row => row.Name == stream, cancel)
+    private static async Task<LinkRefusal> UnknownAsync(CloudNetDb db, HostId host, CancellationToken cancel) =>
+        await HostIdentity.WasRemovedAsync(db, host, cancel)
             ? new(LinkClose.HostRemoved, $"host {host} was removed in the controller")
             : new(LinkClose.NotProven, $"host {host} is not known to this controller");
-    }
 
     private async Task<Hello> HelloAsync(LinkReader reader, CancellationToken cancel)
     {

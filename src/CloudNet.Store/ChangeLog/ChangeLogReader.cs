@@ -13,13 +13,14 @@ public static class ChangeLogReader
     public static async Task<IReadOnlyList<LoggedChange>?> SinceAsync(
         CloudNetDb db, StreamName stream, long revision, int most, CancellationToken cancel)
     {
+        // First, so that what is committed in between is found, and not taken for trimmed.
+        var newest = await db.Streams.Where(row => row.Name == stream).Select(row => row.Revision).SingleOrDefaultAsync(cancel);
         var found = await db.Changes.AsNoTracking()
             .Where(row => row.Stream == stream && row.Revision > revision)
             .OrderBy(row => row.Revision).Take(most + 1)
             .Select(row => new LoggedChange(row.Stream, row.Revision, row.Operations))
             .ToListAsync(cancel);
         if (found.Count > most) return null;
-        var newest = await db.Streams.Where(row => row.Name == stream).Select(row => row.Revision).SingleOrDefaultAsync(cancel);
         if (found.Count == 0) return newest == revision ? [] : null;
         return found[0].Revision == revision + 1 && found[^1].Revision - revision == found.Count ? found : null;
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Views;
 using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Store.Reads;
@@ -16,6 +17,13 @@ public sealed record HostIdentity(HostId Id, string Name, byte[] PublicKey, IPAd
     public static Task<HostIdentity?> FindAsync(CloudNetDb db, HostId host, CancellationToken cancel) =>
         db.Hosts.AsNoTracking().Where(row => row.Id == host)
             .Select(row => new HostIdentity(row.Id, row.Name, row.PublicKey, row.UnderlayAddress)).SingleOrDefaultAsync(cancel);
+
+    /// <summary>Whether a host that is not enrolled was once, and was removed: its stream stays.</summary>
+    public static Task<bool> WasRemovedAsync(CloudNetDb db, HostId host, CancellationToken cancel)
+    {
+        var stream = StreamName.Of(host);
+        return db.Streams.AnyAsync(row => row.Name == stream, cancel);
+    }
 
     /// <summary>Whether a host is in a network.</summary>
     public static Task<bool> IsInAsync(CloudNetDb db, HostId host, NetworkId network, CancellationToken cancel) =>

@@ -36,12 +36,12 @@ public sealed class LinkBoundsTests(TestDatabase database) : IClassFixture<TestD
         using var good = await TestHost.InNetworkAsync(database);
         using var bad = await TestHost.InNetworkAsync(database);
         using var goodLink = await LinkClient.LinkAsync(app.Address, good);
+        await goodLink.ReadAsync<Snapshot>();
         using var badLink = await LinkClient.LinkAsync(app.Address, bad);
         await badLink.SendAsync(text);
         Assert.Equal(code, await badLink.ClosedAsync());
         Assert.NotEmpty(badLink.CloseReason!);
         await good.CommitAsync(database, _ => { }, new StreamChange(StreamName.Of(good.Id), new HostNetworkAdded(good.Network)));
-        await goodLink.ReadAsync<Snapshot>();
         await goodLink.ReadAsync<Delta>();
     }
 
