@@ -27,7 +27,6 @@ public sealed class PrivatePostgres(string stateFolder)
         Username = "cloudnet",
         Database = "cloudnet",
         MaxPoolSize = 60,
-        MaxAutoPrepare = 100,
         KeepAlive = 10,
     }.ConnectionString;
 

@@ -33,7 +33,7 @@ public sealed class ViewsOnTheirWayTests
     }
 
     [Fact]
-    public async Task TheFirstLookWaitsForThem()
+    public async Task TheirArrivalEndsTheWait()
     {
         var clock = new FakeTimeProvider();
         await using var rig = new ReconcileRig(Nothing, clock);
@@ -45,13 +45,14 @@ public sealed class ViewsOnTheirWayTests
     }
 
     [Fact]
-    public async Task TheFirstLookDoesNotWaitForLong()
+    public async Task TheFirstLookWaitsForThemButNotForLong()
     {
         var clock = new FakeTimeProvider();
         await using var rig = new ReconcileRig(Nothing, clock);
         await rig.StartAsync();
         rig.Live.Take(Announced);
         var look = rig.LookAsync();
+        await Assert.ThrowsAsync<TimeoutException>(() => look.WaitAsync(TimeSpan.FromMilliseconds(200)));
         while (!look.IsCompleted)
         {
             clock.Advance(TimeSpan.FromMilliseconds(30));
