@@ -18,6 +18,8 @@ public sealed class WrongDatabaseTests
         var other = await lab.ControllerAsync(new("other"));
         await Eventually.HoldsAsync("the host is told that it is not known", () =>
             Task.FromResult(host.Agent.Said().Contains("is not known to this controller", StringComparison.Ordinal)), why: () => host.Agent.Said());
+        // What takes a network down is kept on disk first, before the reason is logged.
+        Assert.False(File.Exists(Path.Combine(host.StateFolder, "removed.json")));
         Assert.Equal(before, await KernelText.OwnedAsync(host));
         await other.StopAsync();
     }
