@@ -19,6 +19,7 @@ internal sealed class AttachChoice(ViewSet views, LiveAttachments attachments, T
         var name = ask.Name ?? target.DefaultName;
         if (AttachRules.Problems(ask, name) is [_, ..] problems) return (AttachOutcome.Refused(string.Join('\n', problems)), false);
         if (Standing(network.Id, name) is { } there) return (Again(there, target, ask, network.Settings.Name), false);
+        if (Inside(network.Id, target) is { } inside) return (Twice(inside, network.Settings.Name), false);
 
         var admission = new Admission(views, attachments.Current, clock);
         var (link, taken) = Link(ask, target);
@@ -48,6 +49,17 @@ internal sealed class AttachChoice(ViewSet views, LiveAttachments attachments, T
         return same ? AttachOutcome.Done(there) : AttachOutcome.Refused(
             $"Network {network} has a workload {has.Name} on this host already: {has.Address} on {has.InterfaceName} in {there.Target}. "
             + $"Give another name with --name, or detach that one first: cloudnet detach {has.Name} --network {network}");
+    }
+
+    // A namespace has one address in a network: a second interface there would answer for the first one's subnet.
+    private AttachmentEntry? Inside(NetworkId network, NetnsTarget target) =>
+        attachments.Current.Entries.FirstOrDefault(entry => entry.Attachment.Network == network && Netns.Same(entry.Target, target));
+
+    private static AttachOutcome Twice(AttachmentEntry there, string network)
+    {
+        var has = there.Attachment;
+        return AttachOutcome.Refused($"{there.Target} is in network {network} already: as workload {has.Name}, {has.Address} on {has.InterfaceName}. "
+            + $"A namespace has one address in a network; to change it, detach first: cloudnet detach {has.Name} --network {network}");
     }
 
     private (string? Link, string? Refusal) Link(AttachAsk ask, NetnsTarget target)

@@ -39,7 +39,7 @@ internal static class CommandTree
         var parsed = Create(Path.GetFileName(invokedAs) == HostName, context).Parse(arguments);
         if (parsed.Action is ParseErrorAction)
         {
-            foreach (var error in parsed.Errors) context.Terminal.Errors.WriteLine(error.Message);
+            foreach (var error in Problems(parsed)) context.Terminal.Errors.WriteLine(error);
             context.Terminal.Errors.WriteLine("Run it with --help to see what it takes.");
             return Terminal.Usage;
         }
@@ -56,6 +56,12 @@ internal static class CommandTree
             return Terminal.Interrupted; // Ctrl-C, while a command waited for an answer.
         }
     }
+
+    // The library says of a word that is no command first that a command is required, and then that the word is none.
+    private static IEnumerable<string> Problems(ParseResult parsed) =>
+        parsed.CommandResult.Command.Subcommands is { Count: > 0 } known && parsed.UnmatchedTokens is [var word, ..]
+            ? [$"There is no command '{word}' here. There are: {string.Join(", ", known.Select(command => command.Name))}."]
+            : parsed.Errors.Select(error => error.Message);
 
     private static RootCommand Create(bool host, CommandContext context)
     {

@@ -24,7 +24,7 @@ internal sealed class ControlClient(StateFolder folder)
         {
             return new RefusedAnswer(fault.SocketErrorCode == SocketError.AccessDenied
                 ? $"The agent's socket {folder.Socket} may only be used by root."
-                : $"No agent answers on {folder.Socket} ({fault.Message}). Start it with 'systemctl start cloudnet-agent' or 'cloudnet-agent run', or name its folder with --state-dir.");
+                : $"No agent runs in {folder.Path}: {Why(fault)}. Start it with 'systemctl start cloudnet-agent' or 'cloudnet-agent run', or name its folder with --state-dir.");
         }
         catch (ArgumentOutOfRangeException)
         {
@@ -35,4 +35,12 @@ internal sealed class ControlClient(StateFolder folder)
             return new RefusedAnswer($"Agent and command line could not talk: {fault.Message}");
         }
     }
+
+    // To the kernel a socket that is not there is an address that cannot be assigned, which is no help to a reader.
+    private static string Why(SocketException fault) => fault.SocketErrorCode switch
+    {
+        SocketError.AddressNotAvailable => "there is no agent.sock",
+        SocketError.ConnectionRefused => "nobody answers on its agent.sock",
+        _ => fault.Message,
+    };
 }

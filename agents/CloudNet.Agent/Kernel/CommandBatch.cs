@@ -50,8 +50,7 @@ internal sealed class CommandBatch(ToolRunner tools, KernelTool tool, string? ne
     private async Task<string?[]> RunLinesAsync(string program, CancellationToken cancel)
     {
         var lines = new StringBuilder();
-        foreach (var command in commands)
-            lines.Append(await IsNeededAsync(command, cancel) ? command.Arguments : "").Append('\n');
+        foreach (var command in commands) lines.Append(command.Arguments).Append('\n');
         return Reasons(await tools.RunAsync([program, "-force", "-batch", "-"], lines.ToString(), netns, cancel), commands.Count);
     }
 
@@ -77,13 +76,6 @@ internal sealed class CommandBatch(ToolRunner tools, KernelTool tool, string? ne
         if (run.ExitCode is not (0 or LinesFailed) || (run.ExitCode == LinesFailed && told == 0))
             Array.Fill(reasons, Outcome(run), told, count - told);
         return reasons;
-    }
-
-    private async Task<bool> IsNeededAsync(KernelCommand command, CancellationToken cancel)
-    {
-        if (command.Unless is null) return true;
-        var run = await tools.RunAsync(["ip", .. command.Unless.Split(' ')], null, netns, cancel);
-        return string.IsNullOrWhiteSpace(run.Output);
     }
 
     private static string? Outcome(ToolOutput run) =>

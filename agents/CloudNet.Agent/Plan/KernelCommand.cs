@@ -4,9 +4,8 @@ namespace CloudNet.Agent.Plan;
 /// <param name="Tool">The program.</param>
 /// <param name="Arguments">All that follows the program's name; for nft the script.</param>
 /// <param name="Netns">Path of the network namespace to run it in, or null for the host's own.</param>
-/// <param name="Unless">Arguments of <c>ip</c> that show something where this command is not needed, or null to run it always.</param>
 /// <param name="Alone">Whether it may end its tool, so that no other command may be in one batch with it.</param>
-internal sealed record KernelCommand(KernelTool Tool, string Arguments, string? Netns = null, string? Unless = null, bool Alone = false)
+internal sealed record KernelCommand(KernelTool Tool, string Arguments, string? Netns = null, bool Alone = false)
 {
     /// <summary>The line for a shell.</summary>
     public override string ToString()
@@ -15,7 +14,6 @@ internal sealed record KernelCommand(KernelTool Tool, string Arguments, string? 
         return Tool switch
         {
             KernelTool.Nft => $"{inside}nft -f - <<'END'\n{Arguments}END",
-            _ when Unless is not null => $"[ -n \"$({inside}ip {Unless})\" ] || {inside}ip {Arguments}",
             _ => $"{inside}{Tool.ToString().ToLowerInvariant()} {Arguments}",
         };
     }

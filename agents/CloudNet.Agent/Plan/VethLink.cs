@@ -13,6 +13,11 @@ namespace CloudNet.Agent.Plan;
 /// <param name="Up">Whether it is set up.</param>
 internal sealed record VethLink(string Name, int Mtu, string? Bridge, VethPeer? Peer, bool Up = true) : KernelLink(Name, Mtu, Up)
 {
+    /// <summary>
+    /// Metric of the default route inside: worse than what people and DHCP clients set, so that a workload's own one is used.
+    /// </summary>
+    public const int DefaultRouteMetric = 7700;
+
     /// <inheritdoc/>
     public override bool CanComeFrom(KernelLink actual) => actual is VethLink { Peer: not null } veth && veth.Peer == Peer;
 
@@ -30,7 +35,8 @@ internal sealed record VethLink(string Name, int Mtu, string? Bridge, VethPeer? 
         commands.Add(Inside($"link set dev {inside} up"));
         // Where the lease is the whole range, the address has brought that route already.
         if (peer.PrefixLength > peer.Range.PrefixLength) commands.Add(Inside($"route add {peer.Range} via {peer.Gateway} dev {inside}"));
-        commands.Add(Inside($"route add default via {peer.Gateway} dev {inside}") with { Unless = "route show default" });
+        // Behind whatever other default route there is; of several networks' the first stays in use, and the next steps in when it goes.
+        commands.Add(Inside($"route append default via {peer.Gateway} dev {inside} metric {DefaultRouteMetric}"));
         commands.Add(Ip($"link set dev {Name} master {Bridge} alias \"{peer}\" up"));
         return commands.ToImmutable();
     }

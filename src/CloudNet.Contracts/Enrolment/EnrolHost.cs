@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CloudNet.Contracts.Enrolment;
 
 /// <summary>
@@ -10,5 +12,6 @@ namespace CloudNet.Contracts.Enrolment;
 /// <param name="Proof">Signature of <see cref="Link.LinkProof.EnrolPayload"/> by the private key, in base64.</param>
 /// <param name="UnderlayAddress">The address that peers shall send to; unique in the tenant.</param>
 /// <param name="MachineId">Contents of /etc/machine-id, or null where there is none; at most 128 characters.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)] // An agent may be newer than the controller.
 public sealed record EnrolHost(
     string? Key = null, string? Name = null, string? PublicKey = null, string? Proof = null, string? UnderlayAddress = null, string? MachineId = null);

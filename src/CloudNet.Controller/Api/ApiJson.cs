@@ -26,6 +26,8 @@ public static class ApiJson
         here.RespectNullableAnnotations = contracts.RespectNullableAnnotations;
         here.RespectRequiredConstructorParameters = contracts.RespectRequiredConstructorParameters;
         here.NumberHandling = JsonNumberHandling.Strict;
+        // A misspelt optional field would be taken for one that was left out. What agents send says otherwise of itself.
+        here.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         here.Encoder = Readable;
     });
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
@@ -24,6 +25,7 @@ public sealed class NetworkCommands(Changes changes, ChangeFeed feed, TimeProvid
             var others = await change.Db.Networks.Where(row => row.TenantId == actor.Tenant)
                 .Select(row => new OtherNetwork(row.Name, row.Range)).ToListAsync(change.Cancel);
             if (NetworkRules.Parse(request, others).IsRefused(out var refusal, out var network)) return refusal;
+            if (NetworkRules.HostsInside(network, await HostsInsideAsync(change, actor, network.Range)) is { } inside) return inside;
 
             var row = Row(actor, network, change.Now);
             change.Db.Networks.Add(row);
@@ -60,6 +62,13 @@ public sealed class NetworkCommands(Changes changes, ChangeFeed feed, TimeProvid
     /// <summary>The tenant's network of this id.</summary>
     internal static Task<NetworkRow?> FindAsync(CloudNetDb db, Actor actor, NetworkId id, CancellationToken cancel) =>
         db.Networks.SingleOrDefaultAsync(row => row.Id == id && row.TenantId == actor.Tenant, cancel);
+
+    private static async Task<IReadOnlyList<(string Name, IPAddress Underlay)>> HostsInsideAsync(Change change, Actor actor, IPNetwork range)
+    {
+        var inside = await change.Db.Hosts.Where(row => row.TenantId == actor.Tenant && EF.Functions.ContainedByOrEqual(row.UnderlayAddress, range))
+            .OrderBy(row => row.Name).Select(row => new { row.Name, row.UnderlayAddress }).ToListAsync(change.Cancel);
+        return [.. inside.Select(host => (host.Name, host.UnderlayAddress))];
+    }
 
     private NetworkRow Row(Actor actor, NewNetwork network, DateTimeOffset now) => new()
     {

@@ -13,6 +13,9 @@ namespace CloudNet.Controller.Refusals;
 /// </summary>
 internal sealed partial class FaultHandler(ILogger<FaultHandler> log) : IExceptionHandler
 {
+    // The serializer has one exception for all, and tells its kinds apart by words only.
+    private const string UnknownField = "could not be mapped to any .NET member";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (httpContext.RequestAborted.IsCancellationRequested) return false;
@@ -30,9 +33,12 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> log) : IExcepti
     }
 
     private static FieldProblem Unreadable(JsonException json) => json.Path is { Length: > 1 and < 200 } path
-        ? new(path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path, "Its value cannot be read.",
-            "Send the type that /docs shows for it.")
+        ? json.Message.Contains(UnknownField, StringComparison.Ordinal)
+            ? new(Field(path), "There is no such field.", "Check its spelling, or leave it out; /docs lists the fields.")
+            : new(Field(path), "Its value cannot be read.", "Send the type that /docs shows for it.")
         : new("$", "The body is not a JSON object.", "Check commas, quotes and brackets; /docs shows what is expected.");
+
+    private static string Field(string path) => path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
 
     private ProblemRecord Unavailable(HttpContext context, Exception exception)
     {

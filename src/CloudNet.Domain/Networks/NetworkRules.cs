@@ -22,6 +22,7 @@ public static class NetworkRules
     public const int MostMtu = 9000;
 
     private const string Example = "10.100.0.0/16";
+    private const int MostNamed = 5;
 
     private static readonly string[] Drivers = ["vxlan", "routed"];
 
@@ -43,6 +44,19 @@ public static class NetworkRules
             ? refusal
             : new NewNetwork(request.Name ?? "", range, length, driver, request.Nat ?? true, request.Mtu);
     }
+
+    /// <summary>
+    /// Refuses a network that the tenant's hosts have their own addresses in: none of them could join it, and a host that has
+    /// joined already could not reach them.
+    /// </summary>
+    /// <param name="network">The network.</param>
+    /// <param name="inside">Those hosts, by name.</param>
+    public static Refusal? HostsInside(NewNetwork network, IReadOnlyList<(string Name, IPAddress Underlay)> inside) => inside.Count == 0
+        ? null
+        : Refusal.Conflict("Hosts' own addresses lie in the network", [new("range",
+            $"{network.Range} holds the underlay address of {(inside.Count == 1 ? "host" : "hosts")} "
+            + $"{string.Join(", ", inside.Take(MostNamed).Select(host => $"'{host.Name}' ({host.Underlay})"))}{(inside.Count > MostNamed ? $" and {inside.Count - MostNamed} more" : "")}.",
+            "Use a range that no host's own address is in.")]);
 
     /// <summary>Prefix length of a host's subnet where none is given: 24, or two bits more than the range where that is too narrow.</summary>
     public static int DefaultSubnetLength(int rangeLength) => rangeLength <= 22 ? 24 : rangeLength + 2;
@@ -93,7 +107,7 @@ public static class NetworkRules
         var overlapping = others.Where(other => other.Range.Overlaps(range)).Select(other => $"'{other.Name}' ({other.Range})").ToArray();
         return overlapping.Length == 0
             ? null
-            : new("range", $"{range} overlaps {(overlapping.Length == 1 ? "network" : "networks")} {string.Join(", ", overlapping.Take(5))}.",
+            : new("range", $"{range} overlaps {(overlapping.Length == 1 ? "network" : "networks")} {string.Join(", ", overlapping.Take(MostNamed))}.",
                 "Use a range that the tenant's other networks do not touch.");
     }
 

@@ -58,6 +58,34 @@ public sealed class AttachTests
     }
 
     [Fact]
+    public async Task DefaultRoute_IsTheFirstNetworks_AndTheNextOnesWhenThatIsDetached()
+    {
+        await using var rig = await AgentRig.StartAsync(Blue, Sample.GreenView(1));
+        await using var web = await NetworkNamespace.CreateAsync();
+        await rig.AttachAsync(web.Name, "web");
+        await rig.AttachAsync(web.Name, "web", network: "green");
+        Assert.Contains("via 10.100.1.1 dev eth0", await web.RunAsync("ip route get 192.0.2.1"));
+        Assert.IsType<WorkloadAnswer>(await rig.Control.AskAsync(new DetachRequest("web", "blue"), default));
+        Assert.Contains("via 10.200.1.1 dev eth1", await web.RunAsync("ip route get 192.0.2.1"));
+        await rig.AttachAsync(web.Name, "web");
+        Assert.Contains("via 10.200.1.1 dev eth1", await web.RunAsync("ip route get 192.0.2.1"));
+        Assert.IsType<WorkloadAnswer>(await rig.Control.AskAsync(new DetachRequest("web", "green"), default));
+        Assert.Contains("via 10.100.1.1 dev eth0", await web.RunAsync("ip route get 192.0.2.1"));
+    }
+
+    [Fact]
+    public async Task NamespaceThatIsInTheNetwork_IsRefusedWithTheWorkloadItIs()
+    {
+        await using var rig = await AgentRig.StartAsync(Blue);
+        await using var web = await NetworkNamespace.CreateAsync();
+        await rig.AttachAsync(web.Name, "web");
+        var refusal = await rig.RefusedAsync(web.Path, "other");
+        Assert.Contains("is in network blue already: as workload web, 10.100.1.2 on eth0", refusal);
+        Assert.Contains("cloudnet detach web --network blue", refusal);
+        Assert.Equal("web", Assert.Single(await rig.ListAsync()).Name);
+    }
+
+    [Fact]
     public async Task Detached_IsGone_AndGetsItsAddressBackUnderItsName()
     {
         await using var rig = await AgentRig.StartAsync(Blue);
@@ -80,9 +108,10 @@ public sealed class AttachTests
         await using var rig = await AgentRig.StartAsync(Blue);
         await using var web = await NetworkNamespace.CreateAsync();
         Assert.Equal(IPAddress.Parse("10.100.1.20"), (await rig.AttachAsync(web.Name, "web", address: IPAddress.Parse("10.100.1.20"))).Address);
-        Assert.Contains("in use by workload web", await rig.RefusedAsync(web.Name, "two", address: IPAddress.Parse("10.100.1.20")));
+        await using var two = await NetworkNamespace.CreateAsync();
+        Assert.Contains("in use by workload web", await rig.RefusedAsync(two.Name, "two", address: IPAddress.Parse("10.100.1.20")));
         foreach (var not in new[] { "10.100.1.0", "10.100.1.1", "10.100.1.255", "10.100.2.2", "fd00::1" })
-            Assert.Contains("cannot be given", await rig.RefusedAsync(web.Name, "two", address: IPAddress.Parse(not)));
+            Assert.Contains("cannot be given", await rig.RefusedAsync(two.Name, "two", address: IPAddress.Parse(not)));
     }
 
     [Fact]
@@ -92,7 +121,8 @@ public sealed class AttachTests
         await using var rig = await AgentRig.StartAsync(Blue with { Members = Blue.Members.SetItem(Sample.V1, member) });
         await using var web = await NetworkNamespace.CreateAsync();
         await rig.AttachAsync(web.Name, "web");
-        Assert.Contains("1 of 1 are in use", await rig.RefusedAsync(web.Name, "two"));
+        await using var two = await NetworkNamespace.CreateAsync();
+        Assert.Contains("1 of 1 are in use", await rig.RefusedAsync(two.Name, "two"));
     }
 
     [Fact]

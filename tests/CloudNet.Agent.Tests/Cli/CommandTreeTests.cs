@@ -83,6 +83,12 @@ public sealed class CommandTreeTests
     }
 
     [Theory]
+    [InlineData("cloudnet", "There is no command 'bogus' here. There are: status, attach, detach, ps.\n")]
+    [InlineData("cloudnet-agent", "There is no command 'bogus' here. There are: enrol, run, show, clean.\n")]
+    public async Task UnknownCommand_IsNamedWithThoseThereAre(string name, string expected) =>
+        Assert.StartsWith(expected, (await TypeAsync(null, [name, "bogus"])).Errors);
+
+    [Theory]
     [InlineData("cloudnet", "cloudnet ps", "--help")]
     [InlineData("cloudnet", "cloudnet detach web --network blue", "detach", "--help")]
     [InlineData("cloudnet-agent", "cloudnet-agent clean", "--help")]

@@ -42,7 +42,9 @@ public sealed class ControlSocketTests
     {
         using var folder = new TemporaryFolder();
         var answer = await new ControlClient(folder.State).AskAsync(new StatusRequest(), CancellationToken.None);
-        Assert.Contains("systemctl start cloudnet-agent", Assert.IsType<RefusedAnswer>(answer).Text);
+        var refusal = Assert.IsType<RefusedAnswer>(answer).Text;
+        Assert.StartsWith($"No agent runs in {folder.State.Path}: there is no agent.sock.", refusal);
+        Assert.Contains("systemctl start cloudnet-agent", refusal);
         var deep = new StateFolder(Path.Combine(folder.State.Path, new string('x', 120)));
         Assert.Contains("too long", Assert.IsType<RefusedAnswer>(await new ControlClient(deep).AskAsync(new StatusRequest(), default)).Text);
     }

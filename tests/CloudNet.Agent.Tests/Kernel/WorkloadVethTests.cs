@@ -20,7 +20,7 @@ public sealed class WorkloadVethTests
         await using var web = await NetworkNamespace.CreateAsync();
         await new LinuxKernel(host.Path).GoesToAsync(Plan([Sample.Attach(1, Sample.Blue, "10.100.1.2", web.Path)]));
         Text.Equal("""
-            default via 10.100.1.1 dev eth0
+            default via 10.100.1.1 dev eth0 metric 7700
             10.100.0.0/16 via 10.100.1.1 dev eth0
             10.100.1.0/24 dev eth0 proto kernel scope link src 10.100.1.2
 
@@ -32,13 +32,15 @@ public sealed class WorkloadVethTests
     }
 
     [Fact]
-    public async Task A_default_route_that_is_there_stays_the_only_one()
+    public async Task A_default_route_of_the_workloads_own_stays_in_use()
     {
         await using var host = await NetworkNamespace.CreateHostAsync();
         await using var web = await NetworkNamespace.CreateAsync();
         await web.RunAsync("ip link set dev lo up; ip route add default dev lo metric 500");
         await new LinuxKernel(host.Path).GoesToAsync(Plan([Sample.Attach(1, Sample.Blue, "10.100.1.2", web.Path)]));
-        Assert.Equal("default dev lo scope link metric 500", (await web.RunAsync("ip route show default")).Trim());
+        Assert.Contains("dev lo", await web.RunAsync("ip route get 192.0.2.1"));
+        await web.RunAsync("ip route del default dev lo");
+        Assert.Contains("via 10.100.1.1 dev eth0", await web.RunAsync("ip route get 192.0.2.1"));
     }
 
     [Fact]

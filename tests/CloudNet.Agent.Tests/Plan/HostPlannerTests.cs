@@ -80,7 +80,7 @@ public sealed class HostPlannerTests
             nsenter --net=/run/netns/web ip link set dev lo up
             nsenter --net=/run/netns/web ip link set dev eth0 up
             nsenter --net=/run/netns/web ip route add 10.100.0.0/16 via 10.100.1.1 dev eth0
-            [ -n "$(nsenter --net=/run/netns/web ip route show default)" ] || nsenter --net=/run/netns/web ip route add default via 10.100.1.1 dev eth0
+            nsenter --net=/run/netns/web ip route append default via 10.100.1.1 dev eth0 metric 7700
             ip link set dev cn-c0ffee000001 master cn-br5 alias "eth0 10.100.1.2/24 0a:77:00:00:00:01 via 10.100.1.1 for 10.100.0.0/16 in /run/netns/web" up
             """, string.Join('\n', veth.Adding()));
     }

@@ -1,4 +1,8 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Wire;
 
 namespace CloudNet.Controller.Tests.Api;
 
@@ -52,13 +56,26 @@ public sealed class RefusalTests(ControllerFixture controller) : IClassFixture<C
         await admin.PostTextRefusedAsync("/api/v1/networks", $$"""{"name":{{new string('[', 20_000)}}""", 400);
     }
 
+    [Theory]
+    [InlineData("/api/v1/networks", """{"name":"blue","range":"10.100.0.0/16","subnetlenght":26}""", "subnetlenght")]
+    [InlineData("/api/v1/tokens", """{"name":"ci","expires":"tomorrow"}""", "expires")]
+    [InlineData("/api/v1/sign-in", """{"user":"admin","password":"x","colour":{"of":"azure"}}""", "colour")]
+    public async Task A_field_that_there_is_not_is_named(string path, string body, string field)
+    {
+        using var owner = await controller.AdminAsync();
+        var problem = Assert.Single((await owner.PostTextRefusedAsync(path, body, 400)).Problems!);
+        Assert.Equal((field, "There is no such field."), (problem.Field, problem.Rule));
+    }
+
     [Fact]
-    public async Task What_a_newer_client_says_more_is_no_harm()
+    public async Task What_a_newer_agent_says_more_is_no_harm()
     {
         using var owner = await controller.NewTenantAsync("newer");
-        var body = new StringContent("""{"name":"blue","range":"10.100.0.0/16","colour":"azure"}""", System.Text.Encoding.UTF8, "application/json");
-        using var response = await owner.Http.PostAsync("/api/v1/networks", body);
-        Assert.Equal(201, (int)response.StatusCode);
+        using var host = new TestHost("v1", "192.168.124.51");
+        var body = JsonSerializer.SerializeToNode(host.Request(await owner.NewKeyAsync()), ContractsJson.Default.EnrolHost)!;
+        body["colour"] = "azure";
+        using var response = await owner.Http.PostAsync("/agent/v1/enrol", new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     [Fact]

@@ -102,6 +102,18 @@ public sealed class CreateNetworkTests(ControllerFixture controller) : IClassFix
     }
 
     [Fact]
+    public async Task A_range_that_a_host_has_its_own_address_in_is_a_conflict_that_names_the_host()
+    {
+        using var owner = await controller.NewTenantAsync("hosts-inside");
+        using var stranger = await controller.NewTenantAsync("hosts-elsewhere");
+        await owner.NewHostAsync("v1", "192.168.124.51");
+
+        Assert.Contains("'v1' (192.168.124.51)", Only(await owner.PostRefusedAsync(Path, new CreateNetwork("blue", "192.168.0.0/16"), 409), "range").Rule);
+        await owner.NewNetworkAsync("blue", "192.168.125.0/24");
+        await stranger.NewNetworkAsync("blue", "192.168.0.0/16");
+    }
+
+    [Fact]
     public async Task Of_many_that_overlap_at_once_one_is_made_and_the_others_are_told_which()
     {
         using var owner = await controller.NewTenantAsync("raced");

@@ -86,6 +86,18 @@ public sealed class NetworkRulesTests
     }
 
     [Fact]
+    public void Hosts_inside_are_named_but_not_without_end()
+    {
+        var network = Accepted(new("blue", "10.0.0.0/8"));
+        Assert.Null(NetworkRules.HostsInside(network, []));
+        (string, IPAddress) Host(int number) => ($"v{number}", IPAddress.Parse($"10.0.0.{number}"));
+
+        Assert.Equal("10.0.0.0/8 holds the underlay address of host 'v1' (10.0.0.1).", Rule([Host(1)]));
+        Assert.EndsWith("'v5' (10.0.0.5) and 2 more.", Rule([.. Enumerable.Range(1, 7).Select(Host)]));
+        string Rule(IReadOnlyList<(string, IPAddress)> hosts) => Assert.Single(NetworkRules.HostsInside(network, hosts)!.Problems).Rule;
+    }
+
+    [Fact]
     public void Taken_name_and_overlap_come_together_with_what_is_invalid()
     {
         var refusal = Refused(new("blue", "10.100.0.0/16", Driver: "gre"), new OtherNetwork("blue", IPNetwork.Parse("10.100.0.0/16")));
