@@ -14,7 +14,8 @@ namespace CloudNet.Contracts.Wire;
 
 /// <summary>
 /// How the contracts look in JSON, made at build time so that it works without reflection (Native AOT). Names are camelCase;
-/// a reader takes unknown properties without complaint, so that a newer side may say more.
+/// a reader takes unknown properties without complaint, so that a newer side may say more; only what people send to the API is
+/// held to the letter.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
