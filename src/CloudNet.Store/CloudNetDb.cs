@@ -41,6 +41,9 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options)
     /// <summary>Leases and reservations.</summary>
     public DbSet<LeaseRow> Leases => Set<LeaseRow>();
 
+    /// <summary>What networks have to give.</summary>
+    public DbSet<FreeRangeRow> FreeRanges => Set<FreeRangeRow>();
+
     /// <summary>Epochs of subnets whose lease ended.</summary>
     public DbSet<FenceRow> Fences => Set<FenceRow>();
 

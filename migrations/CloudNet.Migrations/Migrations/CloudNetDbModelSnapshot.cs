@@ -230,6 +230,45 @@ namespace CloudNet.Migrations.Migrations
                     b.ToTable("fences", (string)null);
                 });
 
+            modelBuilder.Entity("CloudNet.Store.Tables.FreeRangeRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<IPAddress>("First")
+                        .IsRequired()
+                        .HasColumnType("inet")
+                        .HasColumnName("first");
+
+                    b.Property<IPAddress>("Last")
+                        .IsRequired()
+                        .HasColumnType("inet")
+                        .HasColumnName("last");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_free_ranges");
+
+                    b.HasIndex("NetworkId")
+                        .HasDatabaseName("ix_free_ranges_network_id");
+
+                    b.ToTable("free_ranges", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_free_ranges_in_order", "first <= last");
+                        });
+                });
+
             modelBuilder.Entity("CloudNet.Store.Tables.HostRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -412,6 +451,16 @@ namespace CloudNet.Migrations.Migrations
                     b.Property<int>("SubnetLength")
                         .HasColumnType("integer")
                         .HasColumnName("subnet_length");
+
+                    b.Property<IPAddress>("SubnetMax")
+                        .IsRequired()
+                        .HasColumnType("inet")
+                        .HasColumnName("subnet_max");
+
+                    b.Property<IPAddress>("SubnetMin")
+                        .IsRequired()
+                        .HasColumnType("inet")
+                        .HasColumnName("subnet_min");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid")
@@ -753,6 +802,16 @@ namespace CloudNet.Migrations.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_fences_networks_network_id");
+                });
+
+            modelBuilder.Entity("CloudNet.Store.Tables.FreeRangeRow", b =>
+                {
+                    b.HasOne("CloudNet.Store.Tables.NetworkRow", null)
+                        .WithMany()
+                        .HasForeignKey("NetworkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_free_ranges_networks_network_id");
                 });
 
             modelBuilder.Entity("CloudNet.Store.Tables.HostRow", b =>

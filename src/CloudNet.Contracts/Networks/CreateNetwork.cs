@@ -7,5 +7,8 @@ namespace CloudNet.Contracts.Networks;
 /// <param name="Driver"><c>vxlan</c> (default) or <c>routed</c>.</param>
 /// <param name="Nat">Whether traffic that leaves the network is masqueraded as its host's address; default true.</param>
 /// <param name="Mtu">Bytes, 576 to 9000; default: the underlay's MTU less the driver's overhead, measured by each host.</param>
+/// <param name="SubnetMin">Address of the lowest subnet that is given to hosts; default: the range's second subnet.</param>
+/// <param name="SubnetMax">Address of the highest subnet that is given to hosts; default: the range's last subnet.</param>
 public sealed record CreateNetwork(
-    string? Name = null, string? Range = null, int? SubnetLength = null, string? Driver = null, bool? Nat = null, int? Mtu = null);
+    string? Name = null, string? Range = null, int? SubnetLength = null, string? Driver = null, bool? Nat = null, int? Mtu = null,
+    string? SubnetMin = null, string? SubnetMax = null);

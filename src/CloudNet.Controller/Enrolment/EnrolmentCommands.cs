@@ -54,7 +54,7 @@ public sealed class EnrolmentCommands(Changes changes, TimeProvider clock)
         foreach (var network in await networks.ToListAsync(change.Cancel))
         {
             if (!there.Contains(network.Id)) continue;
-            if ((await Membership.JoinAsync(change, network, host)).IsRefused(out var refusal, out _)) return refusal;
+            if ((await Membership.JoinAsync(change, network, [host]))[0].IsRefused(out var refusal, out _)) return refusal;
         }
         return host.Id;
     }

@@ -1,5 +1,4 @@
 using System.Net;
-using CloudNet.Contracts.Networks;
 using CloudNet.Domain.Leases;
 using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Leases;
@@ -11,27 +10,29 @@ namespace CloudNet.Controller.Networks;
 /// <summary>Makes and ends the rows of leases, so that a subnet's epoch goes on counting through them.</summary>
 internal static class LeaseRows
 {
-    /// <summary>A network as the rules of leases see it.</summary>
-    public static LeasedNetwork AsLeased(this NetworkRow network) => new(network.Name, network.Range, network.SubnetLength);
-
-    /// <summary>Adds the lease of a subnet that nobody has, at the epoch of its last holder.</summary>
-    public static async Task<LeaseRow> AddAsync(Change change, NetworkId network, IPNetwork subnet)
+    /// <summary>Adds leases of subnets that nobody has, each at the epoch of its last holder.</summary>
+    public static async Task<IReadOnlyList<LeaseRow>> AddAsync(Change change, NetworkRow network, IReadOnlyList<IPNetwork> subnets)
     {
-        var epoch = await change.Db.Fences.Where(row => row.NetworkId == network && row.Subnet == subnet)
-            .Select(row => row.Epoch).SingleOrDefaultAsync(change.Cancel);
-        var lease = new LeaseRow
-        {
-            Id = Guid.CreateVersion7(change.Now), NetworkId = network, Subnet = subnet, Epoch = epoch, Mac = VtepMac.Of(network, subnet),
-        };
-        change.Db.Leases.Add(lease);
-        return lease;
+        if (subnets.Count == 0) return [];
+        var epochs = await change.Db.Fences.Where(row => row.NetworkId == network.Id && subnets.Contains(row.Subnet))
+            .ToDictionaryAsync(row => row.Subnet, row => row.Epoch, change.Cancel);
+        LeaseRow[] leases =
+        [
+            .. subnets.Select(subnet => new LeaseRow
+            {
+                Id = Guid.CreateVersion7(change.Now), NetworkId = network.Id, Subnet = subnet, Epoch = epochs.GetValueOrDefault(subnet),
+                Mac = VtepMac.Of(network.Id, subnet),
+            }),
+        ];
+        change.Db.Leases.AddRange(leases);
+        return leases;
     }
 
-    /// <summary>Removes the lease, and keeps its epoch.</summary>
-    public static async Task EndAsync(Change change, LeaseRow lease)
+    /// <summary>Removes the lease, gives its subnet back, and keeps its epoch.</summary>
+    public static async Task EndAsync(Change change, NetworkRow network, LeaseRow lease)
     {
         change.Db.Leases.Remove(lease);
-        if (lease.Epoch == 0) return;
-        await Fences.KeepAsync(change.Db, lease, change.Cancel);
+        await FreeRanges.GiveBackAsync(change.Db, network, lease.Subnet, change.Cancel);
+        if (lease.Epoch > 0) await Fences.KeepAsync(change.Db, lease, change.Cancel);
     }
 }

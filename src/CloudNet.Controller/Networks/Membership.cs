@@ -1,7 +1,9 @@
+using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Views;
 using CloudNet.Domain.Leases;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store.ChangeLog;
+using CloudNet.Store.Leases;
 using CloudNet.Store.Reads;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -14,15 +16,30 @@ namespace CloudNet.Controller.Networks;
 /// </summary>
 internal static class Membership
 {
-    /// <summary>Gives the host its lease and tells both streams; a host that is in keeps what it has, and nothing is told.</summary>
-    public static async Task<Outcome<LeaseRow>> JoinAsync(Change change, NetworkRow network, HostRow host)
+    /// <summary>
+    /// Gives each host its lease and tells the streams; a host that is in keeps what it has, and nothing is told. All of them
+    /// at the cost of one: a fixed number of queries, and one change record in the network's stream.
+    /// </summary>
+    /// <returns>For each host its lease, or why it has none: a refusal of one is no matter to the others.</returns>
+    public static async Task<IReadOnlyList<Outcome<LeaseRow>>> JoinAsync(Change change, NetworkRow network, IReadOnlyList<HostRow> hosts)
     {
-        var leases = await LeaseReads.StatesAsync(change.Db, network.Id, change.Cancel);
-        if (JoinRules.Subnet(network.AsLeased(), host.Id, host.Name, host.UnderlayAddress, leases).IsRefused(out var refusal, out var subnet))
-            return refusal;
+        var own = await OwnAsync(change, network, hosts);
+        var choices = hosts.Select(host => JoinRules.Choose(network.AsLeased(), host.Id, host.Name, host.UnderlayAddress,
+            [.. own.Where(lease => lease.HostId == host.Id || lease.ReservedFor == host.Name).Select(lease => State(lease, host))])).ToArray();
+        var wanting = choices.Count(choice => !choice.IsRefused(out _, out var chosen) && chosen.Subnet is null);
+        var subnets = await FreeRanges.TakeLowestAsync(change.Db, network, wanting, change.Cancel);
+        var free = new Queue<LeaseRow>(await LeaseRows.AddAsync(change, network, subnets));
+        var full = subnets.Count < wanting ? await FullAsync(change, network, subnets.Count) : null;
+        return [.. hosts.Zip(choices, (host, choice) => Give(change, network, host, choice, own, free, full))];
+    }
 
-        var lease = await change.Db.Leases.SingleOrDefaultAsync(row => row.NetworkId == network.Id && row.Subnet == subnet, change.Cancel)
-            ?? await LeaseRows.AddAsync(change, network.Id, subnet);
+    private static Outcome<LeaseRow> Give(
+        Change change, NetworkRow network, HostRow host, Outcome<JoinRules.Choice> choice, IReadOnlyList<LeaseRow> own, Queue<LeaseRow> free,
+        Refusal? full)
+    {
+        if (choice.IsRefused(out var refusal, out var chosen)) return refusal;
+        var lease = chosen.Subnet is { } subnet ? own.First(row => row.Subnet == subnet) : free.Count > 0 ? free.Dequeue() : null;
+        if (lease is null) return full!;
         if (lease.HostId == host.Id) return lease;
         lease.HostId = host.Id;
         lease.Epoch++;
@@ -30,6 +47,22 @@ internal static class Membership
         change.Record(StreamName.Of(host.Id), new HostNetworkAdded(network.Id));
         return lease;
     }
+
+    private static async Task<IReadOnlyList<LeaseRow>> OwnAsync(Change change, NetworkRow network, IReadOnlyList<HostRow> hosts)
+    {
+        var (ids, names) = (hosts.Select(host => (HostId?)host.Id).ToArray(), hosts.Select(host => host.Name).ToArray());
+        return await change.Db.Leases
+            .Where(row => row.NetworkId == network.Id && (ids.Contains(row.HostId) || names.Contains(row.ReservedFor))).ToListAsync(change.Cancel);
+    }
+
+    private static async Task<Refusal> FullAsync(Change change, NetworkRow network, int taken)
+    {
+        var (held, reserved) = await LeaseReads.CountAsync(change.Db, network.Id, change.Cancel);
+        return SubnetAllocation.Full(network.AsLeased(), held + taken, reserved);
+    }
+
+    private static LeaseState State(LeaseRow lease, HostRow host) =>
+        new(lease.Subnet, lease.HostId, lease.HostId == host.Id ? host.Name : null, lease.ReservedFor);
 
     /// <summary>
     /// Ends the host's lease and tells both streams; a reserved subnet stays reserved. A host that is not in stays out, and
@@ -41,7 +74,7 @@ internal static class Membership
         if (await db.Leases.SingleOrDefaultAsync(row => row.NetworkId == network.Id && row.HostId == host.Id, cancel) is not { } lease) return;
         var stream = StreamName.Of(network.Id);
         lease.HostId = null;
-        if (lease.ReservedFor is null) await LeaseRows.EndAsync(change, lease);
+        if (lease.ReservedFor is null) await LeaseRows.EndAsync(change, network, lease);
         await db.Workloads.Where(row => row.NetworkId == network.Id && row.HostId == host.Id).ExecuteDeleteAsync(cancel);
         await db.Applied.Where(row => row.HostId == host.Id && row.Stream == stream).ExecuteDeleteAsync(cancel);
         change.Record(stream, new NetworkMemberRemoved(host.Id));

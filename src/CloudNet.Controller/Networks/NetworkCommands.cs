@@ -29,11 +29,13 @@ public sealed class NetworkCommands(Changes changes, ChangeFeed feed, TimeProvid
 
             var row = Row(actor, network, change.Now);
             change.Db.Networks.Add(row);
+            change.Db.FreeRanges.Add(FreeRangeRow.Of(row, row.AsLeased().Given));
             // Its VNI is given by the database, and is part of what is told.
             await change.Db.SaveChangesAsync(change.Cancel);
             change.Record(StreamName.Of(row.Id), new NetworkSettingsSet(row.Settings));
             return new NetworkRecord(
-                row.Id, row.Name, row.Range, row.SubnetLength, row.Driver, row.Nat, row.Mtu, row.Vni, Revision: 1, row.CreatedAt, Leases: []);
+                row.Id, row.Name, row.Range, row.SubnetLength, row.SubnetMin, row.SubnetMax, row.Driver, row.Nat, row.Mtu, row.Vni, Revision: 1,
+                row.CreatedAt, Leases: []);
         }, cancel);
 
     /// <summary>Removes a network, with its leases and reservations: each of its hosts is told to take it down.</summary>
@@ -77,6 +79,8 @@ public sealed class NetworkCommands(Changes changes, ChangeFeed feed, TimeProvid
         Name = network.Name,
         Range = network.Range,
         SubnetLength = network.SubnetLength,
+        SubnetMin = network.SubnetMin,
+        SubnetMax = network.SubnetMax,
         Driver = network.Driver,
         Nat = network.Nat,
         Mtu = network.Mtu,

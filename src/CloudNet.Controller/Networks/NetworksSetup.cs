@@ -4,5 +4,5 @@ namespace CloudNet.Controller.Networks;
 internal static class NetworksSetup
 {
     public static IServiceCollection AddNetworks(this IServiceCollection services) =>
-        services.AddSingleton<NetworkCommands>().AddSingleton<MembershipCommands>().AddSingleton<ReservationCommands>();
+        services.AddSingleton<NetworkCommands>().AddSingleton<Joins>().AddSingleton<MembershipCommands>().AddSingleton<ReservationCommands>();
 }

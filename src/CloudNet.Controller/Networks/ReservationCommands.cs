@@ -8,6 +8,7 @@ using CloudNet.Domain.Naming;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store;
 using CloudNet.Store.ChangeLog;
+using CloudNet.Store.Leases;
 using CloudNet.Store.Reads;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -25,10 +26,15 @@ public sealed class ReservationCommands(Changes changes, IDbContextFactory<Cloud
         var reserved = await changes.RunAsync<Guid>(async change =>
         {
             if ((await LockAsync(change, actor, id)).IsRefused(out var refusal, out var network)) return refusal;
-            var leases = await LeaseReads.StatesAsync(change.Db, id, change.Cancel);
-            if (ReservationRules.Parse(request, network.AsLeased(), leases).IsRefused(out refusal, out var reservation)) return refusal;
-            var lease = await change.Db.Leases.SingleOrDefaultAsync(row => row.NetworkId == id && row.Subnet == reservation.Subnet, change.Cancel)
-                ?? await LeaseRows.AddAsync(change, id, reservation.Subnet);
+            if (ReservationRules.Parse(request, network.AsLeased()).IsRefused(out refusal, out var reservation)) return refusal;
+            var leases = await LeaseReads.StatesAsync(change.Db, id, reservation.HostName, reservation.Subnet, change.Cancel);
+            if (ReservationRules.Conflict(reservation, leases) is { } conflict) return conflict;
+            var lease = await change.Db.Leases.SingleOrDefaultAsync(row => row.NetworkId == id && row.Subnet == reservation.Subnet, change.Cancel);
+            if (lease is null)
+            {
+                await FreeRanges.TakeAsync(change.Db, network, reservation.Subnet, change.Cancel);
+                lease = (await LeaseRows.AddAsync(change, network, [reservation.Subnet]))[0];
+            }
             lease.ReservedFor = reservation.HostName;
             return lease.Id;
         }, cancel);
@@ -50,7 +56,7 @@ public sealed class ReservationCommands(Changes changes, IDbContextFactory<Cloud
                 : null;
             if (lease is null) return NoReservation(network, hostName);
             lease.ReservedFor = null;
-            if (lease.HostId is null) await LeaseRows.EndAsync(change, lease);
+            if (lease.HostId is null) await LeaseRows.EndAsync(change, network, lease);
             return id;
         }, cancel);
         if (!outcome.IsRefused(out _, out _)) feed.Signal();

@@ -10,23 +10,29 @@ namespace CloudNet.Domain.Leases;
 /// <summary>Which subnet may be kept for which host.</summary>
 public static class ReservationRules
 {
-    /// <summary>
-    /// The reservation that was asked for, or everything that is wrong with it at once. One that is there already, or a subnet
-    /// that the host holds already, is in order.
-    /// </summary>
-    public static Outcome<NewReservation> Parse(ReserveSubnet request, LeasedNetwork network, IReadOnlyCollection<LeaseState> leases)
+    /// <summary>The reservation that was asked for, or everything that is wrong with it in itself, at once.</summary>
+    public static Outcome<NewReservation> Parse(ReserveSubnet request, LeasedNetwork network)
     {
-        List<FieldProblem> invalid = [], conflicts = [];
+        List<FieldProblem> invalid = [];
         if (NameRules.Host("host", request.Host) is { } nameProblem) invalid.Add(nameProblem);
         var example = network.Range.Subnet(network.SubnetLength, 1).ToString();
-        var subnetProblem = AddressText.Range("subnet", request.Subnet, example, out var subnet) ?? Fit(network, subnet, example);
-        if (subnetProblem is not null) invalid.Add(subnetProblem);
-        else if (Taken(request.Host, subnet, leases) is { } taken) conflicts.Add(taken);
-        if (OtherSubnet(request.Host, subnet, leases) is { } other) conflicts.Add(other);
+        if ((AddressText.Range("subnet", request.Subnet, example, out var subnet) ?? Fit(network, subnet, example)) is { } subnetProblem)
+            invalid.Add(subnetProblem);
+        return invalid.Count > 0 ? Refusal.Invalid(invalid) : new NewReservation(request.Host!, subnet);
+    }
 
-        return Refusal.Of(invalid, "The reservation conflicts with another lease", conflicts) is { } refusal
-            ? refusal
-            : new NewReservation(request.Host ?? "", subnet);
+    /// <summary>
+    /// Refuses a reservation that stands against another lease. One that is there already, or a subnet that the host holds
+    /// already, is in order.
+    /// </summary>
+    /// <param name="reservation">What was asked for.</param>
+    /// <param name="leases">The network's leases, as far as they are of that subnet or of that host.</param>
+    public static Refusal? Conflict(NewReservation reservation, IReadOnlyCollection<LeaseState> leases)
+    {
+        List<FieldProblem> conflicts = [];
+        if (Taken(reservation.HostName, reservation.Subnet, leases) is { } taken) conflicts.Add(taken);
+        if (OtherSubnet(reservation.HostName, reservation.Subnet, leases) is { } other) conflicts.Add(other);
+        return Refusal.Of([], "The reservation conflicts with another lease", conflicts);
     }
 
     private static FieldProblem? Fit(LeasedNetwork network, IPNetwork subnet, string example) =>
@@ -37,17 +43,17 @@ public static class ReservationRules
             ? new("subnet", $"Subnets of network '{network.Name}' are /{network.SubnetLength}; {subnet} is not.", $"Use one such as {example}.")
         : null;
 
-    private static FieldProblem? Taken(string? host, IPNetwork subnet, IEnumerable<LeaseState> leases) =>
+    private static FieldProblem? Taken(string host, IPNetwork subnet, IEnumerable<LeaseState> leases) =>
         leases.FirstOrDefault(lease => lease.Subnet == subnet && !IsOf(lease, host)) is { } lease
             ? new("subnet", $"{subnet} is {lease.Owner}.", "Choose another subnet, or free that one first.")
             : null;
 
-    private static FieldProblem? OtherSubnet(string? host, IPNetwork subnet, IEnumerable<LeaseState> leases) =>
+    private static FieldProblem? OtherSubnet(string host, IPNetwork subnet, IEnumerable<LeaseState> leases) =>
         leases.FirstOrDefault(lease => lease.Subnet != subnet && IsOf(lease, host)) is { } lease
             ? new("host", $"{lease.Subnet} is {lease.Owner} already, and a host has one subnet in a network.",
                 lease.ReservedFor == host ? "End that reservation first." : "Reserve that one, or take the host out of the network first.")
             : null;
 
     // A lease that another host holds is not this host's, though it may be reserved for its name.
-    private static bool IsOf(LeaseState lease, string? host) => (lease.Holder is null ? lease.ReservedFor : lease.HolderName) == host;
+    private static bool IsOf(LeaseState lease, string host) => (lease.Holder is null ? lease.ReservedFor : lease.HolderName) == host;
 }

@@ -34,7 +34,11 @@ public static class NetworkRules
         var rangeProblem = AddressText.Range("range", request.Range, Example, out var range) ?? Special(range);
         Add(invalid, rangeProblem);
         var length = request.SubnetLength ?? DefaultSubnetLength(range.PrefixLength);
-        Add(invalid, rangeProblem is null ? SubnetLength(request.SubnetLength, length, range) : LengthAlone(request.SubnetLength));
+        var lengthProblem = rangeProblem is null ? SubnetLength(request.SubnetLength, length, range) : LengthAlone(request.SubnetLength);
+        Add(invalid, lengthProblem);
+        (IPAddress Min, IPAddress Max) bounds = (IPAddress.None, IPAddress.None);
+        if (rangeProblem is null && lengthProblem is null)
+            invalid.AddRange(SubnetBounds.Read(request.SubnetMin, request.SubnetMax, range, length, out bounds));
         Add(invalid, Driver(request.Driver, out var driver));
         Add(invalid, Mtu(request.Mtu));
         Add(conflicts, NameTaken(request.Name, others));
@@ -42,7 +46,7 @@ public static class NetworkRules
 
         return Refusal.Of(invalid, "The network conflicts with another", conflicts) is { } refusal
             ? refusal
-            : new NewNetwork(request.Name ?? "", range, length, driver, request.Nat ?? true, request.Mtu);
+            : new NewNetwork(request.Name ?? "", range, length, bounds.Min, bounds.Max, driver, request.Nat ?? true, request.Mtu);
     }
 
     /// <summary>

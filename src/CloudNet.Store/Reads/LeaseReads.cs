@@ -1,3 +1,4 @@
+using System.Net;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
@@ -41,14 +42,26 @@ public static class LeaseReads
         ];
     }
 
-    /// <summary>The subnets of a network that are taken: what a decision on another one rests on.</summary>
+    /// <summary>The same of these leases.</summary>
+    public static Task<IReadOnlyList<LeaseRecord>> RecordsAsync(CloudNetDb db, IReadOnlyList<Guid> leases, CancellationToken cancel) =>
+        RecordsAsync(db, db.Leases.Where(row => leases.Contains(row.Id)), cancel);
+
+    /// <summary>The lease of a subnet, and those of a host by its name: what a decision about both rests on. At most three.</summary>
     public static async Task<IReadOnlyList<LeaseState>> StatesAsync(
-        CloudNetDb db, NetworkId network, CancellationToken cancel) => await (
+        CloudNetDb db, NetworkId network, string hostName, IPNetwork subnet, CancellationToken cancel) => await (
         from lease in db.Leases.AsNoTracking()
         where lease.NetworkId == network
         join host in db.Hosts on lease.HostId equals (HostId?)host.Id into holders
         from holder in holders.DefaultIfEmpty()
+        where lease.Subnet == subnet || lease.ReservedFor == hostName || holder!.Name == hostName
         select new LeaseState(lease.Subnet, lease.HostId, holder!.Name, lease.ReservedFor)).ToListAsync(cancel);
+
+    /// <summary>How many subnets of a network are held, and how many only reserved.</summary>
+    public static async Task<(int Held, int Reserved)> CountAsync(CloudNetDb db, NetworkId network, CancellationToken cancel)
+    {
+        var own = db.Leases.Where(row => row.NetworkId == network);
+        return (await own.CountAsync(row => row.HostId != null, cancel), await own.CountAsync(row => row.HostId == null, cancel));
+    }
 
     internal static Task<Dictionary<StreamName, long>> RevisionsAsync(CloudNetDb db, StreamName[] streams, CancellationToken cancel) =>
         db.Streams.AsNoTracking().Where(row => streams.Contains(row.Name)).ToDictionaryAsync(row => row.Name, row => row.Revision, cancel);

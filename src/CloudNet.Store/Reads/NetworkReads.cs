@@ -45,8 +45,8 @@ public static class NetworkReads
         return
         [
             .. networks.OrderBy(network => network.Name, StringComparer.Ordinal).Select(network => new NetworkRecord(
-                network.Id, network.Name, network.Range, network.SubnetLength, network.Driver, network.Nat, network.Mtu, network.Vni,
-                revisions.GetValueOrDefault(StreamName.Of(network.Id)), network.CreatedAt, [.. leases[network.Id]])),
+                network.Id, network.Name, network.Range, network.SubnetLength, network.SubnetMin, network.SubnetMax, network.Driver, network.Nat,
+                network.Mtu, network.Vni, revisions.GetValueOrDefault(StreamName.Of(network.Id)), network.CreatedAt, [.. leases[network.Id]])),
         ];
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Views;
+using CloudNet.Domain.Leases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -31,6 +32,12 @@ public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
     /// <summary>Prefix length of a host's subnet.</summary>
     public int SubnetLength { get; set; }
 
+    /// <summary>Address of the lowest subnet that is given unasked.</summary>
+    public IPAddress SubnetMin { get; set; } = IPAddress.None;
+
+    /// <summary>Address of the highest subnet that is given unasked.</summary>
+    public IPAddress SubnetMax { get; set; } = IPAddress.None;
+
     /// <summary>How packets cross between hosts.</summary>
     public NetworkDriver Driver { get; set; }
 
@@ -48,6 +55,9 @@ public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
 
     /// <summary>What its hosts are told of it.</summary>
     public NetworkSettings Settings => new(Name, Range, SubnetLength, Driver, Nat, Mtu, Vni);
+
+    /// <summary>The network as the rules of leases see it.</summary>
+    public LeasedNetwork AsLeased() => new(Name, Range, SubnetLength, SubnetMin, SubnetMax);
 
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<NetworkRow> table)

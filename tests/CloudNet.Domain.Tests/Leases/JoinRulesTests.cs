@@ -6,7 +6,7 @@ namespace CloudNet.Domain.Tests.Leases;
 
 public sealed class JoinRulesTests
 {
-    private static readonly LeasedNetwork Classic = new("classic", IPNetwork.Parse("172.17.0.0/16"), 24);
+    private static readonly LeasedNetwork Classic = LeasedNetwork.WithDefaultBounds("classic", IPNetwork.Parse("172.17.0.0/16"), 24);
     private static readonly HostId V1 = new(Guid.Parse("00000000-0000-7000-8000-000000000001"));
     private static readonly IPAddress Underlay = IPAddress.Parse("192.168.124.51");
 
@@ -19,19 +19,22 @@ public sealed class JoinRulesTests
         Joined(new(IPNetwork.Parse("172.17.5.0/24"), V1, "v1", null), new(IPNetwork.Parse("172.17.1.0/24"), null, null, "v2")));
 
     [Fact]
-    public void Without_a_reservation_it_is_the_lowest_free() => Assert.Equal(IPNetwork.Parse("172.17.2.0/24"),
-        Joined(new LeaseState(IPNetwork.Parse("172.17.1.0/24"), null, null, "v2")));
+    public void Without_a_reservation_it_is_a_free_one() => Assert.Null(Joined(new LeaseState(IPNetwork.Parse("172.17.1.0/24"), null, null, "v2")));
+
+    [Fact]
+    public void A_reservation_that_another_host_holds_is_not_taken() => Assert.Null(
+        Joined(new LeaseState(IPNetwork.Parse("172.17.1.0/24"), new HostId(Guid.Empty), "v2", "v1")));
 
     [Fact]
     public void Host_inside_the_range_cannot_join()
     {
-        Assert.True(JoinRules.Subnet(Classic, V1, "v1", IPAddress.Parse("172.17.3.4"), []).IsRefused(out var refusal, out _));
+        Assert.True(JoinRules.Choose(Classic, V1, "v1", IPAddress.Parse("172.17.3.4"), []).IsRefused(out var refusal, out _));
         Assert.Contains("'v1' has the underlay address 172.17.3.4, which lies in network 'classic' (172.17.0.0/16)", refusal.Detail);
     }
 
-    private static IPNetwork Joined(params LeaseState[] leases)
+    private static IPNetwork? Joined(params LeaseState[] leases)
     {
-        Assert.False(JoinRules.Subnet(Classic, V1, "v1", Underlay, leases).IsRefused(out var refusal, out var subnet), refusal?.Detail);
-        return subnet;
+        Assert.False(JoinRules.Choose(Classic, V1, "v1", Underlay, leases).IsRefused(out var refusal, out var chosen), refusal?.Detail);
+        return chosen.Subnet;
     }
 }

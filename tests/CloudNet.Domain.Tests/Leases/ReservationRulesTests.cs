@@ -9,7 +9,7 @@ namespace CloudNet.Domain.Tests.Leases;
 
 public sealed class ReservationRulesTests
 {
-    private static readonly LeasedNetwork Classic = new("classic", IPNetwork.Parse("172.17.0.0/16"), 24);
+    private static readonly LeasedNetwork Classic = LeasedNetwork.WithDefaultBounds("classic", IPNetwork.Parse("172.17.0.0/16"), 24);
     private static readonly LeaseState HeldByV1 = new(IPNetwork.Parse("172.17.1.0/24"), new HostId(Guid.Empty), "v1", null);
     private static readonly LeaseState KeptForV2 = new(IPNetwork.Parse("172.17.2.0/24"), null, null, "v2");
 
@@ -60,5 +60,7 @@ public sealed class ReservationRulesTests
     });
 
     private static Outcome<NewReservation> Parse(string? host, string? subnet) =>
-        ReservationRules.Parse(new ReserveSubnet(host, subnet), Classic, [HeldByV1, KeptForV2]);
+        ReservationRules.Parse(new ReserveSubnet(host, subnet), Classic).IsRefused(out var refusal, out var reservation) ? refusal
+        : ReservationRules.Conflict(reservation, [HeldByV1, KeptForV2]) is { } conflict ? conflict
+        : reservation;
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using CloudNet.Contracts.Hosts;
 using CloudNet.Domain.Addressing;
 using CloudNet.Domain.Leases;
 using CloudNet.Domain.Refusals;
@@ -9,63 +8,102 @@ namespace CloudNet.Domain.Tests.Leases;
 
 public sealed class SubnetAllocationTests
 {
-    private static readonly LeasedNetwork Blue = new("blue", IPNetwork.Parse("10.100.0.0/16"), 24);
-    private static readonly LeasedNetwork Small = new("small", IPNetwork.Parse("10.0.0.0/26"), 30);
+    private static readonly LeasedNetwork Blue = LeasedNetwork.WithDefaultBounds("blue", IPNetwork.Parse("10.100.0.0/16"), 24);
 
     [Fact]
-    public void The_first_host_gets_the_second_subnet() => Assert.Equal(IPNetwork.Parse("10.100.1.0/24"), Given(Blue));
-
-    [Fact]
-    public void Gaps_are_filled_from_below() =>
-        Assert.Equal(IPNetwork.Parse("10.100.2.0/24"), Given(Blue, Held(Blue, 1), Held(Blue, 4), Reserved(Blue, 3)));
-
-    [Fact]
-    public void Reservations_are_passed_over() =>
-        Assert.Equal(IPNetwork.Parse("10.100.3.0/24"), Given(Blue, Reserved(Blue, 1), Reserved(Blue, 2)));
+    public void The_second_subnet_is_the_first_that_is_given()
+    {
+        Assert.Equal(new FreeRange(IPAddress.Parse("10.100.1.0"), IPAddress.Parse("10.100.255.255")), Blue.Given);
+        var (taken, usedUp, left) = SubnetAllocation.TakeLowest([Blue.Given], 24, 2);
+        Assert.Equal([IPNetwork.Parse("10.100.1.0/24"), IPNetwork.Parse("10.100.2.0/24")], taken);
+        Assert.Equal((0, new FreeRange(IPAddress.Parse("10.100.3.0"), IPAddress.Parse("10.100.255.255"))), (usedUp, left!));
+    }
 
     [Fact]
     public void Full_network_says_what_takes_it()
     {
-        LeaseState[] leases = [.. Enumerable.Range(1, 13).Select(index => Held(Small, (uint)index)), Reserved(Small, 14), Reserved(Small, 15)];
-
-        Assert.True(SubnetAllocation.LowestFree(Small, leases).IsRefused(out var refusal, out _));
+        var small = LeasedNetwork.WithDefaultBounds("small", IPNetwork.Parse("10.0.0.0/26"), 30);
+        var refusal = SubnetAllocation.Full(small, 13, 2);
         Assert.Equal(RefusalKind.Conflict, refusal.Kind);
-        Assert.Contains("13 used, 2 reserved, 0 free of 16 (10.0.0.0/30, the first, is given by reservation only)", refusal.Detail);
+        Assert.Contains("13 used, 2 reserved, 0 free of 16 (1 outside 10.0.0.4 to 10.0.0.60 are given by reservation only)", refusal.Detail);
     }
 
+    [Theory]
+    [InlineData("0.0.0.0/4", 6)]
+    [InlineData("255.255.255.240/28", 30)]
+    [InlineData("::/3", 5)]
+    [InlineData("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ff00/124", 126)]
+    public void The_ends_of_the_address_space_are_no_trap(string range, int length)
+    {
+        var network = IPNetwork.Parse(range);
+        var all = FreeRange.Of(network);
+        var subnets = all.Lowest(length, int.MaxValue);
+        Assert.Equal(4, subnets.Count);
+        var left = SubnetAllocation.TakeLowest([all], length, 4);
+        Assert.Equal((4, 1, null), (left.Taken.Count, left.UsedUp, left.Left));
+        FreeRange? free = null;
+        foreach (var subnet in subnets) free = SubnetAllocation.With(subnet, free, null);
+        Assert.Equal(all, free);
+        free = null;
+        foreach (var subnet in subnets.Reverse()) free = SubnetAllocation.With(subnet, null, free);
+        Assert.Equal(all, free);
+    }
+
+    // The whole history against a model that keeps a flag for each subnet.
     [Fact]
-    public void Agrees_with_a_naive_model_through_any_history() => Gen.Select(Gen.Int[0, 3], Gen.UInt[0, 15]).Array[0, 60].Sample(history =>
-    {
-        var taken = new Dictionary<uint, LeaseState>();
-        foreach (var (step, index) in history)
+    public void Agrees_with_a_naive_model_through_any_history() => Gen.Select(Gen.Bool, Gen.Select(Gen.Int[0, 3], Gen.Int[0, 15]).Array[0, 40]).Sample(
+        (isV6, history) =>
         {
-            if (step == 0) taken.Remove(index);
-            else if (step == 1) taken.TryAdd(index, Reserved(Small, index));
-            else Allocate(taken);
+            var range = IPNetwork.Parse(isV6 ? "fd00:10::/60" : "10.0.0.0/26");
+            var length = isV6 ? 64 : 30;
+            var given = LeasedNetwork.WithDefaultBounds("any", range, length).Given;
+            var (real, model) = (new List<FreeRange> { given }, new SortedSet<int>(Enumerable.Range(1, 15)));
+            foreach (var (step, number) in history)
+            {
+                var subnet = range.Subnet(length, (uint)number);
+                if (step == 0) Allocate(real, model, range, length, number % 4);
+                else if (step == 1) Reserve(real, model, subnet, number);
+                else GiveBack(real, model, given, subnet, number);
+                Assert.Equal(Ranges(model, range, length), real);
+            }
+        }, iter: 10_000);
+
+    private static void Allocate(List<FreeRange> real, SortedSet<int> model, IPNetwork range, int length, int wanted)
+    {
+        var (taken, usedUp, left) = SubnetAllocation.TakeLowest([.. real.Take(wanted)], length, wanted);
+        Assert.Equal(model.Take(wanted), taken.Select(subnet => (int)range.IndexOf(subnet)));
+        if (left is not null) real[usedUp] = left;
+        real.RemoveRange(0, usedUp);
+        model.ExceptWith(model.Take(wanted).ToArray());
+    }
+
+    private static void Reserve(List<FreeRange> real, SortedSet<int> model, IPNetwork subnet, int number)
+    {
+        var at = real.FindIndex(range => range.Contains(subnet));
+        Assert.Equal(model.Remove(number), at >= 0);
+        if (at < 0) return;
+        var left = SubnetAllocation.Without(real[at], subnet);
+        real.RemoveAt(at);
+        real.InsertRange(at, left);
+    }
+
+    private static void GiveBack(List<FreeRange> real, SortedSet<int> model, FreeRange given, IPNetwork subnet, int number)
+    {
+        if (!given.Contains(subnet) || !model.Add(number)) return;
+        var above = real.FindIndex(range => AddressNumber.Of(range.First) > AddressNumber.Of(subnet.BaseAddress));
+        var at = above < 0 ? real.Count : above;
+        var whole = SubnetAllocation.With(subnet, at > 0 ? real[at - 1] : null, at < real.Count ? real[at] : null);
+        real.RemoveAll(range => AddressNumber.Of(range.First) >= AddressNumber.Of(whole.First) && AddressNumber.Of(range.Last) <= AddressNumber.Of(whole.Last));
+        real.Insert(real.TakeWhile(range => AddressNumber.Of(range.First) < AddressNumber.Of(whole.First)).Count(), whole);
+    }
+
+    private static IEnumerable<FreeRange> Ranges(SortedSet<int> free, IPNetwork range, int length)
+    {
+        foreach (var first in free.Where(number => !free.Contains(number - 1)))
+        {
+            var last = first;
+            while (free.Contains(last + 1)) last++;
+            yield return new(range.Subnet(length, (uint)first).First, range.Subnet(length, (uint)last).Last);
         }
-        Assert.Equal(taken.Count, taken.Values.Select(lease => lease.Subnet).Distinct().Count());
-    });
-
-    private static void Allocate(Dictionary<uint, LeaseState> taken)
-    {
-        uint? expected = Enumerable.Range(1, 15).Select(index => (uint)index).Cast<uint?>().FirstOrDefault(index => !taken.ContainsKey(index!.Value));
-        var refused = SubnetAllocation.LowestFree(Small, taken.Values).IsRefused(out _, out var subnet);
-        Assert.Equal(expected is null, refused);
-        if (refused) return;
-        Assert.Equal(expected, (uint)Small.Range.IndexOf(subnet));
-        Assert.All(taken.Values, lease => Assert.False(lease.Subnet.Overlaps(subnet)));
-        taken.Add(expected!.Value, Held(Small, expected.Value));
     }
-
-    private static IPNetwork Given(LeasedNetwork network, params LeaseState[] leases)
-    {
-        Assert.False(SubnetAllocation.LowestFree(network, leases).IsRefused(out var refusal, out var subnet), refusal?.Detail);
-        return subnet;
-    }
-
-    private static LeaseState Held(LeasedNetwork network, uint index) =>
-        new(network.Range.Subnet(network.SubnetLength, index), new HostId(new Guid((int)index, 0, 0, new byte[8])), $"h{index}", null);
-
-    private static LeaseState Reserved(LeasedNetwork network, uint index) =>
-        new(network.Range.Subnet(network.SubnetLength, index), null, null, $"r{index}");
 }

@@ -16,15 +16,19 @@ public sealed class NetworkRulesTests
     {
         var network = Accepted(new("blue", "10.100.0.0/16"));
 
-        Assert.Equal(new NewNetwork("blue", IPNetwork.Parse("10.100.0.0/16"), 24, NetworkDriver.Vxlan, Nat: true, Mtu: null), network);
+        Assert.Equal(new NewNetwork(
+            "blue", IPNetwork.Parse("10.100.0.0/16"), 24, IPAddress.Parse("10.100.1.0"), IPAddress.Parse("10.100.255.0"),
+            NetworkDriver.Vxlan, Nat: true, Mtu: null), network);
     }
 
     [Fact]
     public void Everything_given_is_taken_as_given()
     {
-        var network = Accepted(new("classic", "172.17.0.0/16", SubnetLength: 26, Driver: "routed", Nat: false, Mtu: 1400));
+        var network = Accepted(new("classic", "172.17.0.0/16", SubnetLength: 26, Driver: "routed", Nat: false, Mtu: 1400, SubnetMin: "172.17.0.0", SubnetMax: "172.17.1.64"));
 
-        Assert.Equal(new NewNetwork("classic", IPNetwork.Parse("172.17.0.0/16"), 26, NetworkDriver.Routed, Nat: false, Mtu: 1400), network);
+        Assert.Equal(new NewNetwork(
+            "classic", IPNetwork.Parse("172.17.0.0/16"), 26, IPAddress.Parse("172.17.0.0"), IPAddress.Parse("172.17.1.64"),
+            NetworkDriver.Routed, Nat: false, Mtu: 1400), network);
     }
 
     [Theory]
@@ -83,18 +87,6 @@ public sealed class NetworkRulesTests
 
         Assert.Equal(RefusalKind.Conflict, refusal.Kind);
         Assert.Contains("network 'blue' (10.100.0.0/16).", Assert.Single(refusal.Problems).Rule);
-    }
-
-    [Fact]
-    public void Hosts_inside_are_named_but_not_without_end()
-    {
-        var network = Accepted(new("blue", "10.0.0.0/8"));
-        Assert.Null(NetworkRules.HostsInside(network, []));
-        (string, IPAddress) Host(int number) => ($"v{number}", IPAddress.Parse($"10.0.0.{number}"));
-
-        Assert.Equal("10.0.0.0/8 holds the underlay address of host 'v1' (10.0.0.1).", Rule([Host(1)]));
-        Assert.EndsWith("'v5' (10.0.0.5) and 2 more.", Rule([.. Enumerable.Range(1, 7).Select(Host)]));
-        string Rule(IReadOnlyList<(string, IPAddress)> hosts) => Assert.Single(NetworkRules.HostsInside(network, hosts)!.Problems).Rule;
     }
 
     [Fact]

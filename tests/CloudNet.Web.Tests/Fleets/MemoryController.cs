@@ -75,7 +75,7 @@ public sealed class MemoryController : IControllerClient
         if (request.Mtu is < 576) problems.Add(new("mtu", "An MTU is at least 576", "leave it empty to have it measured"));
         if (problems.Count > 0) return Done<NetworkRecord>(null, new("urn:cloudnet:invalid", "The network was not made", 400, null, problems));
         var made = new NetworkRecord(
-            new NetworkId(TestFleet.Id(request.Name!)), request.Name!, range, request.SubnetLength ?? 24,
+            new NetworkId(TestFleet.Id(request.Name!)), request.Name!, range, request.SubnetLength ?? 24, range.BaseAddress, range.BaseAddress,
             request.Driver == "routed" ? NetworkDriver.Routed : NetworkDriver.Vxlan,
             request.Nat ?? true, request.Mtu, 100 + fleet.Networks.Count, 1, TestFleet.Now, []);
         Asked.Add($"create {request.Name} {request.Range} {request.Driver} nat={request.Nat}");

@@ -45,7 +45,9 @@ public sealed class TestFleet(DateTimeOffset now)
         var leases = (members ?? []).Concat(reserved ?? []).Select((host, index) => new LeaseRecord(
             id, name, reserved?.Contains(host) == true ? null : new HostId(Id(host)), host, Subnet(range, index + 1), 1, reserved?.Contains(host) == true,
             reserved?.Contains(host) == true ? null : behind?.Contains(host) == true ? 7 : 9, 9));
-        networks.Add(new NetworkRecord(id, name, IPNetwork.Parse(range), 24, driver, true, null, 100 + networks.Count, 9, now.AddDays(-1), [.. leases]));
+        var (lowest, highest) = (Subnet(range, 1).BaseAddress, Subnet(range, 255).BaseAddress);
+        networks.Add(new NetworkRecord(
+            id, name, IPNetwork.Parse(range), 24, lowest, highest, driver, true, null, 100 + networks.Count, 9, now.AddDays(-1), [.. leases]));
         return this;
     }
 

@@ -1,0 +1,64 @@
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Tenants;
+using CloudNet.Controller.Gathering;
+using CloudNet.Domain.Refusals;
+using CloudNet.Store;
+using CloudNet.Store.ChangeLog;
+using CloudNet.Store.Leases;
+using CloudNet.Store.Reads;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudNet.Controller.Networks;
+
+/// <summary>
+/// Joins hosts to a network, those that ask at once in one transaction: a network's stream takes one writer at a time, so where
+/// thousands join, a commit for each would be all that the controller does.
+/// </summary>
+public sealed class Joins
+{
+    // Each locks its host's stream until the commit; beyond some hundred the commit is a small part of the cost.
+    private const int MostAtOnce = 256;
+
+    private readonly Changes changes;
+    private readonly IDbContextFactory<CloudNetDb> contexts;
+    private readonly Gathered<(TenantId Tenant, NetworkId Network), HostId, Outcome<LeaseRecord>> gathered;
+
+    /// <summary>Joins through this database.</summary>
+    public Joins(Changes changes, IDbContextFactory<CloudNetDb> contexts)
+    {
+        (this.changes, this.contexts) = (changes, contexts);
+        gathered = new(MostAtOnce, (of, hosts) => JoinAllAsync(of.Tenant, of.Network, hosts));
+    }
+
+    /// <summary>Puts a host of a tenant into a network of it.</summary>
+    public Task<Outcome<LeaseRecord>> JoinAsync(TenantId tenant, NetworkId network, HostId host, CancellationToken cancel) =>
+        gathered.DoAsync((tenant, network), host, cancel);
+
+    private async Task<IReadOnlyList<Outcome<LeaseRecord>>> JoinAllAsync(TenantId tenant, NetworkId network, IReadOnlyList<HostId> hosts)
+    {
+        var outcome = await changes.RunAsync<Dictionary<HostId, Outcome<Guid>>>(
+            change => JoinAsync(change, tenant, network, [.. hosts.Distinct()]), CancellationToken.None);
+        if (outcome.IsRefused(out var refusal, out var joined)) return [.. hosts.Select(_ => (Outcome<LeaseRecord>)refusal)];
+        Guid[] leases = [.. joined.Values.SelectMany(lease => lease.IsRefused(out _, out var id) ? Array.Empty<Guid>() : [id])];
+        await using var db = await contexts.CreateDbContextAsync();
+        var records = (await LeaseReads.RecordsAsync(db, leases, CancellationToken.None))
+            .Where(record => record.HostId is not null).ToDictionary(record => record.HostId!.Value);
+        return [.. hosts.Select(host => Answer(host, joined, records))];
+    }
+
+    private static async Task<Outcome<Dictionary<HostId, Outcome<Guid>>>> JoinAsync(Change change, TenantId tenant, NetworkId id, HostId[] hosts)
+    {
+        if ((await JoiningHosts.LockAsync(change, tenant, id, hosts)).IsRefused(out var refusal, out var joining)) return refusal;
+        var leases = await Membership.JoinAsync(change, joining.Network, joining.Hosts);
+        return joining.Hosts.Zip(leases).ToDictionary(pair => pair.First.Id, pair => pair.Second.Then(lease => lease.Id));
+    }
+
+    private static Outcome<LeaseRecord> Answer(HostId host, Dictionary<HostId, Outcome<Guid>> joined, Dictionary<HostId, LeaseRecord> records)
+    {
+        if (!joined.TryGetValue(host, out var lease)) return HostReads.NotFound(host.ToString());
+        if (lease.IsRefused(out var refusal, out _)) return refusal;
+        // Where there is none it was taken out again before the answer was read.
+        return records.TryGetValue(host, out var record) ? record : HostReads.NotFound(host.ToString());
+    }
+}
