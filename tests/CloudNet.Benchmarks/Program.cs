@@ -1,3 +1,4 @@
+using CloudNet.Benchmarks.Addresses;
 using CloudNet.Benchmarks.Agent;
 using CloudNet.Benchmarks.Dataplane;
 using CloudNet.Benchmarks.Fanout;
@@ -12,6 +13,7 @@ const string Help = """
       fanout      1,000 simulated agents on one controller: links, memory, one change to all
       agent       one real agent: start to routes, API to kernel, size
       dataplane   TCP over each driver, against the same links set up by hand
+      addresses   leases a second through the whole stack, and what a full pool costs
       startup     the controller's start, and the demo's second run
 
     Without a name: all of them, about five minutes. --json: one JSON object a line. Needs root (network namespaces).
@@ -28,6 +30,7 @@ var all = new Dictionary<string, Func<Task>>
     ["fanout"] = () => new FanoutBenchmark(figures, Console.Error).RunAsync(),
     ["agent"] = () => new AgentBenchmark(figures, Console.Error).RunAsync(),
     ["dataplane"] = () => new DataplaneBenchmark(figures, Console.Error).RunAsync(),
+    ["addresses"] = () => new LeaseBenchmark(figures, Console.Error).RunAsync(),
     ["startup"] = () => new StartupBenchmark(figures, Console.Error).RunAsync(),
 };
 var names = args.Where(arg => !arg.StartsWith('-')).ToArray();
