@@ -44,6 +44,9 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options)
     /// <summary>What networks have to give.</summary>
     public DbSet<FreeRangeRow> FreeRanges => Set<FreeRangeRow>();
 
+    /// <summary>Who had which address.</summary>
+    public DbSet<AddressHistoryRow> AddressHistory => Set<AddressHistoryRow>();
+
     /// <summary>Epochs of subnets whose lease ended.</summary>
     public DbSet<FenceRow> Fences => Set<FenceRow>();
 

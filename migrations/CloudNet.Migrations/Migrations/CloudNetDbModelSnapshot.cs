@@ -26,6 +26,70 @@ namespace CloudNet.Migrations.Migrations
             modelBuilder.HasSequence<int>("vnis")
                 .HasMax(16777215L);
 
+            modelBuilder.Entity("CloudNet.Store.Tables.AddressHistoryRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<IPNetwork>("Addresses")
+                        .HasColumnType("cidr")
+                        .HasColumnName("addresses");
+
+                    b.Property<long?>("Epoch")
+                        .HasColumnType("bigint")
+                        .HasColumnName("epoch");
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("host_id");
+
+                    b.Property<string>("HostName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("host_name");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<string>("NetworkName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("network_name");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<Guid?>("WorkloadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workload_id");
+
+                    b.Property<string>("WorkloadName")
+                        .HasColumnType("text")
+                        .HasColumnName("workload_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_address_history");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_address_history_until");
+
+                    b.ToTable("address_history", (string)null);
+                });
+
             modelBuilder.Entity("CloudNet.Store.Tables.ApiTokenRow", b =>
                 {
                     b.Property<Guid>("Id")

@@ -36,6 +36,8 @@ namespace CloudNet.Contracts.Wire;
 [JsonSerializable(typeof(ReserveSubnet))]
 [JsonSerializable(typeof(NetworkRecord))]
 [JsonSerializable(typeof(IReadOnlyList<NetworkRecord>))]
+[JsonSerializable(typeof(PoolRecord))]
+[JsonSerializable(typeof(IReadOnlyList<AddressHistoryRecord>))]
 [JsonSerializable(typeof(HostRecord))]
 [JsonSerializable(typeof(IReadOnlyList<HostRecord>))]
 [JsonSerializable(typeof(LeaseRecord))]

@@ -16,6 +16,8 @@ internal static class ApiDocument
     {
         ["network"] = "The network's id or name.",
         ["host"] = "The host's id or name.",
+        ["address"] = "An IPv4 address.",
+        ["at"] = "A moment as RFC 3339 has it, such as 2026-11-24T14:00:00Z.",
         ["hostName"] = "The host's name.",
         ["token"] = "The token's id.",
         ["key"] = "The enrolment key's id.",

@@ -44,6 +44,7 @@ public static class ApiSetup
         api.MapTenants();
         api.MapNetworks();
         api.MapMemberships();
+        api.MapPools();
         api.MapHosts();
         api.MapWorkloads();
         api.MapEnrolmentKeys();

@@ -11,6 +11,9 @@ public readonly struct Outcome<T> where T : notnull
 
     private Outcome(T? value, Refusal? refusal) => (this.value, this.refusal) = (value, refusal);
 
+    /// <summary>It is done, also where the value is known by an interface only.</summary>
+    public static Outcome<T> Done(T value) => new(value, null);
+
     /// <summary>It is done.</summary>
     public static implicit operator Outcome<T>(T value) => new(value, null);
 

@@ -9,7 +9,7 @@ internal static class WorkloadWriter
 {
     /// <summary>
     /// Makes the host's workloads those reported. One in a network that the host is not in, or with an address outside the
-    /// host's lease, is passed over: a host speaks only for its own share.
+    /// host's lease, is passed over: a host speaks only for its own share. So is a second one with the same address.
     /// </summary>
     /// <returns>How many were added, changed or removed.</returns>
     public static async Task<int> StoreAsync(CloudNetDb db, HostRow host, IReadOnlyList<WorkloadReport> workloads, CancellationToken cancel)
@@ -18,7 +18,7 @@ internal static class WorkloadWriter
         var stored = await db.Workloads.Where(row => row.HostId == host.Id).ToDictionaryAsync(row => row.Id, cancel);
         var reported = workloads
             .Where(workload => leases.TryGetValue(workload.Network, out var lease) && lease.Subnet.Contains(workload.Address))
-            .DistinctBy(workload => workload.Id).ToDictionary(workload => workload.Id);
+            .DistinctBy(workload => workload.Id).DistinctBy(workload => (workload.Network, workload.Address)).ToDictionary(workload => workload.Id);
         db.Workloads.RemoveRange(stored.Values.Where(row => !reported.ContainsKey(row.Id)));
         foreach (var workload in reported.Values) Set(db, host, stored.GetValueOrDefault(workload.Id), workload);
         return await db.SaveChangesAsync(cancel);

@@ -1,6 +1,9 @@
 using System.Net;
+using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Workloads;
 using CloudNet.Controller.Tests.Api;
+using CloudNet.Store.Reports;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,5 +38,29 @@ public sealed class WorkloadTests(ControllerFixture controller) : IClassFixture<
 
         await owner.LeaveAsync("blue", "v1");
         Assert.Empty(await owner.GetAsync<IReadOnlyList<WorkloadRecord>>("/api/v1/workloads"));
+    }
+
+    [Fact]
+    public async Task Two_may_change_their_addresses_in_one_report_and_history_tells_who_had_them()
+    {
+        using var owner = await controller.NewTenantAsync("swapped");
+        var network = await owner.NewNetworkAsync("blue", "10.100.0.0/16");
+        var v1 = await owner.NewHostAsync("v1", "192.168.124.51", "blue");
+        await using var db = controller.Database.Open();
+        var (web, store, at) = (WorkloadId.New(TimeProvider.System), WorkloadId.New(TimeProvider.System), controller.Clock.GetUtcNow());
+        WorkloadReport Report(WorkloadId id, string name, string address) =>
+            new(id, network.Id, name, IPAddress.Parse(address), new Dictionary<string, string>(), at);
+        Task SayAsync(int minute, params WorkloadReport[] reports) => ReportWriter.StoreAsync(
+            db, [new(v1, "link", at.AddMinutes(minute), true, "1", "boot", [], null, reports)], TestContext.Current.CancellationToken);
+
+        await SayAsync(1, Report(web, "web", "10.100.1.2"), Report(store, "db", "10.100.1.3"));
+        await SayAsync(2, Report(web, "web", "10.100.1.3"), Report(store, "db", "10.100.1.2"));
+        await SayAsync(3, Report(store, "db", "10.100.1.2"), Report(web, "web", "10.100.1.2")); // the second is passed over
+
+        var history = await owner.GetAsync<IReadOnlyList<AddressHistoryRecord>>("/api/v1/addresses/10.100.1.2/history");
+        Assert.Equal([("db", true), ("web", false)],
+            history.Where(entry => entry.WorkloadId is not null).Select(entry => (entry.WorkloadName!, entry.Until is null)));
+        Assert.Equal(("v1", true), history.Where(entry => entry.WorkloadId is null).Select(entry => (entry.HostName, entry.Until is null)).Single());
+        Assert.Equal("db", Assert.Single(await owner.GetAsync<IReadOnlyList<WorkloadRecord>>("/api/v1/workloads")).Name);
     }
 }

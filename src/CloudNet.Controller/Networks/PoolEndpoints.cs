@@ -1,0 +1,48 @@
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Refusals;
+using CloudNet.Controller.Access;
+using CloudNet.Controller.Refusals;
+using CloudNet.Domain.Access;
+using CloudNet.Domain.Addressing;
+using CloudNet.Domain.Naming;
+using CloudNet.Domain.Refusals;
+using CloudNet.Store;
+using CloudNet.Store.Reads;
+
+namespace CloudNet.Controller.Networks;
+
+/// <summary>What is free, and who had which address, over HTTP.</summary>
+internal static class PoolEndpoints
+{
+    private const string Tag = "Networks";
+
+    public static void MapPools(this RouteGroupBuilder api)
+    {
+        api.MapGet("/networks/{network}/pool", async (string network, Caller caller, CloudNetDb db, TimeProvider clock, CancellationToken cancel) =>
+                (await PoolAsync(db, caller.Actor, network, clock.GetUtcNow(), cancel)).Ok())
+            .WithTags(Tag).WithName("GetPool").WithSummary("What a network has to give: held, reserved, free, the next free subnet, a forecast")
+            .Refuses(401, 403, 404);
+
+        api.MapGet("/addresses/{address}/history", async (string address, string? at, Caller caller, CloudNetDb db, CancellationToken cancel) =>
+                (await HistoryAsync(db, caller.Actor, address, at, cancel)).Ok())
+            .WithTags(Tag).WithName("GetAddressHistory").WithSummary("Who had an address: hosts by their subnets, and workloads, newest first")
+            .WithDescription($"With ?at=2026-11-24T14:00:00Z those of that moment only. At most {AddressHistoryReads.Most:N0} entries. "
+                + "Networks, hosts and workloads that are gone by now are in it.")
+            .Refuses(400, 401, 403);
+    }
+
+    private static async Task<Outcome<PoolRecord>> PoolAsync(CloudNetDb db, Actor actor, string network, DateTimeOffset now, CancellationToken cancel) =>
+        (await NetworkReads.ResolveAsync(db, actor.Tenant, network, cancel)).IsRefused(out var refusal, out var id)
+            ? refusal
+            : await PoolReads.FindAsync(db, actor.Tenant, id, now, cancel);
+
+    private static async Task<Outcome<IReadOnlyList<AddressHistoryRecord>>> HistoryAsync(
+        CloudNetDb db, Actor actor, string text, string? at, CancellationToken cancel)
+    {
+        List<FieldProblem> problems = [];
+        if (AddressText.Address("address", text, out var address) is { } problem) problems.Add(problem);
+        if (MomentText.Read("at", at, out var moment) is { } wrong) problems.Add(wrong);
+        if (problems.Count > 0) return Refusal.Invalid(problems);
+        return Outcome<IReadOnlyList<AddressHistoryRecord>>.Done(await AddressHistoryReads.ListAsync(db, actor.Tenant, address, moment, cancel));
+    }
+}
