@@ -1,11 +1,11 @@
 using CloudNet.Contracts.Networks;
 using CloudNet.EndToEnd.Controllers;
+using CloudNet.EndToEnd.Joins;
 
 namespace CloudNet.Benchmarks.Addresses;
 
 /// <summary>
-/// A network in the database with as many leases as a measurement wants. Its hosts are put there by SQL: 65,000 that enrol one
-/// by one would take longer than all that is measured.
+/// A network in the database with as many leases as a measurement wants; its hosts are <see cref="ManyHosts"/>.
 /// </summary>
 internal sealed class LeasePool
 {
@@ -15,7 +15,6 @@ internal sealed class LeasePool
     /// <summary>Hosts that join in a measurement; fewer than are free where the pool is fullest.</summary>
     public const int Joiners = 600;
 
-    private const string Host = "format('00000000-0000-7000-8000-%s', lpad(n::text, 12, '0'))::uuid";
     private readonly LabPostgres postgres;
     private readonly NetworkId network;
 
@@ -24,12 +23,7 @@ internal sealed class LeasePool
     /// <summary>Makes the hosts; none is in the network.</summary>
     public static async Task<LeasePool> CreateAsync(LabPostgres postgres, NetworkId network)
     {
-        await postgres.SqlAsync($"""
-            INSERT INTO hosts (id, tenant_id, name, public_key, underlay_address, enrolled_at, problems)
-            SELECT {Host}, tenant_id, 'h' || n, sha256(n::text::bytea), '172.16.0.0'::inet + n, now(), ARRAY[]::text[]
-            FROM networks, generate_series(1, {Holders + Joiners}) AS n WHERE networks.id = '{network}';
-            INSERT INTO streams (name, revision) SELECT 'host/' || {Host}, 1 FROM generate_series(1, {Holders + Joiners}) AS n;
-            """);
+        await ManyHosts.MakeAsync(postgres, network, Holders + Joiners);
         return new(postgres, network);
     }
 
@@ -39,7 +33,7 @@ internal sealed class LeasePool
         await postgres.SqlAsync($"""
             DELETE FROM leases WHERE network_id = '{network}';
             INSERT INTO leases (id, network_id, subnet, host_id, epoch, mac)
-            SELECT gen_random_uuid(), '{network}', set_masklen(('10.0.0.0'::inet + n * 256)::cidr, 24), {Host}, 1, n FROM generate_series(1, {leases}) AS n;
+            SELECT gen_random_uuid(), '{network}', set_masklen(('10.0.0.0'::inet + n * 256)::cidr, 24), {ManyHosts.IdOf}, 1, n FROM generate_series(1, {leases}) AS n;
             UPDATE free_ranges SET first = '10.0.0.0'::inet + {(leases + 1) * 256} WHERE network_id = '{network}'
             """);
         await postgres.SqlAsync("VACUUM ANALYZE");
@@ -53,5 +47,5 @@ internal sealed class LeasePool
 
     /// <summary>Where a joiner joins.</summary>
     /// <param name="at">0 to <see cref="Joiners"/> - 1.</param>
-    public string JoinPath(int at) => $"api/v1/networks/{network}/hosts/00000000-0000-7000-8000-{Holders + at + 1:D12}";
+    public string JoinPath(int at) => ManyHosts.JoinPath(network, Holders + at + 1);
 }

@@ -47,8 +47,15 @@ public sealed class LabPostgres(Lab lab)
         if (result.Status != 0) throw new InvalidOperationException($"{statement}: {result.Errors}");
     }
 
+    /// <summary>The one value that a statement reads.</summary>
+    public async Task<string> ReadAsync(string statement)
+    {
+        var result = await TrySqlAsync(statement, "cloudnet");
+        return result.Status == 0 ? result.Output.Trim() : throw new InvalidOperationException($"{statement}: {result.Errors}");
+    }
+
     private Task<CommandResult> TrySqlAsync(string statement, string database) => Command.TryAsync(
-        "psql", "-h", Folder, "-U", "cloudnet", "-d", database, "-v", "ON_ERROR_STOP=1", "-c", statement);
+        "psql", "-h", Folder, "-U", "cloudnet", "-d", database, "-v", "ON_ERROR_STOP=1", "-At", "-c", statement);
 
     private static string[] AsPostgres(params string[] command) =>
         ["--reuid=postgres", "--regid=postgres", "--clear-groups", "--", .. command];
