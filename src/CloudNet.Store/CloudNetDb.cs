@@ -47,6 +47,9 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options)
     /// <summary>Who had which address.</summary>
     public DbSet<AddressHistoryRow> AddressHistory => Set<AddressHistoryRow>();
 
+    /// <summary>Hosts whose lease was taken back.</summary>
+    public DbSet<ReclaimedRow> Reclaimed => Set<ReclaimedRow>();
+
     /// <summary>Epochs of subnets whose lease ended.</summary>
     public DbSet<FenceRow> Fences => Set<FenceRow>();
 

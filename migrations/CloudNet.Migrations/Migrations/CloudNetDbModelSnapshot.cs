@@ -550,6 +550,37 @@ namespace CloudNet.Migrations.Migrations
                     b.ToTable("networks", (string)null);
                 });
 
+            modelBuilder.Entity("CloudNet.Store.Tables.ReclaimedRow", b =>
+                {
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("host_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<IPNetwork>("Subnet")
+                        .HasColumnType("cidr")
+                        .HasColumnName("subnet");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("NetworkId", "HostId")
+                        .HasName("pk_reclaimed");
+
+                    b.HasIndex("HostId")
+                        .HasDatabaseName("ix_reclaimed_host_id");
+
+                    b.ToTable("reclaimed", (string)null);
+                });
+
             modelBuilder.Entity("CloudNet.Store.Tables.StreamRow", b =>
                 {
                     b.Property<string>("Name")
@@ -929,6 +960,23 @@ namespace CloudNet.Migrations.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_networks_tenants_tenant_id");
+                });
+
+            modelBuilder.Entity("CloudNet.Store.Tables.ReclaimedRow", b =>
+                {
+                    b.HasOne("CloudNet.Store.Tables.HostRow", null)
+                        .WithMany()
+                        .HasForeignKey("HostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reclaimed_hosts_host_id");
+
+                    b.HasOne("CloudNet.Store.Tables.NetworkRow", null)
+                        .WithMany()
+                        .HasForeignKey("NetworkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reclaimed_networks_network_id");
                 });
 
             modelBuilder.Entity("CloudNet.Store.Tables.WorkloadRow", b =>

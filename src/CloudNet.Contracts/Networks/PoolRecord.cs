@@ -9,6 +9,7 @@ namespace CloudNet.Contracts.Networks;
 /// <param name="SubnetLength">Prefix length of a subnet.</param>
 /// <param name="Total">All subnets of the range.</param>
 /// <param name="Held">Held by hosts.</param>
+/// <param name="Reclaimable">Of those held: expired, and to be taken back when their grace has passed.</param>
 /// <param name="Reserved">Reserved, and held by nobody.</param>
 /// <param name="Free">Free to be given.</param>
 /// <param name="ByReservationOnly">Outside the bounds of what is given unasked, and not taken.</param>
@@ -17,5 +18,5 @@ namespace CloudNet.Contracts.Networks;
 /// <param name="TakenLastWeek">Subnets held now less those held seven days ago.</param>
 /// <param name="FullInDays">In how many days nothing is free at the pace of the last week; null where it does not fill.</param>
 public sealed record PoolRecord(
-    NetworkId NetworkId, string NetworkName, IPNetwork Range, int SubnetLength, decimal Total, int Held, int Reserved, decimal Free,
+    NetworkId NetworkId, string NetworkName, IPNetwork Range, int SubnetLength, decimal Total, int Held, int Reclaimable, int Reserved, decimal Free,
     decimal ByReservationOnly, IPNetwork? NextFree, AddressSpan? LongestFree, int TakenLastWeek, int? FullInDays);

@@ -37,6 +37,7 @@ namespace CloudNet.Contracts.Wire;
 [JsonSerializable(typeof(NetworkRecord))]
 [JsonSerializable(typeof(IReadOnlyList<NetworkRecord>))]
 [JsonSerializable(typeof(PoolRecord))]
+[JsonSerializable(typeof(IReadOnlyList<ExpiringLeaseRecord>))]
 [JsonSerializable(typeof(IReadOnlyList<AddressHistoryRecord>))]
 [JsonSerializable(typeof(HostRecord))]
 [JsonSerializable(typeof(IReadOnlyList<HostRecord>))]

@@ -3,6 +3,7 @@ using CloudNet.Controller.Dashboard;
 using CloudNet.Controller.Enrolment;
 using CloudNet.Controller.Hosts;
 using CloudNet.Controller.Install;
+using CloudNet.Controller.Leases;
 using CloudNet.Controller.Networks;
 using CloudNet.Controller.Refusals;
 using CloudNet.Controller.Tenants;
@@ -23,6 +24,7 @@ public static class ApiSetup
         .AddAccess()
         .AddSingleton<TenantCommands>()
         .AddNetworks()
+        .AddLeases()
         .AddHosts()
         .AddEnrolment()
         .AddInstall()
@@ -45,6 +47,7 @@ public static class ApiSetup
         api.MapNetworks();
         api.MapMemberships();
         api.MapPools();
+        api.MapLeases();
         api.MapHosts();
         api.MapWorkloads();
         api.MapEnrolmentKeys();

@@ -1,3 +1,4 @@
+using System.Net;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Views;
 using CloudNet.Domain.Leases;
@@ -30,7 +31,20 @@ internal static class Membership
         var subnets = await FreeRanges.TakeLowestAsync(change.Db, network, wanting, change.Cancel);
         var free = new Queue<LeaseRow>(await LeaseRows.AddAsync(change, network, subnets));
         var full = subnets.Count < wanting ? await FullAsync(change, network, subnets.Count) : null;
-        return [.. hosts.Zip(choices, (host, choice) => Give(change, network, host, choice, own, free, full))];
+        var outcomes = hosts.Zip(choices, (host, choice) => Give(change, network, host, choice, own, free, full)).ToArray();
+        HostId[] inside = [.. hosts.Zip(outcomes).Where(pair => !pair.Second.IsRefused(out _, out _)).Select(pair => pair.First.Id)];
+        await Reclaims.ForgetAsync(change.Db, network.Id, inside, change.Cancel);
+        return outcomes;
+    }
+
+    /// <summary>Gives a host that returned the subnet that it had, where that is still free, else what one that joins gets.</summary>
+    public static async Task<Outcome<LeaseRow>> ReturnAsync(Change change, NetworkRow network, HostRow host, IPNetwork former)
+    {
+        var own = await OwnAsync(change, network, [host]);
+        await Reclaims.ForgetAsync(change.Db, network.Id, [host.Id], change.Cancel);
+        return own.Count == 0 && await FreeRanges.TakeAsync(change.Db, network, former, change.Cancel)
+            ? Give(change, network, host, (await LeaseRows.AddAsync(change, network, [former]))[0])
+            : (await JoinAsync(change, network, [host]))[0];
     }
 
     private static Outcome<LeaseRow> Give(
@@ -39,7 +53,11 @@ internal static class Membership
     {
         if (choice.IsRefused(out var refusal, out var chosen)) return refusal;
         var lease = chosen.Subnet is { } subnet ? own.First(row => row.Subnet == subnet) : free.Count > 0 ? free.Dequeue() : null;
-        if (lease is null) return full!;
+        return lease is null ? full! : Give(change, network, host, lease);
+    }
+
+    private static LeaseRow Give(Change change, NetworkRow network, HostRow host, LeaseRow lease)
+    {
         if (lease.HostId == host.Id) return lease;
         lease.HostId = host.Id;
         lease.Epoch++;
@@ -71,6 +89,7 @@ internal static class Membership
     public static async Task LeaveAsync(Change change, NetworkRow network, HostRow host)
     {
         var (db, cancel) = (change.Db, change.Cancel);
+        await Reclaims.ForgetAsync(db, network.Id, [host.Id], cancel);
         if (await db.Leases.SingleOrDefaultAsync(row => row.NetworkId == network.Id && row.HostId == host.Id, cancel) is not { } lease) return;
         var stream = StreamName.Of(network.Id);
         lease.HostId = null;

@@ -4,6 +4,7 @@ using CloudNet.Controller.Access;
 using CloudNet.Controller.Refusals;
 using CloudNet.Domain.Access;
 using CloudNet.Domain.Addressing;
+using CloudNet.Domain.Leases;
 using CloudNet.Domain.Naming;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store;
@@ -18,8 +19,9 @@ internal static class PoolEndpoints
 
     public static void MapPools(this RouteGroupBuilder api)
     {
-        api.MapGet("/networks/{network}/pool", async (string network, Caller caller, CloudNetDb db, TimeProvider clock, CancellationToken cancel) =>
-                (await PoolAsync(db, caller.Actor, network, clock.GetUtcNow(), cancel)).Ok())
+        api.MapGet("/networks/{network}/pool", async (
+                string network, Caller caller, CloudNetDb db, LeaseTerms terms, TimeProvider clock, CancellationToken cancel) =>
+                (await PoolAsync(db, caller.Actor, network, terms, clock.GetUtcNow(), cancel)).Ok())
             .WithTags(Tag).WithName("GetPool").WithSummary("What a network has to give: held, reserved, free, the next free subnet, a forecast")
             .Refuses(401, 403, 404);
 
@@ -31,10 +33,11 @@ internal static class PoolEndpoints
             .Refuses(400, 401, 403);
     }
 
-    private static async Task<Outcome<PoolRecord>> PoolAsync(CloudNetDb db, Actor actor, string network, DateTimeOffset now, CancellationToken cancel) =>
+    private static async Task<Outcome<PoolRecord>> PoolAsync(
+        CloudNetDb db, Actor actor, string network, LeaseTerms terms, DateTimeOffset now, CancellationToken cancel) =>
         (await NetworkReads.ResolveAsync(db, actor.Tenant, network, cancel)).IsRefused(out var refusal, out var id)
             ? refusal
-            : await PoolReads.FindAsync(db, actor.Tenant, id, now, cancel);
+            : await PoolReads.FindAsync(db, actor.Tenant, id, terms, now, cancel);
 
     private static async Task<Outcome<IReadOnlyList<AddressHistoryRecord>>> HistoryAsync(
         CloudNetDb db, Actor actor, string text, string? at, CancellationToken cancel)

@@ -29,14 +29,16 @@ public static class FreeRanges
     }
 
     /// <summary>Takes this subnet; one that is not given unasked is not among the free ones, and nothing is changed.</summary>
-    public static async Task TakeAsync(CloudNetDb db, NetworkRow network, IPNetwork subnet, CancellationToken cancel)
+    /// <returns>Whether it was free.</returns>
+    public static async Task<bool> TakeAsync(CloudNetDb db, NetworkRow network, IPNetwork subnet, CancellationToken cancel)
     {
         await db.SaveChangesAsync(cancel);
-        if (await BelowAsync(db, network.Id, subnet, cancel) is not { } row || !row.Range.Contains(subnet)) return;
+        if (await BelowAsync(db, network.Id, subnet, cancel) is not { } row || !row.Range.Contains(subnet)) return false;
         var left = SubnetAllocation.Without(row.Range, subnet);
         if (left.Count == 0) db.FreeRanges.Remove(row);
         else row.Range = left[0];
         db.FreeRanges.AddRange(left.Skip(1).Select(range => FreeRangeRow.Of(network, range)));
+        return true;
     }
 
     /// <summary>Gives a subnet back; one that is not given unasked stays out.</summary>

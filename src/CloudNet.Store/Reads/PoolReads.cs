@@ -12,13 +12,18 @@ namespace CloudNet.Store.Reads;
 public static class PoolReads
 {
     /// <summary>The pool of one network.</summary>
-    public static async Task<Outcome<PoolRecord>> FindAsync(CloudNetDb db, TenantId tenant, NetworkId id, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<Outcome<PoolRecord>> FindAsync(
+        CloudNetDb db, TenantId tenant, NetworkId id, LeaseTerms terms, DateTimeOffset now, CancellationToken cancel)
     {
         if (await db.Networks.AsNoTracking().SingleOrDefaultAsync(row => row.TenantId == tenant && row.Id == id, cancel) is not { } network)
             return NetworkReads.NotFound(id.ToString());
         var (held, reserved) = await LeaseReads.CountAsync(db, id, cancel);
         var free = await db.FreeRanges.AsNoTracking().Where(row => row.NetworkId == id).OrderBy(row => row.First).ToListAsync(cancel);
-        return Record(network, held, reserved, [.. free.Select(row => row.Range)], held - await HeldAsync(db, network, now - Forecast.Lookback, cancel));
+        var taken = held - await HeldAsync(db, network, now - Forecast.Lookback, cancel);
+        return Record(network, held, reserved, [.. free.Select(row => row.Range)], taken) with
+        {
+            Reclaimable = await ExpiryReads.ReclaimableAsync(db, id, terms, now, cancel),
+        };
     }
 
     private static PoolRecord Record(NetworkRow network, int held, int reserved, IReadOnlyList<FreeRange> free, int taken)
@@ -27,7 +32,7 @@ public static class PoolReads
         var count = free.Sum(range => (decimal)range.Count(length));
         var longest = free.MaxBy(range => range.Count(length));
         return new(
-            network.Id, network.Name, network.Range, length, total, held, reserved, count, total - held - reserved - count,
+            network.Id, network.Name, network.Range, length, total, held, 0, reserved, count, total - held - reserved - count,
             free.Count > 0 ? free[0].Lowest(length, 1)[0] : null, longest is null ? null : new(longest.First, longest.Last), taken,
             Forecast.FullInDays(count, taken));
     }

@@ -33,7 +33,8 @@ internal sealed class LeasePool
         await postgres.SqlAsync($"""
             DELETE FROM leases WHERE network_id = '{network}';
             INSERT INTO leases (id, network_id, subnet, host_id, epoch, mac)
-            SELECT gen_random_uuid(), '{network}', set_masklen(('10.0.0.0'::inet + n * 256)::cidr, 24), {ManyHosts.IdOf}, 1, n FROM generate_series(1, {leases}) AS n;
+            SELECT gen_random_uuid(), '{network}', set_masklen(('10.0.0.0'::inet + n * 256)::cidr, 24), {ManyHosts.IdOf}, 1, n
+            FROM generate_series(1, {leases}) AS n;
             UPDATE free_ranges SET first = '10.0.0.0'::inet + {(leases + 1) * 256} WHERE network_id = '{network}'
             """);
         await postgres.SqlAsync("VACUUM ANALYZE");

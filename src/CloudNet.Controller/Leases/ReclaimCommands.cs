@@ -1,0 +1,40 @@
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Views;
+using CloudNet.Controller.Networks;
+using CloudNet.Domain.Leases;
+using CloudNet.Domain.Refusals;
+using CloudNet.Store.ChangeLog;
+using CloudNet.Store.Leases;
+
+namespace CloudNet.Controller.Leases;
+
+/// <summary>
+/// Takes leases back that were not renewed, and gives their holders a subnet when they return. Each is decided anew under its
+/// locks, so that it makes no difference how many replicas try, or that a host is heard of in between.
+/// </summary>
+public sealed class ReclaimCommands(Changes changes, LeaseTerms terms)
+{
+    /// <summary>Takes a host's lease back, if it is still due. The host's agent hears that it is out, whenever it links again.</summary>
+    /// <returns>Whether it was.</returns>
+    public async Task<bool> ReclaimAsync(HostId host, NetworkId network, CancellationToken cancel) =>
+        !(await changes.RunAsync<HostId>(async change =>
+        {
+            await change.LockAsync(StreamName.Of(host), StreamName.Of(network));
+            if (await Reclaims.DueAsync(change.Db, host, network, terms.ReclaimedBefore(change.Now), change.Cancel) is not { } due) return NotDue;
+            await Membership.LeaveAsync(change, due.Network, due.Host);
+            Reclaims.Note(change.Db, due, change.Now);
+            return host;
+        }, cancel)).IsRefused(out _, out _);
+
+    /// <summary>Gives a host that returned a subnet again: the one it had, else the lowest free one.</summary>
+    /// <returns>The subnet, or why there is none.</returns>
+    public Task<Outcome<string>> ReturnAsync(HostId host, NetworkId network, CancellationToken cancel) => changes.RunAsync<string>(async change =>
+    {
+        await change.LockAsync(StreamName.Of(host), StreamName.Of(network));
+        if (await Reclaims.ReturnedAsync(change.Db, host, network, change.Cancel) is not { } returned) return NotDue;
+        return (await Membership.ReturnAsync(change, returned.Network, returned.Host, returned.Row.Subnet)).Then(lease => lease.Subnet.ToString());
+    }, cancel);
+
+    private static Refusal NotDue { get; } = new(RefusalKind.Conflict, "Not due", "The host was heard of, or is out of the network.");
+}

@@ -1,0 +1,81 @@
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Tenants;
+using CloudNet.Domain.Leases;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudNet.Store.Reads;
+
+/// <summary>Reads which leases were not renewed.</summary>
+public static class ExpiryReads
+{
+    /// <summary>Leases whose holders were not heard of for the margin or longer, and those taken back; the next to go first.</summary>
+    public static async Task<IReadOnlyList<ExpiringLeaseRecord>> ListAsync(
+        CloudNetDb db, TenantId tenant, LeaseTerms terms, DateTimeOffset now, CancellationToken cancel)
+    {
+        var silent = now - terms.Margin;
+        var held = await (
+            from lease in db.Leases.AsNoTracking()
+            join host in db.Hosts on lease.HostId equals (HostId?)host.Id
+            where host.TenantId == tenant && lease.ReservedFor == null && (host.LastSeenAt ?? host.EnrolledAt) < silent
+            join network in db.Networks on lease.NetworkId equals network.Id
+            select new { network, host, lease.Subnet }).ToListAsync(cancel);
+        var gone = await (
+            from row in db.Reclaimed.AsNoTracking()
+            where row.TenantId == tenant
+            join host in db.Hosts on row.HostId equals host.Id
+            join network in db.Networks on row.NetworkId equals network.Id
+            select new { network, host, row.Subnet, row.At }).ToListAsync(cancel);
+        return
+        [
+            .. gone.Select(line => Record(line.network, line.host, line.Subnet, line.At)).OrderBy(record => record.ReclaimAt),
+            .. held.Select(line => Record(line.network, line.host, line.Subnet, null)).OrderBy(record => record.ReclaimAt)
+                .ThenBy(record => record.HostName, StringComparer.Ordinal),
+        ];
+
+        ExpiringLeaseRecord Record(Tables.NetworkRow network, Tables.HostRow host, System.Net.IPNetwork subnet, DateTimeOffset? reclaimed)
+        {
+            var heard = host.LastSeenAt ?? host.EnrolledAt;
+            return new(
+                network.Id, network.Name, host.Id, host.Name, subnet, heard, terms.ExpiresAt(heard), reclaimed ?? terms.ReclaimAt(heard),
+                reclaimed is not null);
+        }
+    }
+
+    /// <summary>Hosts with leases that are to be taken back now, with the networks of those leases.</summary>
+    public static async Task<IReadOnlyList<(HostId Host, NetworkId Network)>> DueAsync(
+        CloudNetDb db, LeaseTerms terms, DateTimeOffset now, int most, CancellationToken cancel)
+    {
+        var before = terms.ReclaimedBefore(now);
+        var due = await (
+            from lease in db.Leases.AsNoTracking()
+            join host in db.Hosts on lease.HostId equals (HostId?)host.Id
+            where lease.ReservedFor == null && (host.LastSeenAt ?? host.EnrolledAt) < before
+            orderby host.LastSeenAt ?? host.EnrolledAt
+            select new { host.Id, lease.NetworkId }).Take(most).ToListAsync(cancel);
+        return [.. due.Select(row => (row.Id, row.NetworkId))];
+    }
+
+    /// <summary>Hosts whose lease was taken back and that were heard of since, with those networks.</summary>
+    public static async Task<IReadOnlyList<(HostId Host, NetworkId Network)>> ReturnedAsync(CloudNetDb db, int most, CancellationToken cancel)
+    {
+        var returned = await (
+            from row in db.Reclaimed.AsNoTracking()
+            join host in db.Hosts on row.HostId equals host.Id
+            where host.LinkedTo != null && host.LastSeenAt > row.At
+            orderby row.At
+            select new { row.HostId, row.NetworkId }).Take(most).ToListAsync(cancel);
+        return [.. returned.Select(row => (row.HostId, row.NetworkId))];
+    }
+
+    /// <summary>How many leases of a network have expired and are not taken back yet.</summary>
+    public static Task<int> ReclaimableAsync(CloudNetDb db, NetworkId network, LeaseTerms terms, DateTimeOffset now, CancellationToken cancel)
+    {
+        var before = terms.ExpiredBefore(now);
+        return (
+            from lease in db.Leases
+            join host in db.Hosts on lease.HostId equals (HostId?)host.Id
+            where lease.NetworkId == network && lease.ReservedFor == null && (host.LastSeenAt ?? host.EnrolledAt) < before
+            select lease.Id).CountAsync(cancel);
+    }
+}

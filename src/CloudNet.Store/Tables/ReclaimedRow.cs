@@ -1,0 +1,40 @@
+using System.Net;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Tenants;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CloudNet.Store.Tables;
+
+/// <summary>
+/// Table <c>reclaimed</c>: hosts whose lease was taken back because they were not heard of. They are still meant to be in the
+/// network, and get a subnet when they return: the same one, where it is still free.
+/// </summary>
+public sealed class ReclaimedRow : IEntityTypeConfiguration<ReclaimedRow>
+{
+    /// <summary>The network.</summary>
+    public NetworkId NetworkId { get; set; }
+
+    /// <summary>The host.</summary>
+    public HostId HostId { get; set; }
+
+    /// <summary>Their owner.</summary>
+    public TenantId TenantId { get; set; }
+
+    /// <summary>The subnet that it had.</summary>
+    public IPNetwork Subnet { get; set; }
+
+    /// <summary>When it was taken back.</summary>
+    public DateTimeOffset At { get; set; }
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<ReclaimedRow> table)
+    {
+        table.ToTable("reclaimed");
+        table.HasKey(row => new { row.NetworkId, row.HostId });
+        table.HasIndex(row => row.HostId);
+        table.HasOne<NetworkRow>().WithMany().HasForeignKey(row => row.NetworkId).OnDelete(DeleteBehavior.Cascade);
+        table.HasOne<HostRow>().WithMany().HasForeignKey(row => row.HostId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
