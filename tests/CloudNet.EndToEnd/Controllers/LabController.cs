@@ -85,6 +85,12 @@ public sealed class LabController
         if (settings.Database is { } database) environment["ConnectionStrings__CloudNet"] = database;
         if (settings.Bus is { } bus) environment["Bus__RabbitMq"] = bus;
         if (settings.Sweep is { } seconds) environment["Gateway__SweepSeconds"] = seconds.ToString(CultureInfo.InvariantCulture);
+        if (settings.Leases is { } leases)
+        {
+            environment["Leases__Ttl"] = leases.Ttl.ToString();
+            environment["Leases__Grace"] = leases.Grace.ToString();
+            environment["Leases__Margin"] = leases.Margin.ToString();
+        }
         return environment;
     }
 }
