@@ -18,6 +18,8 @@ internal static class ApiDocument
         ["host"] = "The host's id or name.",
         ["hostName"] = "The host's name.",
         ["token"] = "The token's id.",
+        ["user"] = "The user's id or name.",
+        ["invitation"] = "The invitation's id.",
         ["key"] = "The enrolment key's id.",
     };
 

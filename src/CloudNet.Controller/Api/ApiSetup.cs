@@ -41,6 +41,8 @@ public static class ApiSetup
         var api = app.MapGroup("/api/v1").RequireAuthorization(AccessSetup.ApiPolicy)
             .WithMetadata(new RequestSizeLimitAttribute(ApiLimits.BodyBytes));
         api.MapAccess();
+        api.MapMembers();
+        api.MapInvitations();
         api.MapTenants();
         api.MapNetworks();
         api.MapMemberships();
