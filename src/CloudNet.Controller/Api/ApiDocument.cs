@@ -18,6 +18,7 @@ internal static class ApiDocument
         ["host"] = "The host's id or name.",
         ["hostName"] = "The host's name.",
         ["token"] = "The token's id.",
+        ["tenant"] = "The tenant's id or name.",
         ["user"] = "The user's id or name.",
         ["invitation"] = "The invitation's id.",
         ["key"] = "The enrolment key's id.",

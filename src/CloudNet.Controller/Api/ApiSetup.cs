@@ -21,7 +21,7 @@ public static class ApiSetup
         .AddRefusals()
         .AddApiJson()
         .AddAccess()
-        .AddSingleton<TenantCommands>()
+        .AddSingleton<TenantCommands>().AddSingleton<QuotaCommands>()
         .AddNetworks()
         .AddHosts()
         .AddEnrolment()
