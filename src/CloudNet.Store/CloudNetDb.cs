@@ -26,6 +26,12 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options)
     /// <summary>Who belongs to which tenant.</summary>
     public DbSet<MemberRow> Members => Set<MemberRow>();
 
+    /// <summary>Invitations that wait to be accepted.</summary>
+    public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
+
+    /// <summary>What tenants may have, where it is not the default.</summary>
+    public DbSet<QuotaRow> Quotas => Set<QuotaRow>();
+
     /// <summary>API tokens.</summary>
     public DbSet<ApiTokenRow> ApiTokens => Set<ApiTokenRow>();
 
@@ -89,6 +95,7 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options)
         conventions.Properties<WorkloadId>().HaveConversion<TypedIdColumn<WorkloadId>>();
         conventions.Properties<EnrolmentKeyId>().HaveConversion<TypedIdColumn<EnrolmentKeyId>>();
         conventions.Properties<ApiTokenId>().HaveConversion<TypedIdColumn<ApiTokenId>>();
+        conventions.Properties<InvitationId>().HaveConversion<TypedIdColumn<InvitationId>>();
         conventions.Properties<StreamName>().HaveConversion<StreamNameColumn>();
     }
 }

@@ -109,11 +109,20 @@ namespace CloudNet.Migrations.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("hash");
 
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(63)
                         .HasColumnType("character varying(63)")
                         .HasColumnName("name");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("role");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid")
@@ -402,6 +411,58 @@ namespace CloudNet.Migrations.Migrations
                     b.ToTable("hosts", (string)null);
                 });
 
+            modelBuilder.Entity("CloudNet.Store.Tables.InvitationRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("InvitedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invited_by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("role");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_invitations");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitations_hash");
+
+                    b.HasIndex("TenantId", "InvitedBy")
+                        .HasDatabaseName("ix_invitations_tenant_id_invited_by");
+
+                    b.ToTable("invitations", (string)null);
+                });
+
             modelBuilder.Entity("CloudNet.Store.Tables.LeaseRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -468,6 +529,12 @@ namespace CloudNet.Migrations.Migrations
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)")
                         .HasColumnName("role");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since")
+                        .HasDefaultValueSql("now()");
 
                     b.HasKey("TenantId", "UserId")
                         .HasName("pk_members");
@@ -548,6 +615,29 @@ namespace CloudNet.Migrations.Migrations
                         .HasDatabaseName("ix_networks_tenant_id_name");
 
                     b.ToTable("networks", (string)null);
+                });
+
+            modelBuilder.Entity("CloudNet.Store.Tables.QuotaRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int>("Hosts")
+                        .HasColumnType("integer")
+                        .HasColumnName("hosts");
+
+                    b.Property<int>("Networks")
+                        .HasColumnType("integer")
+                        .HasColumnName("networks");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_quotas");
+
+                    b.ToTable("quotas", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_quotas_limits", "hosts >= 0 AND networks >= 0");
+                        });
                 });
 
             modelBuilder.Entity("CloudNet.Store.Tables.ReclaimedRow", b =>
@@ -919,6 +1009,16 @@ namespace CloudNet.Migrations.Migrations
                         .HasConstraintName("fk_hosts_tenants_tenant_id");
                 });
 
+            modelBuilder.Entity("CloudNet.Store.Tables.InvitationRow", b =>
+                {
+                    b.HasOne("CloudNet.Store.Tables.MemberRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "InvitedBy")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitations_members_tenant_id_invited_by");
+                });
+
             modelBuilder.Entity("CloudNet.Store.Tables.LeaseRow", b =>
                 {
                     b.HasOne("CloudNet.Store.Tables.HostRow", null)
@@ -960,6 +1060,16 @@ namespace CloudNet.Migrations.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_networks_tenants_tenant_id");
+                });
+
+            modelBuilder.Entity("CloudNet.Store.Tables.QuotaRow", b =>
+                {
+                    b.HasOne("CloudNet.Store.Tables.TenantRow", null)
+                        .WithOne()
+                        .HasForeignKey("CloudNet.Store.Tables.QuotaRow", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_quotas_tenants_tenant_id");
                 });
 
             modelBuilder.Entity("CloudNet.Store.Tables.ReclaimedRow", b =>

@@ -5,4 +5,7 @@ namespace CloudNet.Contracts.Access;
 /// <param name="Name">What it is for.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="ExpiresAt">When it stops working.</param>
-public sealed record ApiTokenRecord(ApiTokenId Id, string Name, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);
+/// <param name="Role">The role that it is limited to; null: it acts as its maker does.</param>
+/// <param name="LastUsedAt">When it was last used, to the minute or so; null: never.</param>
+public sealed record ApiTokenRecord(
+    ApiTokenId Id, string Name, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, string? Role = null, DateTimeOffset? LastUsedAt = null);

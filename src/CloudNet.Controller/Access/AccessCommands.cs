@@ -18,7 +18,7 @@ public sealed class AccessCommands(CloudNetDb db, PasswordCheck passwords, Actor
         var tenant = request.Tenant?.Any(char.IsControl) == true ? "" : request.Tenant;
         if (await actors.FirstAsync(user.Id, tenant, cancel) is not { } actor) return SignInRules.NoTenant(request.Tenant);
         await ForgetExpiredAsync(user.Id, cancel);
-        return await AddAsync(actor, "sign-in", SignInRules.TokenLifetime, cancel);
+        return await AddAsync(actor, new("sign-in", SignInRules.TokenLifetime, Role: null), cancel);
     }
 
     /// <summary>The actor's own tokens of the tenant that work, by name.</summary>
@@ -29,24 +29,28 @@ public sealed class AccessCommands(CloudNetDb db, PasswordCheck passwords, Actor
         return [.. found.Select(Record).OrderBy(token => token.Name, StringComparer.Ordinal).ThenBy(token => token.CreatedAt)];
     }
 
-    /// <summary>Makes a token that acts as the actor does.</summary>
-    public async Task<Outcome<CreatedApiToken>> CreateTokenAsync(Actor actor, CreateApiToken request, CancellationToken cancel) =>
-        ApiTokenRules.Parse(request).IsRefused(out var refusal, out var token) ? refusal : await AddAsync(actor, token.Name, token.Lifetime, cancel);
+    /// <summary>Makes a token that acts as the actor does, or as one of a lower role.</summary>
+    public async Task<Outcome<CreatedApiToken>> CreateTokenAsync(Actor actor, CreateApiToken request, CancellationToken cancel)
+    {
+        if (AccessRules.RequireInPerson(actor) is { } limited) return limited;
+        return ApiTokenRules.Parse(request, actor.Role).IsRefused(out var refusal, out var token) ? refusal : await AddAsync(actor, token, cancel);
+    }
 
     /// <summary>Revokes one of the actor's own tokens, at once.</summary>
     public async Task<Outcome<ApiTokenId>> RevokeAsync(Actor actor, string token, CancellationToken cancel)
     {
+        if (AccessRules.RequireInPerson(actor) is { } limited) return limited;
         if (ApiTokenId.TryParse(token, null, out var id) && await Own(actor).Where(row => row.Id == id).ExecuteDeleteAsync(cancel) == 1) return id;
         return Refusal.NotFound("token of yours", token, "GET /api/v1/tokens");
     }
 
-    private async Task<CreatedApiToken> AddAsync(Actor actor, string name, TimeSpan lifetime, CancellationToken cancel)
+    private async Task<CreatedApiToken> AddAsync(Actor actor, NewApiToken token, CancellationToken cancel)
     {
         var (secret, now) = (Secret.New(Secret.TokenPrefix), clock.GetStoredNow());
         var row = new ApiTokenRow
         {
-            Id = ApiTokenId.New(clock), TenantId = actor.Tenant, UserId = actor.User, Name = name, Hash = Secret.Hash(secret),
-            CreatedAt = now, ExpiresAt = now + lifetime,
+            Id = ApiTokenId.New(clock), TenantId = actor.Tenant, UserId = actor.User, Name = token.Name, Hash = Secret.Hash(secret),
+            CreatedAt = now, ExpiresAt = now + token.Lifetime, Role = token.Role is { } role ? AccessRules.Word(role) : null,
         };
         db.ApiTokens.Add(row);
         await db.SaveChangesAsync(cancel);
@@ -61,5 +65,5 @@ public sealed class AccessCommands(CloudNetDb db, PasswordCheck passwords, Actor
         return db.ApiTokens.Where(row => row.UserId == user && row.ExpiresAt <= now).ExecuteDeleteAsync(cancel);
     }
 
-    private static ApiTokenRecord Record(ApiTokenRow row) => new(row.Id, row.Name, row.CreatedAt, row.ExpiresAt);
+    private static ApiTokenRecord Record(ApiTokenRow row) => new(row.Id, row.Name, row.CreatedAt, row.ExpiresAt, row.Role, row.LastUsedAt);
 }

@@ -23,8 +23,8 @@ internal static class AccessEndpoints
 
         api.MapPost("/tokens", async (CreateApiToken request, Caller caller, AccessCommands access, CancellationToken cancel) =>
                 (await access.CreateTokenAsync(caller.Actor, request, cancel)).Created(created => $"/api/v1/tokens/{created.Token.Id}"))
-            .WithTags(Tag).WithName("CreateToken").WithSummary("Make a token that acts as you do in this tenant")
-            .WithDescription("Its secret is in the answer and nowhere else.")
+            .WithTags(Tag).WithName("CreateToken").WithSummary("Make a token that acts as you do in this tenant, or as a lower role does")
+            .WithDescription("Its secret is in the answer and nowhere else. A token that is limited to a role makes and revokes no tokens.")
             .Refuses(400, 401, 403);
 
         api.MapDelete("/tokens/{token}", async (string token, Caller caller, AccessCommands access, CancellationToken cancel) =>

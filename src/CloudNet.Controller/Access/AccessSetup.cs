@@ -26,6 +26,7 @@ public static class AccessSetup
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddSingleton<ActorLookup>().AddScoped<PasswordCheck>().AddScoped<AccessCommands>();
+        services.AddScoped<MemberCommands>().AddSingleton<InvitationCommands>().AddScoped<NewUsers>().AddScoped<InvitationAcceptance>();
         services.AddSingleton(Console.Out).AddHostedService<FirstAdministrator>();
         services.AddIdentityCore<UserRow>(identity =>
         {

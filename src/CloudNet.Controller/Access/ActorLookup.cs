@@ -15,12 +15,17 @@ public sealed class ActorLookup(IDbContextFactory<CloudNetDb> contexts)
     /// <summary>Claim that holds the tenant's id.</summary>
     public const string TenantClaim = "cloudnet:tenant";
 
+    /// <summary>Claim that holds the role that a token is limited to.</summary>
+    public const string RoleClaim = "cloudnet:token-role";
+
     /// <summary>The actor that these claims stand for; null where there is none (any more).</summary>
-    public async Task<Actor?> FindAsync(ClaimsPrincipal person, CancellationToken cancel) =>
-        Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var user)
-        && TenantId.TryParse(person.FindFirstValue(TenantClaim), null, out var tenant)
-            ? await FindAsync(user, tenant, cancel)
-            : null;
+    public async Task<Actor?> FindAsync(ClaimsPrincipal person, CancellationToken cancel)
+    {
+        if (!Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var user)
+            || !TenantId.TryParse(person.FindFirstValue(TenantClaim), null, out var tenant)
+            || await FindAsync(user, tenant, cancel) is not { } actor) return null;
+        return person.FindFirstValue(RoleClaim) is { } limit ? AccessRules.Through(actor, AccessRules.Role(limit)) : actor;
+    }
 
     /// <summary>The person as a member of the tenant; null where they are none.</summary>
     public async Task<Actor?> FindAsync(Guid user, TenantId tenant, CancellationToken cancel)

@@ -65,7 +65,7 @@ public sealed class FirstAdministrator(IServiceScopeFactory scopes, IConfigurati
     {
         var tenant = await db.Tenants.SingleOrDefaultAsync(row => row.Name == AccessRules.FirstTenant, cancel)
             ?? db.Tenants.Add(new() { Id = TenantId.New(clock), Name = AccessRules.FirstTenant, CreatedAt = clock.GetStoredNow() }).Entity;
-        db.Members.Add(new() { TenantId = tenant.Id, UserId = user.Id, Role = AccessRules.Word(TenantRole.Owner) });
+        db.Members.Add(new() { TenantId = tenant.Id, UserId = user.Id, Role = AccessRules.Word(TenantRole.Owner), Since = clock.GetStoredNow() });
         await db.SaveChangesAsync(cancel);
     }
 }

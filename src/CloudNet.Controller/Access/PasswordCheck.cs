@@ -22,12 +22,19 @@ public sealed class PasswordCheck(CloudNetDb db, UserManager<UserRow> users, Tim
     private static readonly Lazy<string> Decoy = new(() => Hasher.HashPassword(new(), Guid.NewGuid().ToString()));
 
     /// <summary>The user, or why not.</summary>
-    public async Task<Outcome<UserRow>> CheckAsync(string userName, string password, CancellationToken cancel)
+    public Task<Outcome<UserRow>> CheckAsync(string userName, string password, CancellationToken cancel) =>
+        InTurnAsync(() => CheckOneAsync(userName, password, cancel), cancel);
+
+    /// <summary>The hash of a new user's password, which costs as much as a check and takes its turn with them.</summary>
+    public Task<Outcome<string>> HashAsync(string password, CancellationToken cancel) =>
+        InTurnAsync<string>(() => Task.FromResult<Outcome<string>>(Hasher.HashPassword(new(), password)), cancel);
+
+    private static async Task<Outcome<T>> InTurnAsync<T>(Func<Task<Outcome<T>>> hashing, CancellationToken cancel) where T : notnull
     {
         if (!await Gate.WaitAsync(LongestWait, cancel)) return SignInRules.Busy;
         try
         {
-            return await CheckOneAsync(userName, password, cancel);
+            return await hashing();
         }
         finally
         {

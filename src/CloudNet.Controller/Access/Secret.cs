@@ -16,6 +16,9 @@ public static class Secret
     /// <summary>Begins an enrolment key.</summary>
     public const string KeyPrefix = "cnk_";
 
+    /// <summary>Begins an invitation.</summary>
+    public const string InvitationPrefix = "cni_";
+
     private const int Bytes = 32;
 
     /// <summary>A new secret.</summary>

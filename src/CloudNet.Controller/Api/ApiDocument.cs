@@ -20,6 +20,9 @@ internal static class ApiDocument
         ["at"] = "A moment as RFC 3339 has it, such as 2026-11-24T14:00:00Z.",
         ["hostName"] = "The host's name.",
         ["token"] = "The token's id.",
+        ["tenant"] = "The tenant's id or name.",
+        ["user"] = "The user's id or name.",
+        ["invitation"] = "The invitation's id.",
         ["key"] = "The enrolment key's id.",
     };
 

@@ -22,7 +22,7 @@ public static class ApiSetup
         .AddRefusals()
         .AddApiJson()
         .AddAccess()
-        .AddSingleton<TenantCommands>()
+        .AddSingleton<TenantCommands>().AddSingleton<QuotaCommands>()
         .AddNetworks()
         .AddLeases()
         .AddHosts()
@@ -43,6 +43,8 @@ public static class ApiSetup
         var api = app.MapGroup("/api/v1").RequireAuthorization(AccessSetup.ApiPolicy)
             .WithMetadata(new RequestSizeLimitAttribute(ApiLimits.BodyBytes));
         api.MapAccess();
+        api.MapMembers();
+        api.MapInvitations();
         api.MapTenants();
         api.MapNetworks();
         api.MapMemberships();

@@ -26,6 +26,8 @@ internal static class TextSchemas
         [typeof(WorkloadId)] = ("uuid", Uuid),
         [typeof(EnrolmentKeyId)] = ("uuid", Uuid),
         [typeof(ApiTokenId)] = ("uuid", Uuid),
+        [typeof(InvitationId)] = ("uuid", Uuid),
+        [typeof(UserId)] = ("uuid", Uuid),
     };
 
     /// <summary>Fills the schema of such a type in.</summary>

@@ -7,6 +7,7 @@ using CloudNet.Domain.Enrolment;
 using CloudNet.Domain.Hosts;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store.ChangeLog;
+using CloudNet.Store.Quotas;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,6 +49,7 @@ public sealed class EnrolmentCommands(Changes changes, TimeProvider clock)
         var there = await networks.Select(row => row.Id).ToArrayAsync(change.Cancel);
         await change.LockAsync([StreamName.Of(host.Id), .. there.Select(StreamName.Of)]);
         if (await CountAsync(change, key) is { } spent) return spent;
+        if (await QuotaGate.HostAsync(change.Db, key.TenantId, change.Cancel) is { } full) return full;
 
         change.Db.Hosts.Add(host);
         change.Record(StreamName.Of(host.Id));

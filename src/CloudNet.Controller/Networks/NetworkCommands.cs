@@ -8,6 +8,7 @@ using CloudNet.Domain.Networks;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store;
 using CloudNet.Store.ChangeLog;
+using CloudNet.Store.Quotas;
 using CloudNet.Store.Reads;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,7 @@ public sealed class NetworkCommands(Changes changes, ChangeFeed feed, TimeProvid
                 .Select(row => new OtherNetwork(row.Name, row.Range)).ToListAsync(change.Cancel);
             if (NetworkRules.Parse(request, others).IsRefused(out var refusal, out var network)) return refusal;
             if (NetworkRules.HostsInside(network, await HostsInsideAsync(change, actor, network.Range)) is { } inside) return inside;
+            if (await QuotaGate.NetworkAsync(change.Db, actor.Tenant, change.Cancel) is { } full) return full;
 
             var row = Row(actor, network, change.Now);
             change.Db.Networks.Add(row);

@@ -35,7 +35,7 @@ public sealed class TenantCommands(Changes changes, IDbContextFactory<CloudNetDb
 
         var row = new TenantRow { Id = TenantId.New(clock), Name = name, CreatedAt = change.Now };
         change.Db.Tenants.Add(row);
-        change.Db.Members.Add(new() { TenantId = row.Id, UserId = actor.User, Role = AccessRules.Word(TenantRole.Owner) });
+        change.Db.Members.Add(new() { TenantId = row.Id, UserId = actor.User, Role = AccessRules.Word(TenantRole.Owner), Since = change.Now });
         return new TenantRecord(row.Id, row.Name, row.CreatedAt);
     }, cancel);
 }

@@ -22,5 +22,17 @@ internal static class TenantEndpoints
             .WithTags(Tag).WithName("CreateTenant").WithSummary("Make a tenant; you become its owner")
             .WithDescription("For administrators of the controller. To act in the new tenant, sign in with its name.")
             .Refuses(400, 401, 403, 409);
+
+        api.MapGet("/tenants/{tenant}/quotas", async (string tenant, Caller caller, QuotaCommands quotas, CancellationToken cancel) =>
+                (await quotas.FindAsync(caller.Actor, tenant, cancel)).Ok())
+            .WithTags(Tag).WithName("GetQuotas").WithSummary("What your tenant has, and may have; of any tenant for an administrator of the controller")
+            .Refuses(401, 403, 404);
+
+        api.MapPut("/tenants/{tenant}/quotas", async (
+                string tenant, SetQuotas request, Caller caller, QuotaCommands quotas, CancellationToken cancel) =>
+                (await quotas.SetAsync(caller.Actor, tenant, request, cancel)).Ok())
+            .WithTags(Tag).WithName("SetQuotas").WithSummary("Set how much a tenant may have")
+            .WithDescription("For administrators of the controller. A limit that is left out stays as it is; one below the use takes nothing away.")
+            .Refuses(400, 401, 403, 404);
     }
 }

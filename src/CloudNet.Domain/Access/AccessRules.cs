@@ -15,6 +15,38 @@ public static class AccessRules
             $"'{actor.UserName}' is {Word(actor.Role)} of tenant '{actor.TenantName}'; "
             + $"this needs {Word(least)} or more. Ask an owner of the tenant.");
 
+    /// <summary>Whether a member of one role may make others members of another: an owner of any, an admin of those below.</summary>
+    public static bool MayGrant(TenantRole giver, TenantRole role) => giver == TenantRole.Owner || (giver == TenantRole.Admin && role < giver);
+
+    /// <summary>Refuses a role that the actor may not give, and so not take away either.</summary>
+    public static Refusal? RequireGrant(Actor actor, TenantRole role) => MayGrant(actor.Role, role)
+        ? null
+        : new(RefusalKind.NotAllowed, "Not allowed",
+            $"'{actor.UserName}' is {Word(actor.Role)} of tenant '{actor.TenantName}'; only an owner makes or changes members who are "
+            + $"{Word(role)}. Ask an owner of the tenant.");
+
+    /// <summary>
+    /// Refuses a token that is limited to a role what concerns its maker as a person: their tokens and their membership. It
+    /// could else make a token that outlives it, or lock its maker out.
+    /// </summary>
+    public static Refusal? RequireInPerson(Actor actor) => !actor.IsLimited
+        ? null
+        : new(RefusalKind.NotAllowed, "Not allowed",
+            $"This token is limited to a role, and neither makes or revokes tokens of '{actor.UserName}' nor ends their membership. "
+            + "Sign in (POST /api/v1/sign-in), or use a token without a role.");
+
+    /// <summary>The actor when it acts through a token: that of the lower role of the two.</summary>
+    public static Actor Through(Actor actor, TenantRole tokenRole) =>
+        actor with { Role = tokenRole < actor.Role ? tokenRole : actor.Role, IsLimited = true };
+
+    /// <summary>The actor as it is by now, where its membership is read again under a lock; a token's limit stays.</summary>
+    public static Outcome<Actor> Now(Actor actor, TenantMember? member)
+    {
+        if (member is null)
+            return new Refusal(RefusalKind.NotAllowed, "Not allowed", $"'{actor.UserName}' no longer belongs to tenant '{actor.TenantName}'. Sign in again.");
+        return actor with { Role = actor.IsLimited && actor.Role < member.Role ? actor.Role : member.Role };
+    }
+
     /// <summary>Whether the actor administers the controller: owner of the first tenant, and acting in it.</summary>
     public static bool IsAdministrator(Actor actor) => actor.TenantName == FirstTenant && actor.Role == TenantRole.Owner;
 
@@ -29,11 +61,23 @@ public static class AccessRules
     public static string Word(TenantRole role) => role.ToString().ToLowerInvariant();
 
     /// <summary>Reads a stored role; one that this version does not know may only look.</summary>
-    public static TenantRole Role(string word) => word switch
+    public static TenantRole Role(string word) => Known(word) ?? TenantRole.Viewer;
+
+    /// <summary>Reads a role that was asked for.</summary>
+    public static Outcome<TenantRole> Parse(string field, string? word)
+    {
+        if (word is not null && Known(word) is { } role) return role;
+        return Refusal.Invalid([new(field, word is null
+            ? "A role is required."
+            : $"{Naming.Quoted.Text(word)} is no role.", "Use viewer, operator, admin or owner.")]);
+    }
+
+    private static TenantRole? Known(string word) => word switch
     {
         "owner" => TenantRole.Owner,
         "admin" => TenantRole.Admin,
         "operator" => TenantRole.Operator,
-        _ => TenantRole.Viewer,
+        "viewer" => TenantRole.Viewer,
+        _ => null,
     };
 }

@@ -7,5 +7,6 @@ namespace CloudNet.Domain.Access;
 /// <param name="TenantName">That tenant's name.</param>
 /// <param name="User">The person.</param>
 /// <param name="UserName">The person's name.</param>
-/// <param name="Role">What the person may do there.</param>
-public sealed record Actor(TenantId Tenant, string TenantName, Guid User, string UserName, TenantRole Role);
+/// <param name="Role">What the person may do there: their role, or that of their token where it is lower.</param>
+/// <param name="IsLimited">Whether they act through a token that is limited to a role.</param>
+public sealed record Actor(TenantId Tenant, string TenantName, Guid User, string UserName, TenantRole Role, bool IsLimited = false);

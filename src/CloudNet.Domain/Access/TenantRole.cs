@@ -1,6 +1,6 @@
 namespace CloudNet.Domain.Access;
 
-/// <summary>What a member may do in a tenant; each may also do what the ones below it may.</summary>
+/// <summary>What a member may do in a tenant; each may also do what the ones below it may. <c>docs/access.md</c> has the table.</summary>
 public enum TenantRole
 {
     /// <summary>Looks.</summary>
@@ -9,7 +9,7 @@ public enum TenantRole
     /// <summary>Changes networks and hosts.</summary>
     Operator,
 
-    /// <summary>Makes what lets others in: enrolment keys.</summary>
+    /// <summary>Lets others in: enrolment keys, invitations, the roles of operators and viewers.</summary>
     Admin,
 
     /// <summary>Everything.</summary>

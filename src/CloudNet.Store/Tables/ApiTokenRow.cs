@@ -29,12 +29,19 @@ public sealed class ApiTokenRow : IEntityTypeConfiguration<ApiTokenRow>
     /// <summary>When it stops working.</summary>
     public DateTimeOffset ExpiresAt { get; set; }
 
+    /// <summary>The role that it is limited to; null: whatever its maker is.</summary>
+    public string? Role { get; set; }
+
+    /// <summary>When it was last used; written once a minute at most.</summary>
+    public DateTimeOffset? LastUsedAt { get; set; }
+
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<ApiTokenRow> table)
     {
         table.ToTable("api_tokens");
         table.Property(row => row.Id).ValueGeneratedNever();
         table.Property(row => row.Name).HasMaxLength(63);
+        table.Property(row => row.Role).HasMaxLength(16);
         table.HasIndex(row => row.Hash).IsUnique();
         table.HasOne<MemberRow>().WithMany().HasForeignKey(row => new { row.TenantId, row.UserId }).OnDelete(DeleteBehavior.Cascade);
     }

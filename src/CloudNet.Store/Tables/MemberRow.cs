@@ -13,8 +13,11 @@ public sealed class MemberRow : IEntityTypeConfiguration<MemberRow>
     /// <summary>The person.</summary>
     public Guid UserId { get; set; }
 
-    /// <summary>What the person may do; <c>owner</c> is the first administrator.</summary>
+    /// <summary>What the person may do: <c>viewer</c>, <c>operator</c>, <c>admin</c> or <c>owner</c>.</summary>
     public string Role { get; set; } = "";
+
+    /// <summary>When they became a member.</summary>
+    public DateTimeOffset Since { get; set; }
 
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<MemberRow> table)
@@ -22,6 +25,8 @@ public sealed class MemberRow : IEntityTypeConfiguration<MemberRow>
         table.ToTable("members");
         table.HasKey(row => new { row.TenantId, row.UserId });
         table.Property(row => row.Role).HasMaxLength(16);
+        // The version before this one writes members without it.
+        table.Property(row => row.Since).HasDefaultValueSql("now()");
         table.HasOne<TenantRow>().WithMany().HasForeignKey(row => row.TenantId).OnDelete(DeleteBehavior.Cascade);
         table.HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
     }

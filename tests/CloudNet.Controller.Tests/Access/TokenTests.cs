@@ -17,7 +17,8 @@ public sealed class TokenTests(ControllerFixture controller) : IClassFixture<Con
         var created = await admin.PostAsync<CreatedApiToken>(Path, new CreateApiToken("ci"), 201);
         using var ci = new ApiClient(controller.Address, created.Secret);
 
-        Assert.Contains(created.Token, await ci.GetAsync<IReadOnlyList<ApiTokenRecord>>(Path));
+        Assert.Contains(created.Token, await admin.GetAsync<IReadOnlyList<ApiTokenRecord>>(Path));
+        Assert.Contains(await ci.GetAsync<IReadOnlyList<ApiTokenRecord>>(Path), token => token.Id == created.Token.Id);
         Assert.DoesNotContain(created.Secret, await admin.Http.GetStringAsync(Path));
         await admin.DeleteAsync($"{Path}/{created.Token.Id}");
         await ci.GetRefusedAsync(Path, 401);

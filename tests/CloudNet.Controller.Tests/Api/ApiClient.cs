@@ -26,6 +26,8 @@ public sealed class ApiClient : IDisposable
 
     public Task<T> PutAsync<T>(string path) => ReadAsync<T>(Http.PutAsync(path, null), 200);
 
+    public Task<T> PutAsync<T>(string path, object body) => ReadAsync<T>(Http.PutAsync(path, Content(body)), 200);
+
     public async Task DeleteAsync(string path)
     {
         using var response = await Http.DeleteAsync(path);
@@ -41,6 +43,8 @@ public sealed class ApiClient : IDisposable
 
     public Task<ProblemRecord> PutRefusedAsync(string path, int status) => RefusedAsync(Http.PutAsync(path, null), status);
 
+    public Task<ProblemRecord> PutRefusedAsync(string path, object body, int status) => RefusedAsync(Http.PutAsync(path, Content(body)), status);
+
     public Task<ProblemRecord> DeleteRefusedAsync(string path, int status) => RefusedAsync(Http.DeleteAsync(path), status);
 
     /// <summary>Sends, and returns the status, whatever it is.</summary>
@@ -48,6 +52,14 @@ public sealed class ApiClient : IDisposable
     {
         using var response = await Http.PostAsync(path, Content(body));
         return response.StatusCode;
+    }
+
+    /// <summary>Sends by any method, and returns the status and the answer, whatever they are.</summary>
+    public async Task<(int Status, string Text)> SendAsync(string method, string path, object? body)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body is null ? null : Content(body) };
+        using var response = await Http.SendAsync(request);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
     /// <summary>Reads a refusal: problem+json, whose status is that of the answer.</summary>

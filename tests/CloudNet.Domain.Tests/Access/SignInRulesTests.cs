@@ -16,9 +16,9 @@ public sealed class SignInRulesTests
     [Fact]
     public void A_token_lives_thirty_days_by_default_and_a_year_at_most()
     {
-        Assert.False(ApiTokenRules.Parse(new CreateApiToken("ci")).IsRefused(out _, out var token));
+        Assert.False(ApiTokenRules.Parse(new CreateApiToken("ci"), TenantRole.Viewer).IsRefused(out _, out var token));
         Assert.Equal(TimeSpan.FromDays(30), token.Lifetime);
-        Assert.True(ApiTokenRules.Parse(new CreateApiToken("", 525_601)).IsRefused(out var refusal, out _));
+        Assert.True(ApiTokenRules.Parse(new CreateApiToken("", 525_601), TenantRole.Viewer).IsRefused(out var refusal, out _));
         Assert.Equal(["name", "expiresInMinutes"], refusal.Problems.Select(problem => problem.Field));
     }
 }

@@ -1,0 +1,7 @@
+namespace CloudNet.Contracts.Access;
+
+/// <summary>Accepts an invitation, as somebody who is known already or as somebody new.</summary>
+/// <param name="Secret">Required; the invitation's secret.</param>
+/// <param name="User">Required; the name to sign in with. One that is there already is joined to the tenant; any other is made.</param>
+/// <param name="Password">Required; that user's password, or the new user's: 8 characters or more.</param>
+public sealed record AcceptInvitation(string? Secret = null, string? User = null, string? Password = null);

@@ -1,0 +1,8 @@
+namespace CloudNet.Contracts.Tenants;
+
+/// <summary>What a tenant uses of what it may have.</summary>
+/// <param name="TenantId">The tenant.</param>
+/// <param name="Tenant">Its name.</param>
+/// <param name="Hosts">Hosts that are enrolled.</param>
+/// <param name="Networks">Networks.</param>
+public sealed record QuotasRecord(TenantId TenantId, string Tenant, QuotaUse Hosts, QuotaUse Networks);

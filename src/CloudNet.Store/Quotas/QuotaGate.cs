@@ -1,0 +1,38 @@
+using CloudNet.Contracts.Tenants;
+using CloudNet.Domain.Refusals;
+using CloudNet.Domain.Tenants;
+using CloudNet.Store.Reads;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudNet.Store.Quotas;
+
+/// <summary>
+/// Refuses what a tenant may have no more of. What is made is counted under a lock that is held until the transaction ends, so
+/// that of many that come at once no more get through than there is room for. Cost: one count by index a host or network that
+/// is made; where several wait, they go one after the other. It is taken last, after locks of streams, by all that take it.
+/// </summary>
+public static class QuotaGate
+{
+    /// <summary>Refuses one host too many.</summary>
+    public static async Task<Refusal?> HostAsync(CloudNetDb db, TenantId tenant, CancellationToken cancel)
+    {
+        await TenantLock.TakeAsync(db, TenantLock.Hosts, tenant, cancel);
+        var limits = await QuotaReads.LimitsAsync(db, tenant, cancel);
+        return QuotaRules.Hosts(await db.Hosts.CountAsync(row => row.TenantId == tenant, cancel), limits.Hosts);
+    }
+
+    /// <summary>Refuses one network too many.</summary>
+    public static async Task<Refusal?> NetworkAsync(CloudNetDb db, TenantId tenant, CancellationToken cancel)
+    {
+        await TenantLock.TakeAsync(db, TenantLock.Networks, tenant, cancel);
+        var limits = await QuotaReads.LimitsAsync(db, tenant, cancel);
+        return QuotaRules.Networks(await db.Networks.CountAsync(row => row.TenantId == tenant, cancel), limits.Networks);
+    }
+
+    /// <summary>Sets a tenant's limits, when the context is saved.</summary>
+    public static async Task SetAsync(CloudNetDb db, TenantId tenant, TenantLimits limits, CancellationToken cancel)
+    {
+        var row = await db.Quotas.SingleOrDefaultAsync(quota => quota.TenantId == tenant, cancel) ?? db.Quotas.Add(new() { TenantId = tenant }).Entity;
+        (row.Hosts, row.Networks) = (limits.Hosts, limits.Networks);
+    }
+}

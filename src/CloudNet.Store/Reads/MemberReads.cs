@@ -1,0 +1,69 @@
+using CloudNet.Contracts.Access;
+using CloudNet.Contracts.Tenants;
+using CloudNet.Domain.Access;
+using CloudNet.Domain.Refusals;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudNet.Store.Reads;
+
+/// <summary>Reads members, always those of one tenant.</summary>
+public static class MemberReads
+{
+    /// <summary>All members, by name.</summary>
+    public static async Task<IReadOnlyList<MemberRecord>> ListAsync(CloudNetDb db, TenantId tenant, CancellationToken cancel)
+    {
+        var found = await Of(db, tenant).ToListAsync(cancel);
+        return [.. found.Select(Record).OrderBy(member => member.User, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The member that a text names.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="text">The user's id or name.</param>
+    /// <param name="normalized">The name as it is compared; null where the text cannot be one.</param>
+    /// <param name="cancel">Cancels.</param>
+    public static async Task<Outcome<TenantMember>> FindAsync(
+        CloudNetDb db, TenantId tenant, string text, string? normalized, CancellationToken cancel)
+    {
+        var found = UserId.TryParse(text, null, out var id)
+            ? await Of(db, tenant).SingleOrDefaultAsync(member => member.User == id.Value, cancel)
+            : await Of(db, tenant).SingleOrDefaultAsync(member => normalized != null && member.Normalized == normalized, cancel);
+        return found is null ? Refusal.NotFound("member", text, "GET /api/v1/members") : Member(found);
+    }
+
+    /// <summary>The member of this id.</summary>
+    public static async Task<TenantMember?> FindAsync(CloudNetDb db, TenantId tenant, Guid user, CancellationToken cancel) =>
+        await Of(db, tenant).SingleOrDefaultAsync(member => member.User == user, cancel) is { } found ? Member(found) : null;
+
+    /// <summary>How many owners there are.</summary>
+    public static Task<int> OwnersAsync(CloudNetDb db, TenantId tenant, CancellationToken cancel)
+    {
+        var owner = AccessRules.Word(TenantRole.Owner);
+        return db.Members.CountAsync(row => row.TenantId == tenant && row.Role == owner, cancel);
+    }
+
+    /// <summary>A member as the API shows it.</summary>
+    public static MemberRecord Record(TenantMember member) => new(new(member.User), member.UserName, AccessRules.Word(member.Role), member.Since);
+
+    private static MemberRecord Record(Found found) => Record(Member(found));
+
+    private static TenantMember Member(Found found) => new(found.User, found.UserName, AccessRules.Role(found.Role), found.Since);
+
+    private static IQueryable<Found> Of(CloudNetDb db, TenantId tenant) =>
+        from member in db.Members.AsNoTracking()
+        where member.TenantId == tenant
+        join user in db.Users on member.UserId equals user.Id
+        select new Found
+        {
+            User = user.Id, UserName = user.UserName ?? "", Normalized = user.NormalizedUserName, Role = member.Role, Since = member.Since,
+        };
+
+    private sealed class Found
+    {
+        public Guid User { get; init; }
+        public string UserName { get; init; } = "";
+        public string? Normalized { get; init; }
+        public string Role { get; init; } = "";
+        public DateTimeOffset Since { get; init; }
+    }
+}

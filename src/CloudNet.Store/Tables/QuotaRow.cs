@@ -1,0 +1,26 @@
+using CloudNet.Contracts.Tenants;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CloudNet.Store.Tables;
+
+/// <summary>Table <c>quotas</c>: how much a tenant may have. A tenant without a row has the defaults.</summary>
+public sealed class QuotaRow : IEntityTypeConfiguration<QuotaRow>
+{
+    /// <summary>The tenant.</summary>
+    public TenantId TenantId { get; set; }
+
+    /// <summary>How many hosts.</summary>
+    public int Hosts { get; set; }
+
+    /// <summary>How many networks.</summary>
+    public int Networks { get; set; }
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<QuotaRow> table)
+    {
+        table.ToTable("quotas", t => t.HasCheckConstraint("ck_quotas_limits", "hosts >= 0 AND networks >= 0"));
+        table.HasKey(row => row.TenantId);
+        table.HasOne<TenantRow>().WithOne().HasForeignKey<QuotaRow>(row => row.TenantId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

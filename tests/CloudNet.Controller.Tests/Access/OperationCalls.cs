@@ -1,0 +1,82 @@
+using CloudNet.Contracts.Access;
+using CloudNet.Contracts.Enrolment;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Tenants;
+using CloudNet.Controller.Tests.Api;
+
+namespace CloudNet.Controller.Tests.Access;
+
+/// <summary>
+/// A tenant in which every operation has something to act on, a member of it in one role, and how each operation is called
+/// there. An operation that is new needs a line here if it takes a body or a parameter that no other has.
+/// </summary>
+public sealed class OperationCalls : IDisposable
+{
+    private static readonly Dictionary<string, object> Bodies = new()
+    {
+        ["SignIn"] = new SignIn(),
+        ["CreateToken"] = new CreateApiToken("made"),
+        ["SetMember"] = new SetMember("operator"),
+        ["CreateInvitation"] = new CreateInvitation("carol@example.net", "viewer"),
+        ["AcceptInvitation"] = new AcceptInvitation(),
+        ["CreateTenant"] = new CreateTenant("made"),
+        ["SetQuotas"] = new SetQuotas(10, 10),
+        ["CreateNetwork"] = new CreateNetwork("made", "10.200.0.0/16"),
+        ["ReserveSubnet"] = new ReserveSubnet("v8", "10.100.8.0/24"),
+        ["CreateEnrolmentKey"] = new CreateEnrolmentKey("made"),
+        ["EnrolHost"] = new EnrolHost(),
+    };
+
+    // Of what is removed there are two where something else acts on it too.
+    private static readonly Dictionary<string, (string Parameter, string Value)> Own = new()
+    {
+        ["RemoveNetwork"] = ("network", "red"),
+        ["RemoveHost"] = ("host", "v2"),
+    };
+
+    private readonly Dictionary<string, string> parameters;
+
+    private OperationCalls(string user, ApiClient client, Dictionary<string, string> parameters) =>
+        (User, Client, this.parameters) = (user, client, parameters);
+
+    /// <summary>The member in that role.</summary>
+    public ApiClient Client { get; }
+
+    /// <summary>Their name.</summary>
+    public string User { get; }
+
+    public static async Task<OperationCalls> InAsync(ControllerFixture controller, string tenant, string role)
+    {
+        var (user, other) = ($"user-{tenant}", $"bob-{tenant}");
+        using var owner = await controller.NewTenantAsync(tenant);
+        using var bob = await controller.JoinAsync(owner, tenant, other, "viewer");
+        await owner.NewNetworkAsync("blue", "10.100.0.0/16");
+        await owner.NewNetworkAsync("red", "10.101.0.0/16");
+        await owner.NewHostAsync("v1", "192.168.124.51", "blue");
+        await owner.NewHostAsync("v2", "192.168.124.52", "blue");
+        await owner.ReserveAsync("blue", "v9", "10.100.9.0/24");
+        var key = await owner.PostAsync<CreatedEnrolmentKey>("/api/v1/enrolment-keys", new CreateEnrolmentKey("there"), 201);
+        var invitation = await owner.PostAsync<CreatedInvitation>("/api/v1/invitations", new CreateInvitation("dave", "viewer"), 201);
+        var client = await controller.JoinAsync(owner, tenant, user, role);
+        var token = await client.PostAsync<CreatedApiToken>("/api/v1/tokens", new CreateApiToken("there"), 201);
+        return new(user, client, new()
+        {
+            ["tenant"] = tenant, ["network"] = "blue", ["host"] = "v1", ["hostName"] = "v9", ["address"] = "10.100.1.7", ["user"] = other,
+            ["key"] = key.Key.Id.ToString(), ["invitation"] = invitation.Invitation.Id.ToString(), ["token"] = token.Token.Id.ToString(),
+        });
+    }
+
+    /// <summary>Calls an operation; as this member, unless another client is given.</summary>
+    public Task<(int Status, string Text)> CallAsync(AccessRow row, ApiClient? other = null, string? user = null)
+    {
+        var values = new Dictionary<string, string>(parameters);
+        if (Own.TryGetValue(row.Operation, out var own)) values[own.Parameter] = own.Value;
+        if (user is not null) values["user"] = user;
+        var path = values.Aggregate(row.Path, (text, value) => text.Replace($"{{{value.Key}}}", value.Value, StringComparison.Ordinal));
+        Assert.False(path.Contains('{', StringComparison.Ordinal), $"Say in {nameof(OperationCalls)} what {row.Operation} acts on: {path}");
+        Assert.True(row.Method != "POST" || Bodies.ContainsKey(row.Operation), $"Say in {nameof(OperationCalls)} what {row.Operation} is sent.");
+        return (other ?? Client).SendAsync(row.Method, path, Bodies.GetValueOrDefault(row.Operation));
+    }
+
+    public void Dispose() => Client.Dispose();
+}
