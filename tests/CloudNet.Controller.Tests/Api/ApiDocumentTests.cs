@@ -50,7 +50,10 @@ public sealed class ApiDocumentTests(ControllerFixture controller) : IClassFixtu
             .Where(method => !method.Value.TryGetProperty("security", out _)).Select(_ => path.Name))
             .Where(path => !path.StartsWith("/test/", StringComparison.Ordinal)).ToHashSet();
 
-        Assert.Equal(new HashSet<string> { "/api/v1/sign-in", "/api/v1/invitations/accept", "/agent/v1/enrol", "/install.sh", "/agent/v1/download/linux-x64" }, open);
+        Assert.Equal(new HashSet<string>
+        {
+            "/api/v1/sign-in", "/api/v1/invitations/accept", "/agent/v1/enrol", "/install.sh", "/agent/v1/download/linux-x64",
+        }, open);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Controller.Tests.Api;
+using CloudNet.Controller.Tests.Database;
 
 namespace CloudNet.Controller.Tests.Tenants;
 
@@ -53,8 +54,12 @@ public sealed class QuotaTests(ControllerFixture controller) : IClassFixture<Con
         using var owner = await LimitedAsync("many-networks", new SetQuotas(Networks: 3));
         await owner.NewNetworkAsync("a", "10.1.0.0/16");
         await owner.NewNetworkAsync("b", "10.2.0.0/16");
-        var statuses = await Task.WhenAll(Enumerable.Range(10, 12).Select(async n =>
+        // Reading goes on, making waits: whoever counts without a lock counts before anything is made.
+        await using var blockade = await Blockade.OfAsync(controller.Database, "LOCK TABLE networks IN SHARE MODE");
+        var racing = Task.WhenAll(Enumerable.Range(10, 12).Select(async n =>
             (int)await owner.PostStatusAsync("/api/v1/networks", new CreateNetwork($"n{n}", $"10.{n}.0.0/16"))));
+        await blockade.ReleaseAsync(waiting: 12);
+        var statuses = await racing;
 
         Assert.Equal((1, 11), (statuses.Count(status => status == 201), statuses.Count(status => status == 409)));
         var problem = (await owner.PostRefusedAsync("/api/v1/networks", new CreateNetwork("z", "10.200.0.0/16"), 409)).Problems!.Single();
@@ -68,19 +73,23 @@ public sealed class QuotaTests(ControllerFixture controller) : IClassFixture<Con
     public async Task Of_many_hosts_that_enrol_at_once_as_many_get_in_as_there_is_room_for_and_no_use_of_the_key_is_lost()
     {
         using var owner = await LimitedAsync("many-hosts", new SetQuotas(Hosts: 2));
-        await owner.NewNetworkAsync("blue", "10.100.0.0/16");
         await owner.NewHostAsync("v1", "192.168.124.51");
-        var key = await owner.NewKeyAsync(50, "blue");
+        // A key each: those of one key take turns by its count of uses.
+        var keys = new List<string>();
+        for (var n = 0; n < 12; n++) keys.Add(await owner.NewKeyAsync());
         using var anonymous = controller.Anonymous();
-        var statuses = await Task.WhenAll(Enumerable.Range(60, 12).Select(async n =>
+        await using var blockade = await Blockade.OfAsync(controller.Database, "LOCK TABLE hosts IN SHARE MODE");
+        var racing = Task.WhenAll(keys.Select(async (key, n) =>
         {
-            using var host = new TestHost($"h{n}", $"192.168.124.{n}");
+            using var host = new TestHost($"h{n}", $"192.168.124.{n + 60}");
             return (int)await anonymous.PostStatusAsync("/agent/v1/enrol", host.Request(key));
         }));
+        await blockade.ReleaseAsync(waiting: 12);
+        var statuses = await racing;
 
         Assert.Equal((1, 11), (statuses.Count(status => status == 200), statuses.Count(status => status == 409)));
         Assert.Equal(new QuotaUse(2, 2), (await owner.GetAsync<QuotasRecord>(Path("many-hosts"))).Hosts);
-        Assert.Equal(1, (await owner.GetAsync<IReadOnlyList<EnrolmentKeyRecord>>("/api/v1/enrolment-keys")).Single(found => found.Uses == 50).Used);
+        Assert.Equal(2, (await owner.GetAsync<IReadOnlyList<EnrolmentKeyRecord>>("/api/v1/enrolment-keys")).Sum(key => key.Used));
     }
 
     [Fact]
