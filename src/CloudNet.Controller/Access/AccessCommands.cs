@@ -4,6 +4,7 @@ using CloudNet.Domain.Refusals;
 using CloudNet.Store;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace CloudNet.Controller.Access;
 
@@ -44,7 +45,7 @@ public sealed class AccessCommands(CloudNetDb db, PasswordCheck passwords, Actor
         return Refusal.NotFound("token of yours", token, "GET /api/v1/tokens");
     }
 
-    private async Task<CreatedApiToken> AddAsync(Actor actor, NewApiToken token, CancellationToken cancel)
+    private async Task<Outcome<CreatedApiToken>> AddAsync(Actor actor, NewApiToken token, CancellationToken cancel)
     {
         var (secret, now) = (Secret.New(Secret.TokenPrefix), clock.GetStoredNow());
         var row = new ApiTokenRow
@@ -53,8 +54,16 @@ public sealed class AccessCommands(CloudNetDb db, PasswordCheck passwords, Actor
             CreatedAt = now, ExpiresAt = now + token.Lifetime, Role = token.Role is { } role ? AccessRules.Word(role) : null,
         };
         db.ApiTokens.Add(row);
-        await db.SaveChangesAsync(cancel);
-        return new(Record(row), secret);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        // The membership ended since it was looked up.
+        catch (DbUpdateException fault) when (fault.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation })
+        {
+            return SignInRules.NoTenant(actor.TenantName);
+        }
+        return new CreatedApiToken(Record(row), secret);
     }
 
     private IQueryable<ApiTokenRow> Own(Actor actor) => db.ApiTokens.Where(row => row.TenantId == actor.Tenant && row.UserId == actor.User);

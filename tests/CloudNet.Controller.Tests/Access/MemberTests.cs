@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Http.Json;
 using CloudNet.Contracts.Access;
 using CloudNet.Contracts.Networks;
 using CloudNet.Controller.Tests.Api;
@@ -7,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Controller.Tests.Access;
 
-public sealed class MemberTests(ControllerFixture controller) : IClassFixture<ControllerFixture>
+public sealed partial class MemberTests(ControllerFixture controller) : IClassFixture<ControllerFixture>
 {
     private const string Path = "/api/v1/members";
 
@@ -97,31 +95,6 @@ public sealed class MemberTests(ControllerFixture controller) : IClassFixture<Co
         Assert.Equal(["admin owner", "ann admin", "ben admin", "cat operator"], await owner.MembersAsync());
         await ann.PutAsync<MemberRecord>($"{Path}/ann", new SetMember("operator"));
         await ann.DeleteRefusedAsync($"{Path}/cat", 403);
-    }
-
-    [Fact]
-    public async Task Of_owners_who_demote_or_remove_each_other_at_once_one_is_left()
-    {
-        using var owner = await controller.NewTenantAsync("duel");
-        for (var round = 0; round < 10; round++)
-        {
-            var (one, other) = ($"one-{round}", $"other-{round}");
-            using var a = await controller.JoinAsync(owner, "duel", one, "owner");
-            using var b = await controller.JoinAsync(owner, "duel", other, "owner");
-            // From here on the two are the only ones.
-            await owner.PutAsync<MemberRecord>($"{Path}/admin", new SetMember("admin"));
-            var viewer = JsonContent.Create(new { role = "viewer" });
-            var answers = await Task.WhenAll(
-                round % 2 == 0 ? a.Http.DeleteAsync($"{Path}/{other}") : a.Http.PutAsync($"{Path}/{other}", viewer),
-                b.Http.PutAsync($"{Path}/{one}", JsonContent.Create(new { role = "viewer" })));
-
-            Assert.Single(answers, answer => answer.IsSuccessStatusCode);
-            Assert.Single(answers, answer => answer.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized);
-            Assert.Single(await owner.MembersAsync(), member => member.EndsWith(" owner", StringComparison.Ordinal));
-            using var left = answers[0].IsSuccessStatusCode ? await controller.SignInAsync(one, "duel") : await controller.SignInAsync(other, "duel");
-            await left.PutAsync<MemberRecord>($"{Path}/admin", new SetMember("owner"));
-            await left.DeleteAsync($"{Path}/{(answers[0].IsSuccessStatusCode ? one : other)}");
-        }
     }
 
     [Fact]

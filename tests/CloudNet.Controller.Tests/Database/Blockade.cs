@@ -27,7 +27,9 @@ public sealed class Blockade : IAsyncDisposable
     }
 
     /// <summary>Lets go when so many wait, for this lock or for one that a waiter holds.</summary>
-    public async Task ReleaseAsync(int waiting)
+    /// <param name="waiting">How many.</param>
+    /// <param name="commit">Whether what was done when the lock was taken shall stay.</param>
+    public async Task ReleaseAsync(int waiting, bool commit = false)
     {
         var watch = Stopwatch.StartNew();
         long found;
@@ -36,7 +38,7 @@ public sealed class Blockade : IAsyncDisposable
             Assert.True(watch.Elapsed < Longest, $"only {found} of {waiting} wait");
             await Task.Delay(20);
         }
-        await using var end = new NpgsqlCommand("ROLLBACK", connection);
+        await using var end = new NpgsqlCommand(commit ? "COMMIT" : "ROLLBACK", connection);
         await end.ExecuteNonQueryAsync();
     }
 
