@@ -87,8 +87,17 @@ namespace CloudNet.Migrations.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("revision");
 
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id")
+                        .HasDefaultValueSql("current_tenant()");
+
                     b.HasKey("HostId", "Stream")
                         .HasName("pk_applied");
+
+                    b.HasIndex("HostId", "TenantId")
+                        .HasDatabaseName("ix_applied_host_id_tenant_id");
 
                     b.ToTable("applied", (string)null);
                 });
@@ -124,6 +133,12 @@ namespace CloudNet.Migrations.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("stream");
+
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id")
+                        .HasDefaultValueSql("current_tenant()");
 
                     b.HasKey("Id")
                         .HasName("pk_changes");
@@ -221,11 +236,17 @@ namespace CloudNet.Migrations.Migrations
                         .HasColumnType("cidr")
                         .HasColumnName("subnet");
 
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id")
+                        .HasDefaultValueSql("current_tenant()");
+
                     b.HasKey("Id")
                         .HasName("pk_fences");
 
-                    b.HasIndex("NetworkId")
-                        .HasDatabaseName("ix_fences_network_id");
+                    b.HasIndex("NetworkId", "TenantId")
+                        .HasDatabaseName("ix_fences_network_id_tenant_id");
 
                     b.ToTable("fences", (string)null);
                 });
@@ -288,6 +309,9 @@ namespace CloudNet.Migrations.Migrations
                     b.HasKey("Id")
                         .HasName("pk_hosts");
 
+                    b.HasAlternateKey("Id", "TenantId")
+                        .HasName("ak_hosts_id_tenant_id");
+
                     b.HasIndex("PublicKey")
                         .IsUnique()
                         .HasDatabaseName("ix_hosts_public_key");
@@ -330,11 +354,17 @@ namespace CloudNet.Migrations.Migrations
                         .HasColumnType("cidr")
                         .HasColumnName("subnet");
 
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id")
+                        .HasDefaultValueSql("current_tenant()");
+
                     b.HasKey("Id")
                         .HasName("pk_leases");
 
-                    b.HasIndex("HostId")
-                        .HasDatabaseName("ix_leases_host_id");
+                    b.HasIndex("HostId", "TenantId")
+                        .HasDatabaseName("ix_leases_host_id_tenant_id");
 
                     b.HasIndex("NetworkId", "HostId")
                         .IsUnique()
@@ -343,6 +373,9 @@ namespace CloudNet.Migrations.Migrations
                     b.HasIndex("NetworkId", "ReservedFor")
                         .IsUnique()
                         .HasDatabaseName("ix_leases_network_id_reserved_for");
+
+                    b.HasIndex("NetworkId", "TenantId")
+                        .HasDatabaseName("ix_leases_network_id_tenant_id");
 
                     b.ToTable("leases", null, t =>
                         {
@@ -426,6 +459,9 @@ namespace CloudNet.Migrations.Migrations
                     b.HasKey("Id")
                         .HasName("pk_networks");
 
+                    b.HasAlternateKey("Id", "TenantId")
+                        .HasName("ak_networks_id_tenant_id");
+
                     b.HasIndex("Vni")
                         .IsUnique()
                         .HasDatabaseName("ix_networks_vni");
@@ -447,6 +483,12 @@ namespace CloudNet.Migrations.Migrations
                     b.Property<long>("Revision")
                         .HasColumnType("bigint")
                         .HasColumnName("revision");
+
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id")
+                        .HasDefaultValueSql("current_tenant()");
 
                     b.HasKey("Name")
                         .HasName("pk_streams");
@@ -602,8 +644,11 @@ namespace CloudNet.Migrations.Migrations
                     b.HasKey("HostId", "Id")
                         .HasName("pk_workloads");
 
-                    b.HasIndex("NetworkId")
-                        .HasDatabaseName("ix_workloads_network_id");
+                    b.HasIndex("HostId", "TenantId")
+                        .HasDatabaseName("ix_workloads_host_id_tenant_id");
+
+                    b.HasIndex("NetworkId", "TenantId")
+                        .HasDatabaseName("ix_workloads_network_id_tenant_id");
 
                     b.HasIndex("TenantId", "Name")
                         .HasDatabaseName("ix_workloads_tenant_id_name");
@@ -729,10 +774,11 @@ namespace CloudNet.Migrations.Migrations
                 {
                     b.HasOne("CloudNet.Store.Tables.HostRow", null)
                         .WithMany()
-                        .HasForeignKey("HostId")
+                        .HasForeignKey("HostId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_applied_hosts_host_id");
+                        .HasConstraintName("fk_applied_hosts_host_id_tenant_id");
                 });
 
             modelBuilder.Entity("CloudNet.Store.Tables.EnrolmentKeyRow", b =>
@@ -749,10 +795,11 @@ namespace CloudNet.Migrations.Migrations
                 {
                     b.HasOne("CloudNet.Store.Tables.NetworkRow", null)
                         .WithMany()
-                        .HasForeignKey("NetworkId")
+                        .HasForeignKey("NetworkId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_fences_networks_network_id");
+                        .HasConstraintName("fk_fences_networks_network_id_tenant_id");
                 });
 
             modelBuilder.Entity("CloudNet.Store.Tables.HostRow", b =>
@@ -769,16 +816,18 @@ namespace CloudNet.Migrations.Migrations
                 {
                     b.HasOne("CloudNet.Store.Tables.HostRow", null)
                         .WithMany()
-                        .HasForeignKey("HostId")
+                        .HasForeignKey("HostId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_leases_hosts_host_id");
+                        .HasConstraintName("fk_leases_hosts_host_id_tenant_id");
 
                     b.HasOne("CloudNet.Store.Tables.NetworkRow", null)
                         .WithMany()
-                        .HasForeignKey("NetworkId")
+                        .HasForeignKey("NetworkId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_leases_networks_network_id");
+                        .HasConstraintName("fk_leases_networks_network_id_tenant_id");
                 });
 
             modelBuilder.Entity("CloudNet.Store.Tables.MemberRow", b =>
@@ -812,17 +861,19 @@ namespace CloudNet.Migrations.Migrations
                 {
                     b.HasOne("CloudNet.Store.Tables.HostRow", null)
                         .WithMany()
-                        .HasForeignKey("HostId")
+                        .HasForeignKey("HostId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_workloads_hosts_host_id");
+                        .HasConstraintName("fk_workloads_hosts_host_id_tenant_id");
 
                     b.HasOne("CloudNet.Store.Tables.NetworkRow", null)
                         .WithMany()
-                        .HasForeignKey("NetworkId")
+                        .HasForeignKey("NetworkId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_workloads_networks_network_id");
+                        .HasConstraintName("fk_workloads_networks_network_id_tenant_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -12,18 +12,18 @@ using Microsoft.EntityFrameworkCore;
 namespace CloudNet.Controller.Networks;
 
 /// <summary>Joins hosts to networks, and takes them out. Doing either twice is the same as once.</summary>
-public sealed class MembershipCommands(Changes changes, IDbContextFactory<CloudNetDb> contexts)
+public sealed class MembershipCommands(Changes changes, CloudNetStore store)
 {
     /// <summary>Puts a host into a network: it gets its lease, and its peers hear of it.</summary>
     public async Task<Outcome<LeaseRecord>> JoinAsync(Actor actor, NetworkId network, HostId host, CancellationToken cancel)
     {
-        var joined = await changes.RunAsync<Guid>(async change =>
+        var joined = await changes.RunAsync<Guid>(actor.Tenant, async change =>
         {
             if ((await LockAsync(change, actor, network, host)).IsRefused(out var refusal, out var both)) return refusal;
             return (await Membership.JoinAsync(change, both.Network, both.Host)).Then(lease => lease.Id);
         }, cancel);
         if (joined.IsRefused(out var why, out var lease)) return why;
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = store.ForTenant(actor.Tenant);
         var records = await LeaseReads.RecordsAsync(db, db.Leases.Where(row => row.Id == lease), cancel);
         // Taken out again before the answer was read.
         return records is [var record] ? record : HostReads.NotFound(host.ToString());
@@ -31,7 +31,7 @@ public sealed class MembershipCommands(Changes changes, IDbContextFactory<CloudN
 
     /// <summary>Takes a host out of a network.</summary>
     public Task<Outcome<HostId>> LeaveAsync(Actor actor, NetworkId network, HostId host, CancellationToken cancel) =>
-        changes.RunAsync<HostId>(async change =>
+        changes.RunAsync<HostId>(actor.Tenant, async change =>
         {
             if ((await LockAsync(change, actor, network, host)).IsRefused(out var refusal, out var both)) return refusal;
             await Membership.LeaveAsync(change, both.Network, both.Host);

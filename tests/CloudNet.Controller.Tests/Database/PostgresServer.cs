@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CloudNet.Controller.Tests.Database;
 using CloudNet.Store;
+using CloudNet.Store.Isolation;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -24,9 +25,14 @@ public sealed class PostgresServer : IAsyncLifetime
     private Process? keeper;
     private int clones;
 
-    /// <summary>Connection string of a database on this server.</summary>
-    public string ConnectionString(string database) =>
-        $"Host={folder};Username=cloudnet;Database={database};Maximum Pool Size=40;Include Error Detail=true";
+    /// <summary>Connection string of a database on this server, as a controller is given it.</summary>
+    public string ConnectionString(string database) => As(ApplicationLogin.Name, database);
+
+    /// <summary>The same for who owns the tables and may do everything.</summary>
+    public string OwnerConnectionString(string database) => As("cloudnet", database);
+
+    private string As(string login, string database) =>
+        $"Host={folder};Username={login};Database={database};Maximum Pool Size=40;Include Error Detail=true";
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
@@ -39,7 +45,7 @@ public sealed class PostgresServer : IAsyncLifetime
             """);
         await AcceptsAsync();
         await ExecuteAsync($"CREATE DATABASE {Template}");
-        await MigrateAsync(ConnectionString(Template) + ";Pooling=false");
+        await MigrateAsync(OwnerConnectionString(Template) + ";Pooling=false");
     }
 
     /// <summary>Makes a database with the newest schema and no rows.</summary>
@@ -90,11 +96,12 @@ public sealed class PostgresServer : IAsyncLifetime
         StoreSetup.Configure(options, source);
         await using var db = new CloudNetDb(options.Options);
         await db.Database.MigrateAsync();
+        await ApplicationLogin.EnsureAsync(source, ApplicationLogin.Name, null, default);
     }
 
     private async Task ExecuteAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+        await using var connection = new NpgsqlConnection(OwnerConnectionString("postgres") + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
