@@ -31,7 +31,8 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>The same for who owns the tables and may do everything.</summary>
     public string OwnerConnectionString(string database) => As("cloudnet", database);
 
-    private string As(string login, string database) =>
+    /// <summary>The same for any login.</summary>
+    public string As(string login, string database) =>
         $"Host={folder};Username={login};Database={database};Maximum Pool Size=40;Include Error Detail=true";
 
     /// <inheritdoc/>
@@ -63,6 +64,15 @@ public sealed class PostgresServer : IAsyncLifetime
         {
             cloning.Release();
         }
+        return name;
+    }
+
+    /// <summary>Makes a database with nothing in it.</summary>
+    /// <returns>Its name.</returns>
+    public async Task<string> EmptyAsync(string owner = "cloudnet")
+    {
+        var name = $"test_{Interlocked.Increment(ref clones)}";
+        await ExecuteAsync($"CREATE DATABASE {name} OWNER {owner}");
         return name;
     }
 
