@@ -43,7 +43,7 @@ try
     if (Environment.GetEnvironmentVariable(Controller) is { Length: > 0 } controller)
     {
         var login = new NpgsqlConnectionStringBuilder(controller);
-        await ApplicationLogin.EnsureAsync(source, login.Username ?? ApplicationLogin.Name, login.Password, CancellationToken.None);
+        await ApplicationLogin.EnsureAsync(source, login.Username ?? "", login.Password, CancellationToken.None);
     }
     if (args is ["--restored"]) Console.WriteLine($"raised the revision of {await RestoredLog.RaiseAsync(db, CancellationToken.None)} streams");
     return 0;

@@ -16,6 +16,7 @@ public static class ApplicationLogin
     /// <param name="name">The login.</param>
     /// <param name="password">Its password; null where it needs none to connect.</param>
     /// <param name="cancel">Cancels.</param>
+    /// <exception cref="NpgsqlException">The owner may not; the message has what somebody who may has to run.</exception>
     public static async Task EnsureAsync(NpgsqlDataSource owner, string name, string? password, CancellationToken cancel)
     {
         await using var ask = owner.CreateCommand($"""
@@ -26,8 +27,19 @@ public static class ApplicationLogin
         ask.Parameters.Add(new() { Value = name });
         ask.Parameters.Add(new() { Value = (object?)password ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         if (await ask.ExecuteScalarAsync(cancel) is not string statement) return;
-        await using var make = owner.CreateCommand(statement);
-        await make.ExecuteNonQueryAsync(cancel);
+        try
+        {
+            await using var make = owner.CreateCommand(statement);
+            await make.ExecuteNonQueryAsync(cancel);
+        }
+        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            // Without the password: the message goes into logs.
+            throw new NpgsqlException(
+                $"the owner may not make the login {name}; let a superuser run, and give it a password: "
+                + $"CREATE ROLE \"{name}\" LOGIN IN ROLE {DatabaseRoles.Application} (or, where it is there: GRANT {DatabaseRoles.Application} TO \"{name}\")",
+                refused);
+        }
     }
 
     /// <summary>What is wrong with the login that these connections use; null where nothing is.</summary>

@@ -22,7 +22,8 @@ public sealed class PooledConnectionTests : IClassFixture<TestDatabase>, IAsyncD
 
     private CloudNetStore Store => services.GetRequiredService<CloudNetStore>();
 
-    public static TheoryData<string> Uses => ["a lone read", "a lone change", "a save", "a commit", "an end without commit", "a fault", "a fault in a transaction"];
+    public static TheoryData<string> Uses =>
+        ["a lone read", "a lone change", "a save", "a commit", "an end without commit", "a faulty read", "a fault", "a fault in a transaction"];
 
     [Theory]
     [MemberData(nameof(Uses))]
@@ -64,6 +65,8 @@ public sealed class PooledConnectionTests : IClassFixture<TestDatabase>, IAsyncD
     {
         if (use.Contains("transaction") || use.Contains("commit")) await db.Database.BeginTransactionAsync();
         if (use.Contains("change")) await db.Networks.ExecuteDeleteAsync();
+        else if (use == "a faulty read")
+            await Assert.ThrowsAsync<PostgresException>(() => db.Database.SqlQuery<int>($"SELECT 1 / 0 AS \"Value\"").SingleAsync());
         else if (use.Contains("fault")) await Assert.ThrowsAsync<PostgresException>(() => db.Database.ExecuteSqlAsync($"SELECT 1 / 0"));
         else if (use.Contains("save")) await SaveAsync(db);
         else Assert.Equal(0, await db.Networks.CountAsync());

@@ -63,6 +63,9 @@ public sealed class RowLevelSecurityMigrationTests(PostgresServer server)
         await ExecuteAsync(source, "INSERT INTO tenants VALUES (gen_random_uuid(), 'one', now())");
         Assert.Equal(1, await CountAsync(source, "SELECT count(*) FROM tenants"));
         Assert.Equal("owns tables", await ApplicationLogin.ProblemAsync(source, default));
+        var told = await Assert.ThrowsAsync<NpgsqlException>(() => ApplicationLogin.EnsureAsync(source, "of_humble", "secret", default));
+        Assert.Contains("""CREATE ROLE "of_humble" LOGIN IN ROLE cloudnet_app""", told.Message);
+        Assert.DoesNotContain("secret", told.Message);
     }
 
     [Fact]
