@@ -40,11 +40,8 @@ try
     foreach (var name in pending) Console.WriteLine($"migrate {name}");
     await db.Database.MigrateAsync();
     Console.WriteLine(pending.Length == 0 ? "schema is up to date" : $"applied {pending.Length}");
-    if (Environment.GetEnvironmentVariable(Controller) is { Length: > 0 } controller)
-    {
-        var login = new NpgsqlConnectionStringBuilder(controller);
-        await ApplicationLogin.EnsureAsync(source, login.Username ?? "", login.Password, CancellationToken.None);
-    }
+    var login = new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable(Controller) ?? "");
+    if (login.Username is { Length: > 0 } user) await ApplicationLogin.EnsureAsync(source, user, login.Password, CancellationToken.None);
     if (args is ["--restored"]) Console.WriteLine($"raised the revision of {await RestoredLog.RaiseAsync(db, CancellationToken.None)} streams");
     return 0;
 }

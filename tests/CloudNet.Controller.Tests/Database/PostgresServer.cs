@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using CloudNet.Controller.Tests.Database;
-using CloudNet.Store;
 using CloudNet.Store.Isolation;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
@@ -46,11 +44,12 @@ public sealed class PostgresServer : IAsyncLifetime
             """);
         await AcceptsAsync();
         await ExecuteAsync($"CREATE DATABASE {Template}");
-        await MigrateAsync(OwnerConnectionString(Template) + ";Pooling=false");
+        await using var owner = NpgsqlDataSource.Create(OwnerConnectionString(Template) + ";Pooling=false");
+        await Schema.MigrateAsync(owner);
+        await ApplicationLogin.EnsureAsync(owner, ApplicationLogin.Name, null, default);
     }
 
-    /// <summary>Makes a database with the newest schema and no rows.</summary>
-    /// <returns>Its name.</returns>
+    /// <summary>Makes a database with the newest schema and no rows, and tells its name.</summary>
     public async Task<string> CloneAsync()
     {
         var name = $"test_{Interlocked.Increment(ref clones)}";
@@ -67,8 +66,7 @@ public sealed class PostgresServer : IAsyncLifetime
         return name;
     }
 
-    /// <summary>Makes a database with nothing in it.</summary>
-    /// <returns>Its name.</returns>
+    /// <summary>Makes a database with nothing in it, and tells its name.</summary>
     public async Task<string> EmptyAsync(string owner = "cloudnet")
     {
         var name = $"test_{Interlocked.Increment(ref clones)}";
@@ -97,16 +95,6 @@ public sealed class PostgresServer : IAsyncLifetime
             keeper.Dispose();
         }
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-    }
-
-    private static async Task MigrateAsync(string connection)
-    {
-        await using var source = NpgsqlDataSource.Create(connection);
-        var options = new DbContextOptionsBuilder<CloudNetDb>();
-        StoreSetup.Configure(options, source);
-        await using var db = new CloudNetDb(options.Options);
-        await db.Database.MigrateAsync();
-        await ApplicationLogin.EnsureAsync(source, ApplicationLogin.Name, null, default);
     }
 
     private async Task ExecuteAsync(string sql)

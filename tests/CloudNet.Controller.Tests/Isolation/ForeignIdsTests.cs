@@ -49,7 +49,8 @@ public sealed partial class ForeignIdsTests(TwoTenants tenants) : IClassFixture<
     [Fact]
     public async Task No_list_shows_what_another_tenant_has()
     {
-        var lists = (await OperationsAsync()).Where(operation => operation.Method == "GET" && !operation.Path.Contains('{', StringComparison.Ordinal)).ToArray();
+        var lists = (await OperationsAsync())
+            .Where(operation => operation.Method == "GET" && !operation.Path.Contains('{', StringComparison.Ordinal)).ToArray();
         Assert.True(lists.Length >= 6, $"only {lists.Length} lists");
         foreach (var operation in lists)
         {

@@ -1,9 +1,5 @@
 using CloudNet.Controller.Tests.Database;
-using CloudNet.Store;
 using CloudNet.Store.Isolation;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace CloudNet.Controller.Tests.Isolation;
@@ -32,11 +28,11 @@ public sealed class RowLevelSecurityMigrationTests(PostgresServer server)
     public async Task Rows_that_are_there_get_their_tenant_and_keep_it_on_the_way_back_and_forth()
     {
         await using var source = NpgsqlDataSource.Create(server.OwnerConnectionString(await server.EmptyAsync()));
-        await MigrateAsync(source, Before);
+        await Schema.MigrateAsync(source, Before);
         await ExecuteAsync(source, "CREATE TABLE tenant AS SELECT gen_random_uuid() AS id, n FROM generate_series(1, 2) AS n;" + Rows);
-        await MigrateAsync(source);
-        await MigrateAsync(source, Before);
-        await MigrateAsync(source);
+        await Schema.MigrateAsync(source);
+        await Schema.MigrateAsync(source, Before);
+        await Schema.MigrateAsync(source);
 
         foreach (var (table, key) in new[] { ("leases", "network_id"), ("fences", "network_id"), ("applied", "host_id") })
             Assert.Equal(2, await CountAsync(source, $"SELECT count(*) FROM {table} WHERE tenant_id = {key}"));
@@ -53,13 +49,13 @@ public sealed class RowLevelSecurityMigrationTests(PostgresServer server)
         await using var super = NpgsqlDataSource.Create(server.OwnerConnectionString("postgres"));
         await ExecuteAsync(super, "CREATE ROLE humble LOGIN");
         await using var source = NpgsqlDataSource.Create(server.As("humble", await server.EmptyAsync("humble")));
-        var fault = await Assert.ThrowsAsync<PostgresException>(() => MigrateAsync(source));
+        var fault = await Assert.ThrowsAsync<PostgresException>(() => Schema.MigrateAsync(source));
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, fault.SqlState);
         var advice = fault.MessageText[fault.MessageText.LastIndexOf("GRANT", StringComparison.Ordinal)..];
         Assert.Equal($"GRANT {DatabaseRoles.System} TO humble;", advice);
 
         await ExecuteAsync(super, advice);
-        await MigrateAsync(source);
+        await Schema.MigrateAsync(source);
         await ExecuteAsync(source, "INSERT INTO tenants VALUES (gen_random_uuid(), 'one', now())");
         Assert.Equal(1, await CountAsync(source, "SELECT count(*) FROM tenants"));
         Assert.Equal("owns tables", await ApplicationLogin.ProblemAsync(source, default));
@@ -74,17 +70,9 @@ public sealed class RowLevelSecurityMigrationTests(PostgresServer server)
         await using var super = NpgsqlDataSource.Create(server.OwnerConnectionString("postgres"));
         await ExecuteAsync(super, "CREATE ROLE keeper LOGIN CREATEROLE");
         await using var source = NpgsqlDataSource.Create(server.As("keeper", await server.EmptyAsync("keeper")));
-        await MigrateAsync(source);
+        await Schema.MigrateAsync(source);
         await ApplicationLogin.EnsureAsync(source, "made_by_keeper", "secret", default);
         Assert.Equal(0, await CountAsync(source, "SELECT count(*) FROM networks"));
-    }
-
-    private static async Task MigrateAsync(NpgsqlDataSource source, string? to = null)
-    {
-        var options = new DbContextOptionsBuilder<CloudNetDb>();
-        StoreSetup.Configure(options, source);
-        await using var db = new CloudNetDb(options.Options);
-        await db.GetService<IMigrator>().MigrateAsync(to);
     }
 
     private static async Task ExecuteAsync(NpgsqlDataSource source, string statements)
