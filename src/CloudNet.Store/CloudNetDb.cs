@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CloudNet.Store;
 
@@ -76,10 +77,12 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options)
     }
 
     /// <summary>Makes the rest of the open transaction that of a tenant.</summary>
+    /// <exception cref="InvalidOperationException">No transaction is open.</exception>
     internal Task NarrowAsync(TenantId tenant, CancellationToken cancel)
     {
+        var transaction = Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("Only a transaction is narrowed; none is open.");
         Scope = DbScope.Of(tenant);
-        return Database.ExecuteSqlRawAsync(Scope.Statement, cancel);
+        return Scope.EnterAsync(Database.GetDbConnection(), transaction, cancel);
     }
 
     /// <inheritdoc/>

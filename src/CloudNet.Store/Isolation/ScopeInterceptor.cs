@@ -19,11 +19,7 @@ internal sealed class ScopeInterceptor : DbCommandInterceptor, IDbTransactionInt
     public async ValueTask<DbTransaction> TransactionStartedAsync(
         DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
     {
-        if (eventData.Context is not CloudNetDb { Scope: { } scope }) return result;
-        await using var command = connection.CreateCommand();
-        command.Transaction = result;
-        command.CommandText = scope.Statement;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        if (eventData.Context is CloudNetDb { Scope: { } scope }) await scope.EnterAsync(connection, result, cancellationToken);
         return result;
     }
 
@@ -31,7 +27,7 @@ internal sealed class ScopeInterceptor : DbCommandInterceptor, IDbTransactionInt
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        PutInFront(command, eventData);
+        Lone(command, eventData)?.PutInFrontOf(command);
         return new(result);
     }
 
@@ -39,7 +35,7 @@ internal sealed class ScopeInterceptor : DbCommandInterceptor, IDbTransactionInt
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
-        PutInFront(command, eventData);
+        Lone(command, eventData)?.PutInFrontOf(command);
         return new(result);
     }
 
@@ -50,11 +46,6 @@ internal sealed class ScopeInterceptor : DbCommandInterceptor, IDbTransactionInt
         // The first result is that of the scope's statement.
         if (Lone(command, eventData) is not null) await result.NextResultAsync(cancellationToken);
         return result;
-    }
-
-    private static void PutInFront(DbCommand command, CommandEventData eventData)
-    {
-        if (Lone(command, eventData) is { } scope) command.CommandText = $"{scope.Statement};\n{command.CommandText}";
     }
 
     private static DbScope? Lone(DbCommand command, DbContextEventData eventData) =>

@@ -12,12 +12,13 @@ namespace CloudNet.Controller.Tests.Isolation;
 public sealed class PooledConnectionTests : IClassFixture<TestDatabase>, IAsyncDisposable
 {
     private static readonly TenantId Tenant = TenantId.New(TimeProvider.System);
+    private readonly TestDatabase database;
     private readonly ServiceProvider services;
 
     public PooledConnectionTests(TestDatabase database)
     {
-        var connection = new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxPoolSize = 1, NoResetOnClose = true }.ConnectionString;
-        services = new ServiceCollection().AddStore(_ => NpgsqlDataSource.Create(connection)).BuildServiceProvider();
+        this.database = database;
+        services = Services(prepare: 0);
     }
 
     private CloudNetStore Store => services.GetRequiredService<CloudNetStore>();
@@ -52,6 +53,20 @@ public sealed class PooledConnectionTests : IClassFixture<TestDatabase>, IAsyncD
     }
 
     [Fact]
+    public async Task A_statement_that_was_prepared_for_one_shows_another_its_own()
+    {
+        await using var prepares = Services(prepare: 50);
+        var (store, other) = (prepares.GetRequiredService<CloudNetStore>(), TenantId.New(TimeProvider.System));
+        await using (var db = store.ForTenant(other)) await SaveAsync(db, other);
+        for (var time = 0; time < 12; time++) // a plan is kept for good from the sixth on
+        {
+            await using (var db = store.ForTenant(other)) Assert.Equal([other], await db.Streams.Select(row => row.TenantId).ToListAsync());
+            await using (var db = store.ForTenant(TenantId.New(TimeProvider.System))) Assert.Empty(await db.Streams.Select(row => row.TenantId).ToListAsync());
+            await using (var db = store.ForSystem()) Assert.Contains(other, await db.Streams.Select(row => row.TenantId).ToListAsync());
+        }
+    }
+
+    [Fact]
     public async Task What_is_done_without_waiting_is_nobodys_too()
     {
         // The scope is put on asynchronous commands only: the others are refused, and see nothing.
@@ -61,6 +76,16 @@ public sealed class PooledConnectionTests : IClassFixture<TestDatabase>, IAsyncD
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
+    // Nothing is reset between two uses: a connection is left with whatever was not undone.
+    private ServiceProvider Services(int prepare)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(database.ConnectionString)
+        {
+            MaxPoolSize = 1, NoResetOnClose = true, MaxAutoPrepare = prepare, AutoPrepareMinUsages = 2,
+        }.ConnectionString;
+        return new ServiceCollection().AddStore(_ => NpgsqlDataSource.Create(connection)).BuildServiceProvider();
+    }
+
     private static async Task UseAsync(CloudNetDb db, string use)
     {
         if (use.Contains("transaction") || use.Contains("commit")) await db.Database.BeginTransactionAsync();
@@ -68,14 +93,14 @@ public sealed class PooledConnectionTests : IClassFixture<TestDatabase>, IAsyncD
         else if (use == "a faulty read")
             await Assert.ThrowsAsync<PostgresException>(() => db.Database.SqlQuery<int>($"SELECT 1 / 0 AS \"Value\"").SingleAsync());
         else if (use.Contains("fault")) await Assert.ThrowsAsync<PostgresException>(() => db.Database.ExecuteSqlAsync($"SELECT 1 / 0"));
-        else if (use.Contains("save")) await SaveAsync(db);
+        else if (use.Contains("save")) await SaveAsync(db, Tenant);
         else Assert.Equal(0, await db.Networks.CountAsync());
         if (use == "a commit") await db.Database.CommitTransactionAsync();
     }
 
-    private static async Task SaveAsync(CloudNetDb db)
+    private static async Task SaveAsync(CloudNetDb db, TenantId tenant)
     {
-        db.Streams.Add(new() { Name = Contracts.Views.StreamName.Of(Contracts.Hosts.HostId.New(TimeProvider.System)), TenantId = Tenant });
+        db.Streams.Add(new() { Name = Contracts.Views.StreamName.Of(Contracts.Hosts.HostId.New(TimeProvider.System)), TenantId = tenant });
         Assert.Equal(1, await db.SaveChangesAsync());
     }
 
