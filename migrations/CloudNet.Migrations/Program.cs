@@ -1,27 +1,32 @@
 using CloudNet.Store;
 using CloudNet.Store.ChangeLog;
+using CloudNet.Store.Isolation;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
-// Brings a database to this version's schema. The connection string comes from the environment, where no process list shows
-// it. Exit status: 0 done (also if there was nothing to do), 1 failed, 2 used wrongly.
-const string Setting = "ConnectionStrings__CloudNet";
+// Brings a database to this version's schema. The connection strings come from the environment, where no process list shows
+// them. Exit status: 0 done (also if there was nothing to do), 1 failed, 2 used wrongly.
+const string Owner = "ConnectionStrings__Owner";
+const string Controller = "ConnectionStrings__CloudNet";
 
 if (args is not ([] or ["--restored"]))
 {
     Console.WriteLine($"""
         cloudnet-migrations: brings the database to this version's schema.
 
-        usage: {Setting}='Host=…;Database=…;Username=…;Password=…' dotnet CloudNet.Migrations.dll [--restored]
+        usage: {Owner}='Host=…;Database=…;Username=…;Password=…' [{Controller}='…'] dotnet CloudNet.Migrations.dll [--restored]
+
+          {Owner}      the login that owns the tables; it makes roles, so it has CREATEROLE or is a superuser
+          {Controller}   as the controllers are told it: its login is made where there is none
 
           --restored   once after the database was restored from a backup, with every controller stopped: raises all
                        revisions, so that agents take what the backup holds, also those that know newer ones
         """);
     return args is ["--help" or "-h"] ? 0 : 2;
 }
-if (Environment.GetEnvironmentVariable(Setting) is not { Length: > 0 } connection)
+if (Environment.GetEnvironmentVariable(Owner) is not { Length: > 0 } connection)
 {
-    Console.Error.WriteLine($"cloudnet-migrations: no database named; set {Setting} in the environment.");
+    Console.Error.WriteLine($"cloudnet-migrations: no database named; set {Owner} in the environment, to a login that owns the tables.");
     return 2;
 }
 try
@@ -35,6 +40,8 @@ try
     foreach (var name in pending) Console.WriteLine($"migrate {name}");
     await db.Database.MigrateAsync();
     Console.WriteLine(pending.Length == 0 ? "schema is up to date" : $"applied {pending.Length}");
+    var login = new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable(Controller) ?? "");
+    if (login.Username is { Length: > 0 } user) await ApplicationLogin.EnsureAsync(source, user, login.Password, CancellationToken.None);
     if (args is ["--restored"]) Console.WriteLine($"raised the revision of {await RestoredLog.RaiseAsync(db, CancellationToken.None)} streams");
     return 0;
 }

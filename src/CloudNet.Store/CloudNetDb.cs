@@ -5,11 +5,13 @@ using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Views;
 using CloudNet.Contracts.Workloads;
+using CloudNet.Store.Isolation;
 using CloudNet.Store.Tables;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CloudNet.Store;
 
@@ -73,6 +75,45 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options)
 
     /// <summary>Keys of the dashboard's cookies, shared by all replicas.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>As whom it reads and writes; null: as the login, which is refused where rows are a tenant's.</summary>
+    internal DbScope? Scope { get; private set; }
+
+    /// <summary>From the next transaction on, it sees all tenants' rows. <see cref="CloudNetStore.ForSystem"/> is the usual way.</summary>
+    public void ActAsSystem() => Act(DbScope.System);
+
+    /// <summary>From the next transaction on, or the next command outside of one, it is somebody's.</summary>
+    internal void Act(DbScope scope)
+    {
+        Scope = scope;
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+        // A failed save ends the whole transaction here: savepoints would be two round trips a save for nothing.
+        Database.AutoSavepointsEnabled = false;
+    }
+
+    /// <summary>Makes the rest of the open transaction that of a tenant.</summary>
+    /// <exception cref="InvalidOperationException">No transaction is open.</exception>
+    internal Task NarrowAsync(TenantId tenant, CancellationToken cancel)
+    {
+        var transaction = Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("Only a transaction is narrowed; none is open.");
+        Scope = DbScope.Of(tenant);
+        return Scope.EnterAsync(Database.GetDbConnection(), transaction, cancel);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        // Contexts are pooled: the next who gets this one is somebody else.
+        Scope = null;
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        Scope = null;
+        return base.DisposeAsync();
+    }
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder builder)

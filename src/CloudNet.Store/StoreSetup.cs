@@ -1,3 +1,4 @@
+using CloudNet.Store.Isolation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -7,15 +8,19 @@ namespace CloudNet.Store;
 /// <summary>Puts the store into a process.</summary>
 public static class StoreSetup
 {
+    private static readonly ScopeInterceptor Interceptor = new();
+
     /// <summary>
-    /// Adds a factory of <see cref="CloudNetDb"/> and the context itself (scoped) on a data source that the caller gives, so
-    /// that it may be known only later: the controller's private PostgreSQL starts first.
+    /// Adds <see cref="CloudNetStore"/>, and <see cref="CloudNetDb"/> itself (scoped) for what is no tenant's (people, the cookies'
+    /// keys), on a data source that the caller gives, so that it may be known only later: the controller's private PostgreSQL
+    /// starts first.
     /// </summary>
     public static IServiceCollection AddStore(this IServiceCollection services, Func<IServiceProvider, NpgsqlDataSource> source)
     {
         services.AddSingleton(source);
         services.AddPooledDbContextFactory<CloudNetDb>((provider, options) =>
             Configure(options, provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton<CloudNetStore>();
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CloudNetDb>>().CreateDbContext());
         return services;
     }
@@ -23,5 +28,6 @@ public static class StoreSetup
     /// <summary>The options that every process uses: the controller, the migrations, and the tests.</summary>
     public static void Configure(DbContextOptionsBuilder options, NpgsqlDataSource source) => options
         .UseNpgsql(source, npgsql => npgsql.MigrationsAssembly("CloudNet.Migrations").MigrationsHistoryTable("migrations"))
-        .UseSnakeCaseNamingConvention();
+        .UseSnakeCaseNamingConvention()
+        .AddInterceptors(Interceptor);
 }

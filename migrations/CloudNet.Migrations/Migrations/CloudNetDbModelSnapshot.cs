@@ -160,8 +160,17 @@ namespace CloudNet.Migrations.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("revision");
 
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id")
+                        .HasDefaultValueSql("current_tenant()");
+
                     b.HasKey("HostId", "Stream")
                         .HasName("pk_applied");
+
+                    b.HasIndex("HostId", "TenantId")
+                        .HasDatabaseName("ix_applied_host_id_tenant_id");
 
                     b.ToTable("applied", (string)null);
                 });
@@ -197,6 +206,12 @@ namespace CloudNet.Migrations.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("stream");
+
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id")
+                        .HasDefaultValueSql("current_tenant()");
 
                     b.HasKey("Id")
                         .HasName("pk_changes");
@@ -294,11 +309,17 @@ namespace CloudNet.Migrations.Migrations
                         .HasColumnType("cidr")
                         .HasColumnName("subnet");
 
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id")
+                        .HasDefaultValueSql("current_tenant()");
+
                     b.HasKey("Id")
                         .HasName("pk_fences");
 
-                    b.HasIndex("NetworkId")
-                        .HasDatabaseName("ix_fences_network_id");
+                    b.HasIndex("NetworkId", "TenantId")
+                        .HasDatabaseName("ix_fences_network_id_tenant_id");
 
                     b.ToTable("fences", (string)null);
                 });
@@ -333,8 +354,8 @@ namespace CloudNet.Migrations.Migrations
                     b.HasKey("Id")
                         .HasName("pk_free_ranges");
 
-                    b.HasIndex("NetworkId")
-                        .HasDatabaseName("ix_free_ranges_network_id");
+                    b.HasIndex("NetworkId", "TenantId")
+                        .HasDatabaseName("ix_free_ranges_network_id_tenant_id");
 
                     b.ToTable("free_ranges", null, t =>
                         {
@@ -399,6 +420,9 @@ namespace CloudNet.Migrations.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_hosts");
+
+                    b.HasAlternateKey("Id", "TenantId")
+                        .HasName("ak_hosts_id_tenant_id");
 
                     b.HasIndex("PublicKey")
                         .IsUnique()
@@ -494,11 +518,17 @@ namespace CloudNet.Migrations.Migrations
                         .HasColumnType("cidr")
                         .HasColumnName("subnet");
 
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id")
+                        .HasDefaultValueSql("current_tenant()");
+
                     b.HasKey("Id")
                         .HasName("pk_leases");
 
-                    b.HasIndex("HostId")
-                        .HasDatabaseName("ix_leases_host_id");
+                    b.HasIndex("HostId", "TenantId")
+                        .HasDatabaseName("ix_leases_host_id_tenant_id");
 
                     b.HasIndex("NetworkId", "HostId")
                         .IsUnique()
@@ -507,6 +537,9 @@ namespace CloudNet.Migrations.Migrations
                     b.HasIndex("NetworkId", "ReservedFor")
                         .IsUnique()
                         .HasDatabaseName("ix_leases_network_id_reserved_for");
+
+                    b.HasIndex("NetworkId", "TenantId")
+                        .HasDatabaseName("ix_leases_network_id_tenant_id");
 
                     b.ToTable("leases", null, t =>
                         {
@@ -606,6 +639,9 @@ namespace CloudNet.Migrations.Migrations
                     b.HasKey("Id")
                         .HasName("pk_networks");
 
+                    b.HasAlternateKey("Id", "TenantId")
+                        .HasName("ak_networks_id_tenant_id");
+
                     b.HasIndex("Vni")
                         .IsUnique()
                         .HasDatabaseName("ix_networks_vni");
@@ -665,8 +701,11 @@ namespace CloudNet.Migrations.Migrations
                     b.HasKey("NetworkId", "HostId")
                         .HasName("pk_reclaimed");
 
-                    b.HasIndex("HostId")
-                        .HasDatabaseName("ix_reclaimed_host_id");
+                    b.HasIndex("HostId", "TenantId")
+                        .HasDatabaseName("ix_reclaimed_host_id_tenant_id");
+
+                    b.HasIndex("NetworkId", "TenantId")
+                        .HasDatabaseName("ix_reclaimed_network_id_tenant_id");
 
                     b.ToTable("reclaimed", (string)null);
                 });
@@ -681,6 +720,12 @@ namespace CloudNet.Migrations.Migrations
                     b.Property<long>("Revision")
                         .HasColumnType("bigint")
                         .HasColumnName("revision");
+
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id")
+                        .HasDefaultValueSql("current_tenant()");
 
                     b.HasKey("Name")
                         .HasName("pk_streams");
@@ -836,8 +881,11 @@ namespace CloudNet.Migrations.Migrations
                     b.HasKey("HostId", "Id")
                         .HasName("pk_workloads");
 
-                    b.HasIndex("NetworkId")
-                        .HasDatabaseName("ix_workloads_network_id");
+                    b.HasIndex("HostId", "TenantId")
+                        .HasDatabaseName("ix_workloads_host_id_tenant_id");
+
+                    b.HasIndex("NetworkId", "TenantId")
+                        .HasDatabaseName("ix_workloads_network_id_tenant_id");
 
                     b.HasIndex("TenantId", "Name")
                         .HasDatabaseName("ix_workloads_tenant_id_name");
@@ -963,10 +1011,11 @@ namespace CloudNet.Migrations.Migrations
                 {
                     b.HasOne("CloudNet.Store.Tables.HostRow", null)
                         .WithMany()
-                        .HasForeignKey("HostId")
+                        .HasForeignKey("HostId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_applied_hosts_host_id");
+                        .HasConstraintName("fk_applied_hosts_host_id_tenant_id");
                 });
 
             modelBuilder.Entity("CloudNet.Store.Tables.EnrolmentKeyRow", b =>
@@ -983,20 +1032,22 @@ namespace CloudNet.Migrations.Migrations
                 {
                     b.HasOne("CloudNet.Store.Tables.NetworkRow", null)
                         .WithMany()
-                        .HasForeignKey("NetworkId")
+                        .HasForeignKey("NetworkId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_fences_networks_network_id");
+                        .HasConstraintName("fk_fences_networks_network_id_tenant_id");
                 });
 
             modelBuilder.Entity("CloudNet.Store.Tables.FreeRangeRow", b =>
                 {
                     b.HasOne("CloudNet.Store.Tables.NetworkRow", null)
                         .WithMany()
-                        .HasForeignKey("NetworkId")
+                        .HasForeignKey("NetworkId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_free_ranges_networks_network_id");
+                        .HasConstraintName("fk_free_ranges_networks_network_id_tenant_id");
                 });
 
             modelBuilder.Entity("CloudNet.Store.Tables.HostRow", b =>
@@ -1023,16 +1074,18 @@ namespace CloudNet.Migrations.Migrations
                 {
                     b.HasOne("CloudNet.Store.Tables.HostRow", null)
                         .WithMany()
-                        .HasForeignKey("HostId")
+                        .HasForeignKey("HostId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_leases_hosts_host_id");
+                        .HasConstraintName("fk_leases_hosts_host_id_tenant_id");
 
                     b.HasOne("CloudNet.Store.Tables.NetworkRow", null)
                         .WithMany()
-                        .HasForeignKey("NetworkId")
+                        .HasForeignKey("NetworkId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_leases_networks_network_id");
+                        .HasConstraintName("fk_leases_networks_network_id_tenant_id");
                 });
 
             modelBuilder.Entity("CloudNet.Store.Tables.MemberRow", b =>
@@ -1076,34 +1129,38 @@ namespace CloudNet.Migrations.Migrations
                 {
                     b.HasOne("CloudNet.Store.Tables.HostRow", null)
                         .WithMany()
-                        .HasForeignKey("HostId")
+                        .HasForeignKey("HostId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_reclaimed_hosts_host_id");
+                        .HasConstraintName("fk_reclaimed_hosts_host_id_tenant_id");
 
                     b.HasOne("CloudNet.Store.Tables.NetworkRow", null)
                         .WithMany()
-                        .HasForeignKey("NetworkId")
+                        .HasForeignKey("NetworkId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_reclaimed_networks_network_id");
+                        .HasConstraintName("fk_reclaimed_networks_network_id_tenant_id");
                 });
 
             modelBuilder.Entity("CloudNet.Store.Tables.WorkloadRow", b =>
                 {
                     b.HasOne("CloudNet.Store.Tables.HostRow", null)
                         .WithMany()
-                        .HasForeignKey("HostId")
+                        .HasForeignKey("HostId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_workloads_hosts_host_id");
+                        .HasConstraintName("fk_workloads_hosts_host_id_tenant_id");
 
                     b.HasOne("CloudNet.Store.Tables.NetworkRow", null)
                         .WithMany()
-                        .HasForeignKey("NetworkId")
+                        .HasForeignKey("NetworkId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_workloads_networks_network_id");
+                        .HasConstraintName("fk_workloads_networks_network_id_tenant_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

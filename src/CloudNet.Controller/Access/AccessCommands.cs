@@ -9,7 +9,7 @@ using Npgsql;
 namespace CloudNet.Controller.Access;
 
 /// <summary>Signs people in to the API, and keeps their tokens.</summary>
-public sealed class AccessCommands(CloudNetDb db, PasswordCheck passwords, ActorLookup actors, TimeProvider clock)
+public sealed class AccessCommands(CloudNetStore store, PasswordCheck passwords, ActorLookup actors, TimeProvider clock)
 {
     /// <summary>A token for whoever knows the password.</summary>
     public async Task<Outcome<CreatedApiToken>> SignInAsync(SignIn request, CancellationToken cancel)
@@ -18,7 +18,7 @@ public sealed class AccessCommands(CloudNetDb db, PasswordCheck passwords, Actor
         if ((await passwords.CheckAsync(request.User!, request.Password!, cancel)).IsRefused(out var refusal, out var user)) return refusal;
         var tenant = request.Tenant?.Any(char.IsControl) == true ? "" : request.Tenant;
         if (await actors.FirstAsync(user.Id, tenant, cancel) is not { } actor) return SignInRules.NoTenant(request.Tenant);
-        await ForgetExpiredAsync(user.Id, cancel);
+        await ForgetExpiredAsync(actor, cancel);
         return await AddAsync(actor, new("sign-in", SignInRules.TokenLifetime, Role: null), cancel);
     }
 
@@ -26,7 +26,8 @@ public sealed class AccessCommands(CloudNetDb db, PasswordCheck passwords, Actor
     public async Task<IReadOnlyList<ApiTokenRecord>> TokensAsync(Actor actor, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var found = await Own(actor).AsNoTracking().Where(row => row.ExpiresAt > now).ToListAsync(cancel);
+        await using var db = store.ForTenant(actor.Tenant);
+        var found = await Own(db, actor).AsNoTracking().Where(row => row.ExpiresAt > now).ToListAsync(cancel);
         return [.. found.Select(Record).OrderBy(token => token.Name, StringComparer.Ordinal).ThenBy(token => token.CreatedAt)];
     }
 
@@ -41,7 +42,8 @@ public sealed class AccessCommands(CloudNetDb db, PasswordCheck passwords, Actor
     public async Task<Outcome<ApiTokenId>> RevokeAsync(Actor actor, string token, CancellationToken cancel)
     {
         if (AccessRules.RequireInPerson(actor) is { } limited) return limited;
-        if (ApiTokenId.TryParse(token, null, out var id) && await Own(actor).Where(row => row.Id == id).ExecuteDeleteAsync(cancel) == 1) return id;
+        await using var db = store.ForTenant(actor.Tenant);
+        if (ApiTokenId.TryParse(token, null, out var id) && await Own(db, actor).Where(row => row.Id == id).ExecuteDeleteAsync(cancel) == 1) return id;
         return Refusal.NotFound("token of yours", token, "GET /api/v1/tokens");
     }
 
@@ -53,6 +55,7 @@ public sealed class AccessCommands(CloudNetDb db, PasswordCheck passwords, Actor
             Id = ApiTokenId.New(clock), TenantId = actor.Tenant, UserId = actor.User, Name = token.Name, Hash = Secret.Hash(secret),
             CreatedAt = now, ExpiresAt = now + token.Lifetime, Role = token.Role is { } role ? AccessRules.Word(role) : null,
         };
+        await using var db = store.ForTenant(actor.Tenant);
         db.ApiTokens.Add(row);
         try
         {
@@ -66,12 +69,14 @@ public sealed class AccessCommands(CloudNetDb db, PasswordCheck passwords, Actor
         return new CreatedApiToken(Record(row), secret);
     }
 
-    private IQueryable<ApiTokenRow> Own(Actor actor) => db.ApiTokens.Where(row => row.TenantId == actor.Tenant && row.UserId == actor.User);
+    private static IQueryable<ApiTokenRow> Own(CloudNetDb db, Actor actor) =>
+        db.ApiTokens.Where(row => row.TenantId == actor.Tenant && row.UserId == actor.User);
 
-    private Task ForgetExpiredAsync(Guid user, CancellationToken cancel)
+    private async Task ForgetExpiredAsync(Actor actor, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        return db.ApiTokens.Where(row => row.UserId == user && row.ExpiresAt <= now).ExecuteDeleteAsync(cancel);
+        await using var db = store.ForTenant(actor.Tenant);
+        await Own(db, actor).Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancel);
     }
 
     private static ApiTokenRecord Record(ApiTokenRow row) => new(row.Id, row.Name, row.CreatedAt, row.ExpiresAt, row.Role, row.LastUsedAt);

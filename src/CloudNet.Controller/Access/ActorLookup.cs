@@ -10,7 +10,7 @@ namespace CloudNet.Controller.Access;
 /// Who a signed-in person is in a tenant. Asked of the database each time, so that a membership that ended, or a role that
 /// changed, counts from the next request on, whatever the cookie or token says.
 /// </summary>
-public sealed class ActorLookup(IDbContextFactory<CloudNetDb> contexts)
+public sealed class ActorLookup(CloudNetStore store)
 {
     /// <summary>Claim that holds the tenant's id.</summary>
     public const string TenantClaim = "cloudnet:tenant";
@@ -30,7 +30,7 @@ public sealed class ActorLookup(IDbContextFactory<CloudNetDb> contexts)
     /// <summary>The person as a member of the tenant; null where they are none.</summary>
     public async Task<Actor?> FindAsync(Guid user, TenantId tenant, CancellationToken cancel)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = store.ForSystem();
         return await Members(db).Where(member => member.Tenant == tenant && member.User == user)
             .Select(member => member.AsActor()).SingleOrDefaultAsync(cancel);
     }
@@ -38,7 +38,7 @@ public sealed class ActorLookup(IDbContextFactory<CloudNetDb> contexts)
     /// <summary>The person as a member of the tenant of this name, or of their oldest one; null where they are none.</summary>
     public async Task<Actor?> FirstAsync(Guid user, string? tenantName, CancellationToken cancel)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = store.ForSystem();
         var own = Members(db).Where(member => member.User == user);
         if (tenantName is not null) own = own.Where(member => member.TenantName == tenantName);
         return await own.OrderBy(member => member.Since).ThenBy(member => member.TenantName)

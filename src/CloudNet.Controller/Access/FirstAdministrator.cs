@@ -31,6 +31,8 @@ public sealed class FirstAdministrator(IServiceScopeFactory scopes, IConfigurati
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CloudNetDb>();
+        // The person and the tenant are made in one transaction, so Identity's own context is the one that is opened.
+        db.ActAsSystem();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await FirstStartLock.TakeAsync(db, cancellationToken);
         if (await db.Users.AnyAsync(cancellationToken)) return;

@@ -6,7 +6,6 @@ using CloudNet.Store.Accounts;
 using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Reads;
 using CloudNet.Store.Tables;
-using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Controller.Access;
 
@@ -14,17 +13,18 @@ namespace CloudNet.Controller.Access;
 /// Lets the holder of an invitation's secret in. The secret is looked at first, so that without one nobody learns which users
 /// there are, tries passwords, or makes the controller hash any. The password comes next, outside the transaction: a wrong one
 /// stays counted, and hashing holds no lock. Then the invitation is taken, and user and membership are made, in one
-/// transaction: of many who come at once one finds it, and where anything fails it is still there.
+/// transaction: of many who come at once one finds it, and where anything fails it is still there. It is the system's: the
+/// invitation says whose it is, and a user is no tenant's.
 /// </summary>
 public sealed class InvitationAcceptance(
-    Changes changes, IDbContextFactory<CloudNetDb> contexts, PasswordCheck passwords, NewUsers newUsers, TimeProvider clock)
+    Changes changes, CloudNetStore store, PasswordCheck passwords, NewUsers newUsers, TimeProvider clock)
 {
     /// <summary>Makes the person a member, and a user where they are none yet.</summary>
     public async Task<Outcome<AcceptedInvitation>> AcceptAsync(AcceptInvitation request, CancellationToken cancel)
     {
         if (InvitationRules.Check(request) is { } invalid) return invalid;
         var hash = Secret.Hash(request.Secret!);
-        await using (var db = await contexts.CreateDbContextAsync(cancel))
+        await using (var db = store.ForSystem())
         {
             if (await InvitationReads.FindAsync(db, hash, clock.GetUtcNow(), cancel) is null) return InvitationRules.Unknown;
         }
@@ -34,7 +34,7 @@ public sealed class InvitationAcceptance(
             : await passwords.CheckAsync(request.User!, request.Password!, cancel);
         return identified.IsRefused(out var refusal, out var user)
             ? refusal
-            : await changes.RunAsync(change => JoinAsync(change, hash, user, isNew), cancel);
+            : await changes.RunForSystemAsync(change => JoinAsync(change, hash, user, isNew), cancel);
     }
 
     private static async Task<Outcome<AcceptedInvitation>> JoinAsync(Change change, byte[] hash, UserRow user, bool isNew)

@@ -6,18 +6,17 @@ using CloudNet.Store.Accounts;
 using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Reads;
 using CloudNet.Store.Tables;
-using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Controller.Access;
 
 /// <summary>Makes invitations, lists and revokes them.</summary>
-public sealed class InvitationCommands(Changes changes, IDbContextFactory<CloudNetDb> contexts, TimeProvider clock)
+public sealed class InvitationCommands(Changes changes, CloudNetStore store, TimeProvider clock)
 {
     /// <summary>The tenant's invitations that can be accepted, by name.</summary>
     public async Task<Outcome<InvitationRecord[]>> ListAsync(Actor actor, CancellationToken cancel)
     {
         if (AccessRules.Require(actor, TenantRole.Admin) is { } notAllowed) return notAllowed;
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = store.ForTenant(actor.Tenant);
         return await InvitationReads.ListAsync(db, actor.Tenant, clock.GetUtcNow(), cancel);
     }
 
@@ -27,7 +26,7 @@ public sealed class InvitationCommands(Changes changes, IDbContextFactory<CloudN
         if (AccessRules.Require(actor, TenantRole.Admin) is { } notAllowed) return notAllowed;
         if (InvitationRules.Parse(request).IsRefused(out var refusal, out var invitation)) return refusal;
         var secret = Secret.New(Secret.InvitationPrefix);
-        return await changes.RunAsync<CreatedInvitation>(async change =>
+        return await changes.RunAsync<CreatedInvitation>(actor.Tenant, async change =>
         {
             // Whoever is being demoted or removed right now leaves no invitation behind.
             if ((await MemberCommands.LockAsync(change, actor)).IsRefused(out var gone, out var now)) return gone;
@@ -46,7 +45,7 @@ public sealed class InvitationCommands(Changes changes, IDbContextFactory<CloudN
     public async Task<Outcome<InvitationId>> RevokeAsync(Actor actor, string invitation, CancellationToken cancel)
     {
         if (AccessRules.Require(actor, TenantRole.Admin) is { } notAllowed) return notAllowed;
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = store.ForTenant(actor.Tenant);
         return InvitationId.TryParse(invitation, null, out var id) && await InvitationRows.TakeAsync(db, actor.Tenant, id, cancel)
             ? id
             : Refusal.NotFound("invitation", invitation, "GET /api/v1/invitations");

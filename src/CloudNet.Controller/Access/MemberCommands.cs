@@ -20,7 +20,7 @@ public sealed class MemberCommands(Changes changes, ILookupNormalizer names)
     {
         if (AccessRules.Require(actor, TenantRole.Admin) is { } notAllowed) return notAllowed;
         if (AccessRules.Parse("role", request.Role).IsRefused(out var invalid, out var role)) return invalid;
-        return await changes.RunAsync<MemberRecord>(async change =>
+        return await changes.RunAsync<MemberRecord>(actor.Tenant, async change =>
         {
             if ((await LockAsync(change, actor, user)).IsRefused(out var refusal, out var both)) return refusal;
             var owners = await MemberReads.OwnersAsync(change.Db, actor.Tenant, change.Cancel);
@@ -31,7 +31,7 @@ public sealed class MemberCommands(Changes changes, ILookupNormalizer names)
     }
 
     /// <summary>Ends a membership, with its tokens; one's own too.</summary>
-    public Task<Outcome<UserId>> RemoveAsync(Actor actor, string user, CancellationToken cancel) => changes.RunAsync<UserId>(async change =>
+    public Task<Outcome<UserId>> RemoveAsync(Actor actor, string user, CancellationToken cancel) => changes.RunAsync<UserId>(actor.Tenant, async change =>
     {
         if ((await LockAsync(change, actor, user)).IsRefused(out var refusal, out var both)) return refusal;
         var owners = await MemberReads.OwnersAsync(change.Db, actor.Tenant, change.Cancel);

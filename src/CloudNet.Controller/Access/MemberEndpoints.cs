@@ -12,7 +12,7 @@ internal static class MemberEndpoints
 
     public static void MapMembers(this RouteGroupBuilder api)
     {
-        api.MapGet("/members", (Caller caller, CloudNetDb db, CancellationToken cancel) => MemberReads.ListAsync(db, caller.Actor.Tenant, cancel))
+        api.MapGet("/members", (Caller caller, TenantDb own, CancellationToken cancel) => MemberReads.ListAsync(own.Db, caller.Actor.Tenant, cancel))
             .WithTags(Tag).WithName("ListMembers").WithSummary("All members of the tenant, by name, with their roles")
             .Refuses(401, 403);
 

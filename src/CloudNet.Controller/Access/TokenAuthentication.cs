@@ -15,7 +15,7 @@ namespace CloudNet.Controller.Access;
 /// </summary>
 internal sealed class TokenAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder,
-    IDbContextFactory<CloudNetDb> contexts, TimeProvider clock)
+    CloudNetStore store, TimeProvider clock)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     /// <summary>Name of the scheme.</summary>
@@ -33,7 +33,7 @@ internal sealed class TokenAuthentication(
         if (secret.Length > LongestSecret || !secret.StartsWith(Secret.TokenPrefix, StringComparison.Ordinal))
             return AuthenticateResult.Fail("Not a token.");
 
-        await using var db = await contexts.CreateDbContextAsync(Context.RequestAborted);
+        await using var db = store.ForSystem();
         var hash = Secret.Hash(secret);
         var token = await db.ApiTokens.AsNoTracking().SingleOrDefaultAsync(row => row.Hash == hash, Context.RequestAborted);
         var now = clock.GetUtcNow();

@@ -1,7 +1,6 @@
 using CloudNet.Store;
 using CloudNet.Store.ChangeLog;
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace CloudNet.Controller.Bus;
@@ -11,7 +10,7 @@ namespace CloudNet.Controller.Bus;
 /// <c>NOTIFY</c>; a slow poll beneath finds what a lost wake-up left. A change counts as published only when the bus took it.
 /// </summary>
 public sealed partial class ChangeRelay(
-    NpgsqlDataSource source, IDbContextFactory<CloudNetDb> store, IBus bus, TimeProvider clock, ILogger<ChangeRelay> log) : BackgroundService
+    NpgsqlDataSource source, CloudNetStore store, IBus bus, TimeProvider clock, ILogger<ChangeRelay> log) : BackgroundService
 {
     private const int BatchSize = 500;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
@@ -57,7 +56,7 @@ public sealed partial class ChangeRelay(
 
     private async Task<int> PublishBatchAsync(CancellationToken stopping)
     {
-        await using var db = await store.CreateDbContextAsync(stopping);
+        await using var db = store.ForSystem();
         var changes = await ChangeLogReader.UnpublishedAsync(db, BatchSize, stopping);
         if (changes.Count == 0) return 0;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
@@ -72,7 +71,7 @@ public sealed partial class ChangeRelay(
         var now = clock.GetUtcNow();
         if (now < nextTrim) return;
         nextTrim = now + TrimEvery;
-        await using var db = await store.CreateDbContextAsync(stopping);
+        await using var db = store.ForSystem();
         var dropped = await ChangeLogReader.TrimAsync(db, now - Keep, stopping);
         if (dropped > 0) LogTrimmed(log, dropped);
     }

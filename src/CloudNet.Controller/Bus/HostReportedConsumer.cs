@@ -2,7 +2,6 @@ using CloudNet.Contracts.Hosts;
 using CloudNet.Store;
 using CloudNet.Store.Reports;
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace CloudNet.Controller.Bus;
@@ -11,7 +10,7 @@ namespace CloudNet.Controller.Bus;
 /// Stores what hosts reported, many at a time: one transaction a batch, with the newest of each host. Where the database does not
 /// take a value, the hosts are stored one by one, so that one of them never costs the others their reports.
 /// </summary>
-public sealed partial class HostReportedConsumer(IDbContextFactory<CloudNetDb> store, ILogger<HostReportedConsumer> log) : IConsumer<Batch<HostReported>>
+public sealed partial class HostReportedConsumer(CloudNetStore store, ILogger<HostReportedConsumer> log) : IConsumer<Batch<HostReported>>
 {
     /// <inheritdoc/>
     public async Task Consume(ConsumeContext<Batch<HostReported>> context)
@@ -27,7 +26,7 @@ public sealed partial class HostReportedConsumer(IDbContextFactory<CloudNetDb> s
     {
         try
         {
-            await using var db = await store.CreateDbContextAsync(cancel);
+            await using var db = store.ForSystem();
             return await ReportWriter.StoreAsync(db, hosts, cancel);
         }
         catch (Exception fault) when (IsOfTheData(fault))

@@ -16,13 +16,12 @@ using CloudNet.Store.Reads;
 using CloudNet.Web;
 using CloudNet.Web.SignIn;
 using Microsoft.AspNetCore.Components;
-using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Controller.Dashboard;
 
 /// <summary>The dashboard's way in: the commands and reads of the API, as the signed-in person.</summary>
 internal sealed class ControllerClient(
-    SignedInActor person, IDbContextFactory<CloudNetDb> contexts, NetworkCommands networks, MembershipCommands members, HostCommands hosts,
+    SignedInActor person, CloudNetStore store, NetworkCommands networks, MembershipCommands members, HostCommands hosts,
     EnrolmentKeyCommands keys, PublicUrl url, NavigationManager page, ChangeFeed feed, TimeProvider clock) : IControllerClient
 {
     public Task<IReadOnlyList<NetworkRecord>> NetworksAsync(CancellationToken cancel) => ReadAsync(NetworkReads.ListAsync, cancel);
@@ -59,7 +58,7 @@ internal sealed class ControllerClient(
     {
         // Nothing would look like an empty tenant: the dashboard leaves for the sign-in instead.
         if ((await person.FindAsync(cancel)).IsRefused(out _, out var actor)) throw new SignedOutException();
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = store.ForTenant(actor.Tenant);
         return await read(db, actor.Tenant, cancel);
     }
 

@@ -15,7 +15,8 @@ namespace CloudNet.Controller.Enrolment;
 
 /// <summary>
 /// Takes hosts in. The proof is checked before anything is looked up, and a key is looked up by its hash, so whoever has no
-/// valid key learns nothing, and costs one signature check and one query. The use is counted in the same statement that checks
+/// valid key learns nothing, and costs one signature check and one query. Until then the change is the system's: the key says
+/// whose host it is, and one public key is one host, whatever the tenant. The use is counted in the same statement that checks
 /// it, in the transaction that makes the host: of many that come at once, exactly as many get in as the key has uses.
 /// </summary>
 public sealed class EnrolmentCommands(Changes changes, TimeProvider clock)
@@ -25,7 +26,7 @@ public sealed class EnrolmentCommands(Changes changes, TimeProvider clock)
     {
         if (HostRules.Parse(request).IsRefused(out var refusal, out var asking)) return refusal;
         var hash = Secret.Hash(asking.EnrolmentKey);
-        return await changes.RunAsync<EnrolledHost>(async change =>
+        return await changes.RunForSystemAsync<EnrolledHost>(async change =>
         {
             if (await change.Db.EnrolmentKeys.AsNoTracking().SingleOrDefaultAsync(row => row.Hash == hash, change.Cancel) is not { } key)
                 return EnrolmentKeyRules.Unknown;
@@ -33,6 +34,7 @@ public sealed class EnrolmentCommands(Changes changes, TimeProvider clock)
             if (EnrolmentRules.Decide(asking, key.TenantId, await KnownAsync(change, asking, key)).IsRefused(out var conflict, out var again))
                 return conflict;
             if (again.Host is { } known) return new EnrolledHost(known, asking.Name, tenant);
+            await change.NarrowAsync(key.TenantId);
             return (await TakeInAsync(change, asking, key)).Then(host => new EnrolledHost(host, asking.Name, tenant));
         }, cancel);
     }

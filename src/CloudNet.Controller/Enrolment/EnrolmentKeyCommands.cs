@@ -11,12 +11,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CloudNet.Controller.Enrolment;
 
 /// <summary>Makes, lists and removes enrolment keys.</summary>
-public sealed class EnrolmentKeyCommands(IDbContextFactory<CloudNetDb> contexts, TimeProvider clock)
+public sealed class EnrolmentKeyCommands(CloudNetStore store, TimeProvider clock)
 {
     /// <summary>All keys of the tenant, by name, also those that are spent.</summary>
     public async Task<IReadOnlyList<EnrolmentKeyRecord>> ListAsync(Actor actor, CancellationToken cancel)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = store.ForTenant(actor.Tenant);
         var keys = await db.EnrolmentKeys.AsNoTracking().Where(row => row.TenantId == actor.Tenant).ToListAsync(cancel);
         var names = await db.Networks.Where(row => row.TenantId == actor.Tenant).ToDictionaryAsync(row => row.Id, row => row.Name, cancel);
         return
@@ -35,7 +35,7 @@ public sealed class EnrolmentKeyCommands(IDbContextFactory<CloudNetDb> contexts,
         Actor actor, CreateEnrolmentKey request, ControllerUrl controller, CancellationToken cancel)
     {
         if (AccessRules.Require(actor, TenantRole.Admin) is { } notAllowed) return notAllowed;
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = store.ForTenant(actor.Tenant);
         var ids = await db.Networks.Where(row => row.TenantId == actor.Tenant).ToDictionaryAsync(row => row.Name, row => row.Id, cancel);
         if (EnrolmentKeyRules.Parse(request, ids.Keys).IsRefused(out var refusal, out var key)) return refusal;
 
@@ -54,7 +54,7 @@ public sealed class EnrolmentKeyCommands(IDbContextFactory<CloudNetDb> contexts,
     public async Task<Outcome<EnrolmentKeyId>> RemoveAsync(Actor actor, string key, CancellationToken cancel)
     {
         if (AccessRules.Require(actor, TenantRole.Admin) is { } notAllowed) return notAllowed;
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = store.ForTenant(actor.Tenant);
         return EnrolmentKeyId.TryParse(key, null, out var id)
             && await db.EnrolmentKeys.Where(row => row.Id == id && row.TenantId == actor.Tenant).ExecuteDeleteAsync(cancel) == 1
             ? id

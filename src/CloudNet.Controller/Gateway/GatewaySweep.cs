@@ -8,7 +8,7 @@ namespace CloudNet.Controller.Gateway;
 /// message the bus lost, or a bus that is away, delays a change by seconds and loses none. One query, whatever the number of links.
 /// </summary>
 public sealed partial class GatewaySweep(
-    AgentGateway gateway, IDbContextFactory<CloudNetDb> store, TimeProvider clock, IHostApplicationLifetime lifetime, IConfiguration settings,
+    AgentGateway gateway, CloudNetStore store, TimeProvider clock, IHostApplicationLifetime lifetime, IConfiguration settings,
     ILogger<GatewaySweep> log) : BackgroundService
 {
     /// <summary>Setting: seconds between two comparisons; 5 where it is not set.</summary>
@@ -38,7 +38,7 @@ public sealed partial class GatewaySweep(
             gateway.Retire();
             var names = gateway.Streams;
             if (names.Count == 0) return;
-            await using var db = await store.CreateDbContextAsync(stopping);
+            await using var db = store.ForSystem();
             var now = await db.Streams.AsNoTracking().Where(row => names.Contains(row.Name)).ToListAsync(stopping);
             foreach (var row in now) await gateway.AdvanceAsync(row.Name, [], row.Revision, stopping);
         }

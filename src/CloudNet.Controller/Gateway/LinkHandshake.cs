@@ -3,12 +3,11 @@ using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Link;
 using CloudNet.Store;
 using CloudNet.Store.Reads;
-using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Controller.Gateway;
 
 /// <summary>Finds out who is at the other end: a challenge, and a hello signed with the key that the host enrolled with.</summary>
-public sealed class LinkHandshake(IDbContextFactory<CloudNetDb> store, TimeProvider clock)
+public sealed class LinkHandshake(CloudNetStore store, TimeProvider clock)
 {
     /// <summary>The first frame of a link.</summary>
     public static Challenge NewChallenge() => new(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
@@ -20,7 +19,7 @@ public sealed class LinkHandshake(IDbContextFactory<CloudNetDb> store, TimeProvi
         var hello = await HelloAsync(reader, cancel);
         if (hello.Protocol is < ProtocolVersion.Oldest or > ProtocolVersion.Newest)
             throw new LinkRefusal(LinkClose.ProtocolUnknown, $"protocol {hello.Protocol} is not spoken here: {ProtocolVersion.Oldest} to {ProtocolVersion.Newest} are");
-        await using var db = await store.CreateDbContextAsync(cancel);
+        await using var db = store.ForSystem();
         var identity = await HostIdentity.FindAsync(db, hello.Host, cancel)
             ?? throw await UnknownAsync(db, hello.Host, cancel);
         if (!IsSigned(identity, challenge, hello)) throw new LinkRefusal(LinkClose.NotProven, "the signature is not by the key that this host enrolled with");

@@ -3,13 +3,12 @@ using CloudNet.Contracts.Views;
 using CloudNet.Controller.Bus;
 using CloudNet.Store;
 using CloudNet.Store.Reads;
-using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Controller.Gateway;
 
 /// <summary>One proven link, from its first stream to its end: what the agent asks for and reports.</summary>
 public sealed class LinkSession(
-    AgentLink link, Hello hello, AgentGateway gateway, IDbContextFactory<CloudNetDb> store, ReportOutbox reports, TimeProvider clock)
+    AgentLink link, Hello hello, AgentGateway gateway, CloudNetStore store, ReportOutbox reports, TimeProvider clock)
 {
     /// <summary>Seconds between two reports of an agent, at most.</summary>
     public const int ReportEverySeconds = 15;
@@ -80,7 +79,7 @@ public sealed class LinkSession(
     private async Task<bool> MayFollowAsync(StreamName stream, CancellationToken cancel)
     {
         if (stream.Host is { } host) return host == link.Host;
-        await using var db = await store.CreateDbContextAsync(cancel);
+        await using var db = store.ForSystem();
         return stream.Network is { } network && await HostIdentity.IsInAsync(db, link.Host, network, cancel);
     }
 

@@ -2,13 +2,12 @@ using CloudNet.Contracts.Link;
 using CloudNet.Controller.Bus;
 using CloudNet.Store;
 using CloudNet.Store.Reads;
-using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Controller.Gateway;
 
 /// <summary>Runs the session of each proven link.</summary>
 public sealed class LinkSessions(
-    AgentGateway gateway, IDbContextFactory<CloudNetDb> store, ReportOutbox reports, IServiceScopeFactory scopes, TimeProvider clock)
+    AgentGateway gateway, CloudNetStore store, ReportOutbox reports, IServiceScopeFactory scopes, TimeProvider clock)
 {
     /// <summary>Serves a link until it ends. A host that is to be reached elsewhere than before is moved first.</summary>
     public async Task RunAsync(AgentLink link, Hello hello, HostIdentity identity, LinkReader reader, CancellationToken cancel)

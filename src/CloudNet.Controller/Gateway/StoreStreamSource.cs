@@ -2,12 +2,11 @@ using CloudNet.Contracts.Views;
 using CloudNet.Store;
 using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Reads;
-using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Controller.Gateway;
 
 /// <summary>Reads streams from the database, a few at a time, so that a thousand agents that come back at once do not crowd it.</summary>
-public sealed class StoreStreamSource(IDbContextFactory<CloudNetDb> store) : IStreamSource
+public sealed class StoreStreamSource(CloudNetStore store) : IStreamSource
 {
     /// <summary>More changes than this are sent as a snapshot instead.</summary>
     public const int MostChanges = 1000;
@@ -27,7 +26,7 @@ public sealed class StoreStreamSource(IDbContextFactory<CloudNetDb> store) : ISt
         await places.WaitAsync(cancel);
         try
         {
-            await using var db = await store.CreateDbContextAsync(cancel);
+            await using var db = store.ForSystem();
             return await read(db);
         }
         finally

@@ -21,7 +21,7 @@ public sealed class HostCommands(Changes changes)
     /// Removes a host: it leaves each of its networks, so its peers take down what leads to it, and its stream ends. Its link
     /// is closed by whoever hears that, and its key opens nothing any more.
     /// </summary>
-    public Task<Outcome<HostId>> RemoveAsync(Actor actor, HostId id, CancellationToken cancel) => changes.RunAsync<HostId>(async change =>
+    public Task<Outcome<HostId>> RemoveAsync(Actor actor, HostId id, CancellationToken cancel) => changes.RunAsync<HostId>(actor.Tenant, async change =>
     {
         if (AccessRules.Require(actor, TenantRole.Operator) is { } notAllowed) return notAllowed;
         if (!await change.Db.Hosts.AnyAsync(row => row.Id == id && row.TenantId == actor.Tenant, change.Cancel))
@@ -39,10 +39,12 @@ public sealed class HostCommands(Changes changes)
     /// nothing.
     /// </summary>
     public Task<Outcome<HostId>> UnderlayChangedAsync(
-        HostId id, IPAddress address, CancellationToken cancel) => changes.RunAsync<HostId>(async change =>
+        HostId id, IPAddress address, CancellationToken cancel) => changes.RunForSystemAsync<HostId>(async change =>
     {
         if (HostRules.Underlay(address) is { } unfit) return unfit;
-        if (!await change.Db.Hosts.AnyAsync(row => row.Id == id, change.Cancel)) return HostReads.NotFound(id.ToString());
+        var found = await change.Db.Hosts.Where(row => row.Id == id).Select(row => new { row.TenantId }).SingleOrDefaultAsync(change.Cancel);
+        if (found is null) return HostReads.NotFound(id.ToString());
+        await change.NarrowAsync(found.TenantId);
         if (await LockAsync(change, id) is not { } locked) return HostReads.NotFound(id.ToString());
         var host = locked.Host;
         if (host.UnderlayAddress.Equals(address)) return id;

@@ -15,18 +15,18 @@ internal static class HostEndpoints
 
     public static void MapHosts(this RouteGroupBuilder api)
     {
-        api.MapGet("/hosts", (Caller caller, CloudNetDb db, TimeProvider clock, CancellationToken cancel) =>
-                HostReads.ListAsync(db, caller.Actor.Tenant, clock.GetUtcNow(), cancel))
+        api.MapGet("/hosts", (Caller caller, TenantDb own, TimeProvider clock, CancellationToken cancel) =>
+                HostReads.ListAsync(own.Db, caller.Actor.Tenant, clock.GetUtcNow(), cancel))
             .WithTags(Tag).WithName("ListHosts").WithSummary("All hosts of the tenant, by name, with their leases and what was measured of them")
             .Refuses(401, 403);
 
-        api.MapGet("/hosts/{host}", async (string host, Caller caller, CloudNetDb db, TimeProvider clock, CancellationToken cancel) =>
-                (await FindAsync(db, caller.Actor, host, clock.GetUtcNow(), cancel)).Ok())
+        api.MapGet("/hosts/{host}", async (string host, Caller caller, TenantDb own, TimeProvider clock, CancellationToken cancel) =>
+                (await FindAsync(own.Db, caller.Actor, host, clock.GetUtcNow(), cancel)).Ok())
             .WithTags(Tag).WithName("GetHost").WithSummary("One host, by id or name")
             .Refuses(401, 403, 404);
 
-        api.MapDelete("/hosts/{host}", async (string host, Caller caller, CloudNetDb db, HostCommands hosts, CancellationToken cancel) =>
-                (await RemoveAsync(db, caller.Actor, host, hosts, cancel)).NoContent())
+        api.MapDelete("/hosts/{host}", async (string host, Caller caller, TenantDb own, HostCommands hosts, CancellationToken cancel) =>
+                (await RemoveAsync(own.Db, caller.Actor, host, hosts, cancel)).NoContent())
             .WithTags(Tag).WithName("RemoveHost").WithSummary("Remove a host: its leases end, its peers forget it, its link is closed")
             .Refuses(401, 403, 404);
     }

@@ -1,7 +1,6 @@
 using CloudNet.Domain.Leases;
 using CloudNet.Store;
 using CloudNet.Store.Reads;
-using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Controller.Leases;
 
@@ -10,7 +9,7 @@ namespace CloudNet.Controller.Leases;
 /// been up for the margin: after an outage of the controller all hosts look as if they were gone, and are not.
 /// </summary>
 public sealed partial class LeaseKeeper(
-    ReclaimCommands reclaims, LeaseTerms terms, IDbContextFactory<CloudNetDb> store, TimeProvider clock, ILogger<LeaseKeeper> log) : BackgroundService
+    ReclaimCommands reclaims, LeaseTerms terms, CloudNetStore store, TimeProvider clock, ILogger<LeaseKeeper> log) : BackgroundService
 {
     private const int MostAtOnce = 100;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
@@ -45,16 +44,16 @@ public sealed partial class LeaseKeeper(
 
     private async Task ReclaimAsync(CancellationToken stopping)
     {
-        await using var db = await store.CreateDbContextAsync(stopping);
-        foreach (var (host, network) in await ExpiryReads.DueAsync(db, terms, clock.GetUtcNow(), MostAtOnce, stopping))
-            if (await reclaims.ReclaimAsync(host, network, stopping)) LogReclaimed(log, host.ToString(), network.ToString());
+        await using var db = store.ForSystem();
+        foreach (var (tenant, host, network) in await ExpiryReads.DueAsync(db, terms, clock.GetUtcNow(), MostAtOnce, stopping))
+            if (await reclaims.ReclaimAsync(tenant, host, network, stopping)) LogReclaimed(log, host.ToString(), network.ToString());
     }
 
     private async Task ReturnAsync(CancellationToken stopping)
     {
-        await using var db = await store.CreateDbContextAsync(stopping);
-        foreach (var (host, network) in await ExpiryReads.ReturnedAsync(db, MostAtOnce, stopping))
-            if ((await reclaims.ReturnAsync(host, network, stopping)).IsRefused(out var refusal, out var subnet))
+        await using var db = store.ForSystem();
+        foreach (var (tenant, host, network) in await ExpiryReads.ReturnedAsync(db, MostAtOnce, stopping))
+            if ((await reclaims.ReturnAsync(tenant, host, network, stopping)).IsRefused(out var refusal, out var subnet))
                 LogNotReturned(log, host.ToString(), network.ToString(), refusal.Detail);
             else LogReturned(log, host.ToString(), network.ToString(), subnet);
     }

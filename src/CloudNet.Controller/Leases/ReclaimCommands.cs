@@ -1,5 +1,6 @@
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Views;
 using CloudNet.Controller.Networks;
 using CloudNet.Domain.Leases;
@@ -17,8 +18,8 @@ public sealed class ReclaimCommands(Changes changes, LeaseTerms terms)
 {
     /// <summary>Takes a host's lease back, if it is still due. The host's agent hears that it is out, whenever it links again.</summary>
     /// <returns>Whether it was.</returns>
-    public async Task<bool> ReclaimAsync(HostId host, NetworkId network, CancellationToken cancel) =>
-        !(await changes.RunAsync<HostId>(async change =>
+    public async Task<bool> ReclaimAsync(TenantId tenant, HostId host, NetworkId network, CancellationToken cancel) =>
+        !(await changes.RunAsync<HostId>(tenant, async change =>
         {
             await change.LockAsync(StreamName.Of(host), StreamName.Of(network));
             if (await Reclaims.DueAsync(change.Db, host, network, terms.ReclaimedBefore(change.Now), change.Cancel) is not { } due) return NotDue;
@@ -29,7 +30,8 @@ public sealed class ReclaimCommands(Changes changes, LeaseTerms terms)
 
     /// <summary>Gives a host that returned a subnet again: the one it had, else the lowest free one.</summary>
     /// <returns>The subnet, or why there is none.</returns>
-    public Task<Outcome<string>> ReturnAsync(HostId host, NetworkId network, CancellationToken cancel) => changes.RunAsync<string>(async change =>
+    public Task<Outcome<string>> ReturnAsync(
+        TenantId tenant, HostId host, NetworkId network, CancellationToken cancel) => changes.RunAsync<string>(tenant, async change =>
     {
         await change.LockAsync(StreamName.Of(host), StreamName.Of(network));
         if (await Reclaims.ReturnedAsync(change.Db, host, network, change.Cancel) is not { } returned) return NotDue;

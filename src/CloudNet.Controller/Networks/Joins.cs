@@ -7,7 +7,6 @@ using CloudNet.Store;
 using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Leases;
 using CloudNet.Store.Reads;
-using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Controller.Networks;
 
@@ -21,13 +20,13 @@ public sealed class Joins
     private const int MostAtOnce = 256;
 
     private readonly Changes changes;
-    private readonly IDbContextFactory<CloudNetDb> contexts;
+    private readonly CloudNetStore store;
     private readonly Gathered<(TenantId Tenant, NetworkId Network), HostId, Outcome<LeaseRecord>> gathered;
 
     /// <summary>Joins through this database.</summary>
-    public Joins(Changes changes, IDbContextFactory<CloudNetDb> contexts)
+    public Joins(Changes changes, CloudNetStore store)
     {
-        (this.changes, this.contexts) = (changes, contexts);
+        (this.changes, this.store) = (changes, store);
         gathered = new(MostAtOnce, (of, hosts) => JoinAllAsync(of.Tenant, of.Network, hosts));
     }
 
@@ -38,10 +37,10 @@ public sealed class Joins
     private async Task<IReadOnlyList<Outcome<LeaseRecord>>> JoinAllAsync(TenantId tenant, NetworkId network, IReadOnlyList<HostId> hosts)
     {
         var outcome = await changes.RunAsync<Dictionary<HostId, Outcome<Guid>>>(
-            change => JoinAsync(change, tenant, network, [.. hosts.Distinct()]), CancellationToken.None);
+            tenant, change => JoinAsync(change, tenant, network, [.. hosts.Distinct()]), CancellationToken.None);
         if (outcome.IsRefused(out var refusal, out var joined)) return [.. hosts.Select(_ => (Outcome<LeaseRecord>)refusal)];
         Guid[] leases = [.. joined.Values.SelectMany(lease => lease.IsRefused(out _, out var id) ? Array.Empty<Guid>() : [id])];
-        await using var db = await contexts.CreateDbContextAsync();
+        await using var db = store.ForTenant(tenant);
         var records = (await LeaseReads.RecordsAsync(db, leases, CancellationToken.None))
             .Where(record => record.HostId is not null).ToDictionary(record => record.HostId!.Value);
         return [.. hosts.Select(host => Answer(host, joined, records))];

@@ -20,7 +20,7 @@ public sealed class MembershipCommands(Changes changes, Joins joins)
 
     /// <summary>Takes a host out of a network.</summary>
     public Task<Outcome<HostId>> LeaveAsync(Actor actor, NetworkId network, HostId host, CancellationToken cancel) =>
-        changes.RunAsync<HostId>(async change =>
+        changes.RunAsync<HostId>(actor.Tenant, async change =>
         {
             if ((await LockAsync(change, actor, network, host)).IsRefused(out var refusal, out var both)) return refusal;
             await Membership.LeaveAsync(change, both.Network, both.Host);

@@ -17,30 +17,30 @@ internal static class MembershipEndpoints
     public static void MapMemberships(this RouteGroupBuilder api)
     {
         api.MapPut("/networks/{network}/hosts/{host}", async (
-                string network, string host, Caller caller, CloudNetDb db, MembershipCommands members, CancellationToken cancel) =>
-                (await JoinAsync(db, caller.Actor, network, host, members, cancel)).Ok())
+                string network, string host, Caller caller, TenantDb own, MembershipCommands members, CancellationToken cancel) =>
+                (await JoinAsync(own.Db, caller.Actor, network, host, members, cancel)).Ok())
             .WithTags(Tag).WithName("JoinNetwork").WithSummary("Put a host into a network")
             .WithDescription("The host gets the subnet that is reserved for its name, else the lowest free one. "
                 + "A host that is in already keeps its subnet.")
             .Refuses(401, 403, 404, 409);
 
         api.MapDelete("/networks/{network}/hosts/{host}", async (
-                string network, string host, Caller caller, CloudNetDb db, MembershipCommands members, CancellationToken cancel) =>
-                (await LeaveAsync(db, caller.Actor, network, host, members, cancel)).NoContent())
+                string network, string host, Caller caller, TenantDb own, MembershipCommands members, CancellationToken cancel) =>
+                (await LeaveAsync(own.Db, caller.Actor, network, host, members, cancel)).NoContent())
             .WithTags(Tag).WithName("LeaveNetwork").WithSummary("Take a host out of a network")
             .WithDescription("A subnet that is reserved for the host stays reserved. A host that is not in stays out.")
             .Refuses(401, 403, 404);
 
         api.MapPost("/networks/{network}/reservations", async (
-                string network, ReserveSubnet request, Caller caller, CloudNetDb db, ReservationCommands reservations, CancellationToken cancel) =>
-                (await ReserveAsync(db, caller.Actor, network, request, reservations, cancel))
+                string network, ReserveSubnet request, Caller caller, TenantDb own, ReservationCommands reservations, CancellationToken cancel) =>
+                (await ReserveAsync(own.Db, caller.Actor, network, request, reservations, cancel))
                 .Created(lease => $"/api/v1/networks/{lease.NetworkId}"))
             .WithTags(Tag).WithName("ReserveSubnet").WithSummary("Keep a subnet for a host, by name; the host need not exist yet")
             .Refuses(400, 401, 403, 404, 409);
 
         api.MapDelete("/networks/{network}/reservations/{hostName}", async (
-                string network, string hostName, Caller caller, CloudNetDb db, ReservationCommands reservations, CancellationToken cancel) =>
-                (await EndReservationAsync(db, caller.Actor, network, hostName, reservations, cancel)).NoContent())
+                string network, string hostName, Caller caller, TenantDb own, ReservationCommands reservations, CancellationToken cancel) =>
+                (await EndReservationAsync(own.Db, caller.Actor, network, hostName, reservations, cancel)).NoContent())
             .WithTags(Tag).WithName("EndReservation").WithSummary("Keep the subnet no longer; a host that holds it goes on holding it")
             .Refuses(401, 403, 404);
     }

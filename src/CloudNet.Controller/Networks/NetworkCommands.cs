@@ -20,7 +20,7 @@ public sealed class NetworkCommands(Changes changes, ChangeFeed feed, TimeProvid
 {
     /// <summary>Makes a network: revision 1 of its stream.</summary>
     public Task<Outcome<NetworkRecord>> CreateAsync(Actor actor, CreateNetwork request, CancellationToken cancel) =>
-        changes.RunAsync<NetworkRecord>(async change =>
+        changes.RunAsync<NetworkRecord>(actor.Tenant, async change =>
         {
             if (AccessRules.Require(actor, TenantRole.Operator) is { } notAllowed) return notAllowed;
             var others = await change.Db.Networks.Where(row => row.TenantId == actor.Tenant)
@@ -43,7 +43,7 @@ public sealed class NetworkCommands(Changes changes, ChangeFeed feed, TimeProvid
     /// <summary>Removes a network, with its leases and reservations: each of its hosts is told to take it down.</summary>
     public async Task<Outcome<NetworkId>> RemoveAsync(Actor actor, NetworkId id, CancellationToken cancel)
     {
-        var outcome = await changes.RunAsync<NetworkId>(async change =>
+        var outcome = await changes.RunAsync<NetworkId>(actor.Tenant, async change =>
         {
             if (AccessRules.Require(actor, TenantRole.Operator) is { } notAllowed) return notAllowed;
             var expected = await MembersAsync(change, id);

@@ -15,7 +15,7 @@ internal static class NetworkEndpoints
 
     public static void MapNetworks(this RouteGroupBuilder api)
     {
-        api.MapGet("/networks", (Caller caller, CloudNetDb db, CancellationToken cancel) => NetworkReads.ListAsync(db, caller.Actor.Tenant, cancel))
+        api.MapGet("/networks", (Caller caller, TenantDb own, CancellationToken cancel) => NetworkReads.ListAsync(own.Db, caller.Actor.Tenant, cancel))
             .WithTags(Tag).WithName("ListNetworks").WithSummary("All networks of the tenant, by name, with their leases")
             .Refuses(401, 403);
 
@@ -26,14 +26,14 @@ internal static class NetworkEndpoints
                 + "409: the name is taken, or the range overlaps another network of the tenant.")
             .Refuses(400, 401, 403, 409);
 
-        api.MapGet("/networks/{network}", async (string network, Caller caller, CloudNetDb db, CancellationToken cancel) =>
-                (await FindAsync(db, caller.Actor, network, cancel)).Ok())
+        api.MapGet("/networks/{network}", async (string network, Caller caller, TenantDb own, CancellationToken cancel) =>
+                (await FindAsync(own.Db, caller.Actor, network, cancel)).Ok())
             .WithTags(Tag).WithName("GetNetwork").WithSummary("One network, by id or name")
             .Refuses(401, 403, 404);
 
         api.MapDelete("/networks/{network}", async (
-                string network, Caller caller, CloudNetDb db, NetworkCommands networks, CancellationToken cancel) =>
-                (await RemoveAsync(db, caller.Actor, network, networks, cancel)).NoContent())
+                string network, Caller caller, TenantDb own, NetworkCommands networks, CancellationToken cancel) =>
+                (await RemoveAsync(own.Db, caller.Actor, network, networks, cancel)).NoContent())
             .WithTags(Tag).WithName("RemoveNetwork").WithSummary("Remove a network, with its leases, from all its hosts")
             .Refuses(401, 403, 404);
     }

@@ -20,13 +20,13 @@ internal static class PoolEndpoints
     public static void MapPools(this RouteGroupBuilder api)
     {
         api.MapGet("/networks/{network}/pool", async (
-                string network, Caller caller, CloudNetDb db, LeaseTerms terms, TimeProvider clock, CancellationToken cancel) =>
-                (await PoolAsync(db, caller.Actor, network, terms, clock.GetUtcNow(), cancel)).Ok())
+                string network, Caller caller, TenantDb own, LeaseTerms terms, TimeProvider clock, CancellationToken cancel) =>
+                (await PoolAsync(own.Db, caller.Actor, network, terms, clock.GetUtcNow(), cancel)).Ok())
             .WithTags(Tag).WithName("GetPool").WithSummary("What a network has to give: held, reserved, free, the next free subnet, a forecast")
             .Refuses(401, 403, 404);
 
-        api.MapGet("/addresses/{address}/history", async (string address, string? at, Caller caller, CloudNetDb db, CancellationToken cancel) =>
-                (await HistoryAsync(db, caller.Actor, address, at, cancel)).Ok())
+        api.MapGet("/addresses/{address}/history", async (string address, string? at, Caller caller, TenantDb own, CancellationToken cancel) =>
+                (await HistoryAsync(own.Db, caller.Actor, address, at, cancel)).Ok())
             .WithTags(Tag).WithName("GetAddressHistory").WithSummary("Who had an address: hosts by their subnets, and workloads, newest first")
             .WithDescription($"With ?at=2026-11-24T14:00:00Z those of that moment only. At most {AddressHistoryReads.Most:N0} entries. "
                 + "Networks, hosts and workloads that are gone by now are in it.")

@@ -18,12 +18,12 @@ namespace CloudNet.Controller.Networks;
 /// <summary>
 /// Keeps subnets for hosts by name. Hosts hear nothing of it: a reservation changes which subnet is given, not what is built.
 /// </summary>
-public sealed class ReservationCommands(Changes changes, IDbContextFactory<CloudNetDb> contexts, ChangeFeed feed)
+public sealed class ReservationCommands(Changes changes, CloudNetStore store, ChangeFeed feed)
 {
     /// <summary>Keeps a subnet for a host. One that is there already stays as it is.</summary>
     public async Task<Outcome<LeaseRecord>> ReserveAsync(Actor actor, NetworkId id, ReserveSubnet request, CancellationToken cancel)
     {
-        var reserved = await changes.RunAsync<Guid>(async change =>
+        var reserved = await changes.RunAsync<Guid>(actor.Tenant, async change =>
         {
             if ((await LockAsync(change, actor, id)).IsRefused(out var refusal, out var network)) return refusal;
             if (ReservationRules.Parse(request, network.AsLeased()).IsRefused(out refusal, out var reservation)) return refusal;
@@ -40,7 +40,7 @@ public sealed class ReservationCommands(Changes changes, IDbContextFactory<Cloud
         }, cancel);
         if (reserved.IsRefused(out var why, out var leaseId)) return why;
         feed.Signal();
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = store.ForTenant(actor.Tenant);
         var records = await LeaseReads.RecordsAsync(db, db.Leases.Where(row => row.Id == leaseId), cancel);
         return records is [var record] ? record : NetworkReads.NotFound(id.ToString());
     }
@@ -48,7 +48,7 @@ public sealed class ReservationCommands(Changes changes, IDbContextFactory<Cloud
     /// <summary>Ends the reservation for a host; a host that holds the subnet goes on holding it.</summary>
     public async Task<Outcome<NetworkId>> EndAsync(Actor actor, NetworkId id, string hostName, CancellationToken cancel)
     {
-        var outcome = await changes.RunAsync<NetworkId>(async change =>
+        var outcome = await changes.RunAsync<NetworkId>(actor.Tenant, async change =>
         {
             if ((await LockAsync(change, actor, id)).IsRefused(out var refusal, out var network)) return refusal;
             var lease = NameRules.Host("host", hostName) is null

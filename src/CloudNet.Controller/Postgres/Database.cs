@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CloudNet.Store;
+using CloudNet.Store.Isolation;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -22,10 +23,20 @@ public static class Database
     {
         var connection = builder.Configuration.GetConnectionString(ConnectionName);
         if (connection is not { Length: > 0 }) connection = await StartPrivateAsync(builder, cancel);
-        else if (!await IsCurrentAsync(connection, cancel))
-            throw new InvalidOperationException(
-                $"the database lacks migration {SchemaVersion.Expected}: run CloudNet.Migrations with the same ConnectionStrings__CloudNet, then start again");
+        else await CheckAsync(connection, cancel);
         builder.Services.AddStore(_ => NpgsqlDataSource.Create(connection));
+    }
+
+    private static async Task CheckAsync(string connection, CancellationToken cancel)
+    {
+        if (!await IsCurrentAsync(connection, cancel))
+            throw new InvalidOperationException(
+                $"the database lacks migration {SchemaVersion.Expected}: run CloudNet.Migrations with the same ConnectionStrings__CloudNet and with ConnectionStrings__Owner, then start again");
+        await using var source = NpgsqlDataSource.Create(connection);
+        if (await ApplicationLogin.ProblemAsync(source, cancel) is { } problem)
+            throw new InvalidOperationException(
+                $"the login of ConnectionStrings__CloudNet {problem}: with it the database would not keep tenants apart; "
+                + "name a login of the controller's own, which CloudNet.Migrations makes (docs/operating.md, The database's logins)");
     }
 
     private static async Task<string> StartPrivateAsync(WebApplicationBuilder builder, CancellationToken cancel)
@@ -37,8 +48,10 @@ public static class Database
         try
         {
             // The program costs a second, which a start that finds all done is spared.
-            if (!await IsCurrentAsync(postgres.ConnectionString, cancel))
-                await MigrateAsync(postgres.ConnectionString, MigrationsPath(builder.Configuration), cancel);
+            if (!await IsCurrentAsync(postgres.OwnerConnectionString, cancel))
+                await MigrateAsync(postgres.OwnerConnectionString, MigrationsPath(builder.Configuration), cancel);
+            await using var owner = NpgsqlDataSource.Create(postgres.OwnerConnectionString);
+            await ApplicationLogin.EnsureAsync(owner, ApplicationLogin.Name, password: null, cancel);
         }
         catch
         {
@@ -52,12 +65,12 @@ public static class Database
     private static string MigrationsPath(IConfiguration settings) => Path.GetFullPath(
         settings[MigrationsSetting] ?? "../migrations/CloudNet.Migrations.dll", AppContext.BaseDirectory);
 
-    private static async Task MigrateAsync(string connection, string path, CancellationToken cancel)
+    private static async Task MigrateAsync(string owner, string path, CancellationToken cancel)
     {
         if (!File.Exists(path))
             throw new InvalidOperationException($"the migrations are not at {path}; say where in {MigrationsSetting.Replace(":", "__", StringComparison.Ordinal)}");
         var start = new ProcessStartInfo("dotnet", [path]);
-        start.Environment["ConnectionStrings__CloudNet"] = connection;
+        start.Environment["ConnectionStrings__Owner"] = owner;
         Console.Write(await ToolRun.RunAsync(start, cancel));
     }
 
@@ -67,6 +80,14 @@ public static class Database
         var options = new DbContextOptionsBuilder<CloudNetDb>();
         StoreSetup.Configure(options, source);
         await using var db = new CloudNetDb(options.Options);
-        return await SchemaVersion.IsReachedAsync(db, cancel);
+        try
+        {
+            return await SchemaVersion.IsReachedAsync(db, cancel);
+        }
+        // The migration that lets a login read how far they are was not run for this one.
+        catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.InsufficientPrivilege)
+        {
+            return false;
+        }
     }
 }

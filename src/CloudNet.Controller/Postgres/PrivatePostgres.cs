@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using CloudNet.Store.Isolation;
 using Npgsql;
 
 namespace CloudNet.Controller.Postgres;
@@ -20,15 +21,11 @@ public sealed class PrivatePostgres(string stateFolder)
     private readonly string bin = PostgresBinaries.Folder();
     private Process? server;
 
-    /// <summary>How to reach it.</summary>
-    public string ConnectionString => new NpgsqlConnectionStringBuilder
-    {
-        Host = socket,
-        Username = "cloudnet",
-        Database = "cloudnet",
-        MaxPoolSize = 60,
-        KeepAlive = 10,
-    }.ConnectionString;
+    /// <summary>How to reach it, with the login that may see only what row-level security lets it.</summary>
+    public string ConnectionString => As(ApplicationLogin.Name);
+
+    /// <summary>How to reach it with the login that owns everything: for the migrations alone.</summary>
+    public string OwnerConnectionString => As("cloudnet");
 
     /// <summary>Makes the data folder where there is none, starts the server or takes a running one over, and waits until it answers.</summary>
     public async Task StartAsync(CancellationToken cancel)
@@ -49,6 +46,15 @@ public sealed class PrivatePostgres(string stateFolder)
         using var kill = Process.Start(new ProcessStartInfo("kill", ["-INT", server.Id.ToString(CultureInfo.InvariantCulture)]));
         await server.WaitForExitAsync(cancel);
     }
+
+    private string As(string login) => new NpgsqlConnectionStringBuilder
+    {
+        Host = socket,
+        Username = login,
+        Database = "cloudnet",
+        MaxPoolSize = 60,
+        KeepAlive = 10,
+    }.ConnectionString;
 
     private async Task InitialiseAsync(CancellationToken cancel)
     {
@@ -101,7 +107,7 @@ public sealed class PrivatePostgres(string stateFolder)
 
     private async Task EnsureDatabaseAsync(CancellationToken cancel)
     {
-        var maintenance = new NpgsqlConnectionStringBuilder(ConnectionString) { Database = "postgres", Pooling = false }.ConnectionString;
+        var maintenance = new NpgsqlConnectionStringBuilder(OwnerConnectionString) { Database = "postgres", Pooling = false }.ConnectionString;
         await using var connection = new NpgsqlConnection(maintenance);
         await connection.OpenAsync(cancel);
         await using var exists = new NpgsqlCommand("SELECT 1 FROM pg_database WHERE datname = 'cloudnet'", connection);

@@ -6,17 +6,16 @@ using CloudNet.Store;
 using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Quotas;
 using CloudNet.Store.Reads;
-using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Controller.Tenants;
 
-/// <summary>Shows and sets how much tenants may have.</summary>
-public sealed class QuotaCommands(Changes changes, IDbContextFactory<CloudNetDb> contexts)
+/// <summary>Shows and sets how much tenants may have: as the system, since an administrator does so of any tenant.</summary>
+public sealed class QuotaCommands(Changes changes, CloudNetStore store)
 {
     /// <summary>What a tenant has of what it may have: the actor's own, or any for an administrator of the controller.</summary>
     public async Task<Outcome<QuotasRecord>> FindAsync(Actor actor, string tenant, CancellationToken cancel)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = store.ForSystem();
         var found = await QuotaReads.TenantAsync(db, tenant, cancel);
         return found is not null && (found.Id == actor.Tenant || AccessRules.IsAdministrator(actor))
             ? await QuotaReads.UseAsync(db, found, cancel)
@@ -27,7 +26,7 @@ public sealed class QuotaCommands(Changes changes, IDbContextFactory<CloudNetDb>
     public async Task<Outcome<QuotasRecord>> SetAsync(Actor actor, string tenant, SetQuotas request, CancellationToken cancel)
     {
         if (AccessRules.RequireAdministrator(actor) is { } notAllowed) return notAllowed;
-        return await changes.RunAsync<QuotasRecord>(async change =>
+        return await changes.RunForSystemAsync<QuotasRecord>(async change =>
         {
             if (await QuotaReads.TenantAsync(change.Db, tenant, change.Cancel) is not { } found) return QuotaRules.NoTenant(tenant);
             var now = await QuotaReads.LimitsAsync(change.Db, found.Id, change.Cancel);

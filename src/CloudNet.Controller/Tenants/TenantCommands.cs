@@ -10,12 +10,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CloudNet.Controller.Tenants;
 
 /// <summary>Makes tenants and lists them.</summary>
-public sealed class TenantCommands(Changes changes, IDbContextFactory<CloudNetDb> contexts, TimeProvider clock)
+public sealed class TenantCommands(Changes changes, CloudNetStore store, TimeProvider clock)
 {
     /// <summary>By name: all of them for an administrator of the controller, for anyone else those that they belong to.</summary>
     public async Task<IReadOnlyList<TenantRecord>> ListAsync(Actor actor, CancellationToken cancel)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = store.ForSystem();
         var tenants = db.Tenants.AsNoTracking();
         if (!AccessRules.IsAdministrator(actor))
             tenants = tenants.Where(row => db.Members.Any(member => member.TenantId == row.Id && member.UserId == actor.User));
@@ -25,7 +25,7 @@ public sealed class TenantCommands(Changes changes, IDbContextFactory<CloudNetDb
 
     /// <summary>Makes a tenant, with its maker as owner.</summary>
     public Task<Outcome<TenantRecord>> CreateAsync(
-        Actor actor, CreateTenant request, CancellationToken cancel) => changes.RunAsync<TenantRecord>(async change =>
+        Actor actor, CreateTenant request, CancellationToken cancel) => changes.RunForSystemAsync<TenantRecord>(async change =>
     {
         if (AccessRules.RequireAdministrator(actor) is { } notAllowed) return notAllowed;
         // Parsed first: not every text can be looked for.

@@ -1,3 +1,4 @@
+using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Views;
 
 namespace CloudNet.Store.ChangeLog;
@@ -19,6 +20,12 @@ public sealed class Change
     public CancellationToken Cancel { get; }
 
     internal IReadOnlyCollection<StreamChange> Records => [.. records.Select(record => new StreamChange(record.Key, [.. record.Value]))];
+
+    /// <summary>
+    /// Makes the rest of the transaction that of a tenant: what began as the system to find out whose it is sees and changes that
+    /// tenant's rows only from here on.
+    /// </summary>
+    public Task NarrowAsync(TenantId tenant) => Db.NarrowAsync(tenant, Cancel);
 
     /// <summary>
     /// Locks streams until the transaction ends; read what the decision rests on after this. Where more are locked later in

@@ -1,3 +1,4 @@
+using CloudNet.Contracts.Tenants;
 using CloudNet.Domain.Refusals;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -14,21 +15,35 @@ namespace CloudNet.Store.ChangeLog;
 /// change tracked rows.
 /// </para>
 /// </summary>
-public sealed class Changes(IDbContextFactory<CloudNetDb> contexts, TimeProvider clock)
+public sealed class Changes(CloudNetStore store, TimeProvider clock)
 {
     private const int MostTries = 10;
 
-    /// <summary>Makes the change, or tells why not.</summary>
+    /// <summary>Makes a change of a tenant's own rows, or tells why not.</summary>
+    /// <param name="tenant">The tenant; nothing else is there.</param>
     /// <param name="decide">Reads, decides, and changes tracked rows.</param>
     /// <param name="cancel">Cancels.</param>
     /// <exception cref="DbUpdateException">The database refuses it again and again.</exception>
-    public async Task<Outcome<T>> RunAsync<T>(Func<Change, Task<Outcome<T>>> decide, CancellationToken cancel) where T : notnull
+    public Task<Outcome<T>> RunAsync<T>(TenantId tenant, Func<Change, Task<Outcome<T>>> decide, CancellationToken cancel) where T : notnull =>
+        RunAsync(() => store.ForTenant(tenant), decide, cancel);
+
+    /// <summary>
+    /// Makes a change that begins before it is known whose rows it is about (<see cref="Change.NarrowAsync"/> once it is), or
+    /// makes a tenant.
+    /// </summary>
+    /// <param name="decide">Reads, decides, and changes tracked rows.</param>
+    /// <param name="cancel">Cancels.</param>
+    /// <exception cref="DbUpdateException">The database refuses it again and again.</exception>
+    public Task<Outcome<T>> RunForSystemAsync<T>(Func<Change, Task<Outcome<T>>> decide, CancellationToken cancel) where T : notnull =>
+        RunAsync(store.ForSystem, decide, cancel);
+
+    private async Task<Outcome<T>> RunAsync<T>(Func<CloudNetDb> open, Func<Change, Task<Outcome<T>>> decide, CancellationToken cancel) where T : notnull
     {
         for (var tries = 1; ; tries++)
         {
             try
             {
-                return await TryAsync(decide, cancel);
+                return await TryAsync(open, decide, cancel);
             }
             catch (Exception fault) when (tries < MostTries && IsWorthAnotherTry(fault))
             {
@@ -38,9 +53,9 @@ public sealed class Changes(IDbContextFactory<CloudNetDb> contexts, TimeProvider
         }
     }
 
-    private async Task<Outcome<T>> TryAsync<T>(Func<Change, Task<Outcome<T>>> decide, CancellationToken cancel) where T : notnull
+    private async Task<Outcome<T>> TryAsync<T>(Func<CloudNetDb> open, Func<Change, Task<Outcome<T>>> decide, CancellationToken cancel) where T : notnull
     {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var change = new Change(db, clock.GetStoredNow(), cancel);
         var outcome = await decide(change);

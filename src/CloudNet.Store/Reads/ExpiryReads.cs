@@ -43,7 +43,7 @@ public static class ExpiryReads
     }
 
     /// <summary>Hosts with leases that are to be taken back now, with the networks of those leases.</summary>
-    public static async Task<IReadOnlyList<(HostId Host, NetworkId Network)>> DueAsync(
+    public static async Task<IReadOnlyList<(TenantId Tenant, HostId Host, NetworkId Network)>> DueAsync(
         CloudNetDb db, LeaseTerms terms, DateTimeOffset now, int most, CancellationToken cancel)
     {
         var before = terms.ReclaimedBefore(now);
@@ -52,20 +52,20 @@ public static class ExpiryReads
             join host in db.Hosts on lease.HostId equals (HostId?)host.Id
             where lease.ReservedFor == null && (host.LastSeenAt ?? host.EnrolledAt) < before
             orderby host.LastSeenAt ?? host.EnrolledAt
-            select new { host.Id, lease.NetworkId }).Take(most).ToListAsync(cancel);
-        return [.. due.Select(row => (row.Id, row.NetworkId))];
+            select new { host.TenantId, host.Id, lease.NetworkId }).Take(most).ToListAsync(cancel);
+        return [.. due.Select(row => (row.TenantId, row.Id, row.NetworkId))];
     }
 
     /// <summary>Hosts whose lease was taken back and that were heard of since, with those networks.</summary>
-    public static async Task<IReadOnlyList<(HostId Host, NetworkId Network)>> ReturnedAsync(CloudNetDb db, int most, CancellationToken cancel)
+    public static async Task<IReadOnlyList<(TenantId Tenant, HostId Host, NetworkId Network)>> ReturnedAsync(CloudNetDb db, int most, CancellationToken cancel)
     {
         var returned = await (
             from row in db.Reclaimed.AsNoTracking()
             join host in db.Hosts on row.HostId equals host.Id
             where host.LinkedTo != null && host.LastSeenAt > row.At
             orderby row.At
-            select new { row.HostId, row.NetworkId }).Take(most).ToListAsync(cancel);
-        return [.. returned.Select(row => (row.HostId, row.NetworkId))];
+            select new { row.TenantId, row.HostId, row.NetworkId }).Take(most).ToListAsync(cancel);
+        return [.. returned.Select(row => (row.TenantId, row.HostId, row.NetworkId))];
     }
 
     /// <summary>How many leases of a network have expired and are not taken back yet.</summary>

@@ -24,7 +24,7 @@ public static class ReportWriter
         {
             if (!rows.TryGetValue(status.Host, out var row) || row.LastSeenAt > status.At) continue;
             if (Take(row, status)) changed.Add(row.Id);
-            if (await AppliedWriter.StoreAsync(db, status, cancel) > 0) changed.Add(row.Id);
+            if (await AppliedWriter.StoreAsync(db, row, status, cancel) > 0) changed.Add(row.Id);
             if (status.Workloads is { } workloads && await WorkloadWriter.StoreAsync(db, row, workloads, cancel) > 0) changed.Add(row.Id);
         }
         await db.SaveChangesAsync(cancel);

@@ -1,4 +1,6 @@
+using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Views;
+using CloudNet.Store.Isolation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -16,6 +18,9 @@ public sealed class ChangeRow : IEntityTypeConfiguration<ChangeRow>
     /// <summary>The stream.</summary>
     public StreamName Stream { get; set; }
 
+    /// <summary>Its owner; where nothing is said, the tenant of the transaction.</summary>
+    public TenantId TenantId { get; set; }
+
     /// <summary>The revision that this change made; contiguous in its stream.</summary>
     public long Revision { get; set; }
 
@@ -32,6 +37,7 @@ public sealed class ChangeRow : IEntityTypeConfiguration<ChangeRow>
     public void Configure(EntityTypeBuilder<ChangeRow> table)
     {
         table.ToTable("changes");
+        table.Property(row => row.TenantId).HasDefaultValueSql(CurrentTenant.Sql).HasValueGenerator<TenantOfScope>();
         table.Property(row => row.Stream).HasMaxLength(64);
         table.Property(row => row.Operations).HasColumnType("json");
         table.HasIndex(row => new { row.Stream, row.Revision }).IsUnique();

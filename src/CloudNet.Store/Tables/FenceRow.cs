@@ -1,5 +1,7 @@
 using System.Net;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Tenants;
+using CloudNet.Store.Isolation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -15,6 +17,9 @@ public sealed class FenceRow : IEntityTypeConfiguration<FenceRow>
     /// <summary>Names the row; nothing outside the store knows it.</summary>
     public long Id { get; set; }
 
+    /// <summary>Its owner; where nothing is said, the tenant of the transaction.</summary>
+    public TenantId TenantId { get; set; }
+
     /// <summary>The network.</summary>
     public NetworkId NetworkId { get; set; }
 
@@ -28,6 +33,8 @@ public sealed class FenceRow : IEntityTypeConfiguration<FenceRow>
     public void Configure(EntityTypeBuilder<FenceRow> table)
     {
         table.ToTable("fences");
-        table.HasOne<NetworkRow>().WithMany().HasForeignKey(row => row.NetworkId).OnDelete(DeleteBehavior.Cascade);
+        table.Property(row => row.TenantId).HasDefaultValueSql(CurrentTenant.Sql).HasValueGenerator<TenantOfScope>();
+        table.HasOne<NetworkRow>().WithMany().HasForeignKey(row => new { row.NetworkId, row.TenantId })
+            .HasPrincipalKey(network => new { network.Id, network.TenantId }).OnDelete(DeleteBehavior.Cascade);
     }
 }

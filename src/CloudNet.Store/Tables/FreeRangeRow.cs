@@ -44,6 +44,7 @@ public sealed class FreeRangeRow : IEntityTypeConfiguration<FreeRangeRow>
     {
         table.ToTable("free_ranges", t => t.HasCheckConstraint("ck_free_ranges_in_order", "first <= last"));
         table.Ignore(row => row.Range);
-        table.HasOne<NetworkRow>().WithMany().HasForeignKey(row => row.NetworkId).OnDelete(DeleteBehavior.Cascade);
+        table.HasOne<NetworkRow>().WithMany().HasForeignKey(row => new { row.NetworkId, row.TenantId })
+            .HasPrincipalKey(network => new { network.Id, network.TenantId }).OnDelete(DeleteBehavior.Cascade);
     }
 }

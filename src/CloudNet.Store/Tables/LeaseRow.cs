@@ -1,7 +1,9 @@
 using System.Net;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Views;
+using CloudNet.Store.Isolation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -18,6 +20,9 @@ public sealed class LeaseRow : IEntityTypeConfiguration<LeaseRow>
 
     /// <summary>Names the row; nothing outside the store knows it.</summary>
     public Guid Id { get; set; }
+
+    /// <summary>Its owner; where nothing is said, the tenant of the transaction.</summary>
+    public TenantId TenantId { get; set; }
 
     /// <summary>The network.</summary>
     public NetworkId NetworkId { get; set; }
@@ -42,12 +47,14 @@ public sealed class LeaseRow : IEntityTypeConfiguration<LeaseRow>
     {
         table.ToTable("leases", t => t.HasCheckConstraint("ck_leases_held_or_reserved", "host_id IS NOT NULL OR reserved_for IS NOT NULL"));
         table.Property(row => row.Id).ValueGeneratedNever();
+        table.Property(row => row.TenantId).HasDefaultValueSql(CurrentTenant.Sql).HasValueGenerator<TenantOfScope>();
         table.Property(row => row.ReservedFor).HasMaxLength(63);
         table.Property(row => row.Mac).HasConversion(mac => (long)mac.Value, value => new MacAddress((ulong)value));
         table.HasIndex(row => new { row.NetworkId, row.HostId }).IsUnique();
         table.HasIndex(row => new { row.NetworkId, row.ReservedFor }).IsUnique();
-        table.HasIndex(row => row.HostId);
-        table.HasOne<NetworkRow>().WithMany().HasForeignKey(row => row.NetworkId).OnDelete(DeleteBehavior.Cascade);
-        table.HasOne<HostRow>().WithMany().HasForeignKey(row => row.HostId).OnDelete(DeleteBehavior.Restrict);
+        table.HasOne<NetworkRow>().WithMany().HasForeignKey(row => new { row.NetworkId, row.TenantId })
+            .HasPrincipalKey(network => new { network.Id, network.TenantId }).OnDelete(DeleteBehavior.Cascade);
+        table.HasOne<HostRow>().WithMany().HasForeignKey(row => new { row.HostId, row.TenantId })
+            .HasPrincipalKey(host => new { host.Id, host.TenantId }).OnDelete(DeleteBehavior.Restrict);
     }
 }

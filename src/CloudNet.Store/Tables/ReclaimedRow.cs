@@ -33,8 +33,9 @@ public sealed class ReclaimedRow : IEntityTypeConfiguration<ReclaimedRow>
     {
         table.ToTable("reclaimed");
         table.HasKey(row => new { row.NetworkId, row.HostId });
-        table.HasIndex(row => row.HostId);
-        table.HasOne<NetworkRow>().WithMany().HasForeignKey(row => row.NetworkId).OnDelete(DeleteBehavior.Cascade);
-        table.HasOne<HostRow>().WithMany().HasForeignKey(row => row.HostId).OnDelete(DeleteBehavior.Cascade);
+        table.HasOne<NetworkRow>().WithMany().HasForeignKey(row => new { row.NetworkId, row.TenantId })
+            .HasPrincipalKey(network => new { network.Id, network.TenantId }).OnDelete(DeleteBehavior.Cascade);
+        table.HasOne<HostRow>().WithMany().HasForeignKey(row => new { row.HostId, row.TenantId })
+            .HasPrincipalKey(host => new { host.Id, host.TenantId }).OnDelete(DeleteBehavior.Cascade);
     }
 }

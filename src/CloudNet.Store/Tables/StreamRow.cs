@@ -1,4 +1,6 @@
+using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Views;
+using CloudNet.Store.Isolation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -10,6 +12,9 @@ public sealed class StreamRow : IEntityTypeConfiguration<StreamRow>
     /// <summary>The stream.</summary>
     public StreamName Name { get; set; }
 
+    /// <summary>Its owner; where nothing is said, the tenant of the transaction.</summary>
+    public TenantId TenantId { get; set; }
+
     /// <summary>The newest revision.</summary>
     public long Revision { get; set; }
 
@@ -18,6 +23,7 @@ public sealed class StreamRow : IEntityTypeConfiguration<StreamRow>
     {
         table.ToTable("streams");
         table.HasKey(row => row.Name);
+        table.Property(row => row.TenantId).HasDefaultValueSql(CurrentTenant.Sql).HasValueGenerator<TenantOfScope>();
         table.Property(row => row.Name).HasMaxLength(64);
     }
 }

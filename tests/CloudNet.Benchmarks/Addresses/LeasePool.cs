@@ -32,9 +32,9 @@ internal sealed class LeasePool
     {
         await postgres.SqlAsync($"""
             DELETE FROM leases WHERE network_id = '{network}';
-            INSERT INTO leases (id, network_id, subnet, host_id, epoch, mac)
-            SELECT gen_random_uuid(), '{network}', set_masklen(('10.0.0.0'::inet + n * 256)::cidr, 24), {ManyHosts.IdOf}, 1, n
-            FROM generate_series(1, {leases}) AS n;
+            INSERT INTO leases (id, tenant_id, network_id, subnet, host_id, epoch, mac)
+            SELECT gen_random_uuid(), tenant_id, '{network}', set_masklen(('10.0.0.0'::inet + n * 256)::cidr, 24), {ManyHosts.IdOf}, 1, n
+            FROM networks, generate_series(1, {leases}) AS n WHERE networks.id = '{network}';
             UPDATE free_ranges SET first = '10.0.0.0'::inet + {(leases + 1) * 256} WHERE network_id = '{network}'
             """);
         await postgres.SqlAsync("VACUUM ANALYZE");

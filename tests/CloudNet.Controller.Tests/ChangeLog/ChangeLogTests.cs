@@ -1,5 +1,6 @@
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Views;
 using CloudNet.Controller.Tests.Database;
 using CloudNet.Store;
@@ -11,13 +12,14 @@ namespace CloudNet.Controller.Tests.ChangeLog;
 
 public sealed class ChangeLogTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
+    private readonly TenantId tenant = TenantId.New(TimeProvider.System);
     private readonly StreamName one = StreamName.Of(NetworkId.New(TimeProvider.System));
     private readonly StreamName other = StreamName.Of(HostId.New(TimeProvider.System));
 
     [Fact]
     public async Task A_record_that_commits_late_behind_a_higher_id_is_not_skipped()
     {
-        await using var slow = database.Open();
+        await using var slow = Own();
         await using var late = await slow.Database.BeginTransactionAsync();
         await AppendAsync(slow, one);
         await ChangeAsync(other);
@@ -42,7 +44,7 @@ public sealed class ChangeLogTests(TestDatabase database) : IClassFixture<TestDa
     [Fact]
     public async Task What_is_read_under_the_lock_still_holds_at_commit()
     {
-        await using var first = database.Open();
+        await using var first = Own();
         await using var transaction = await first.Database.BeginTransactionAsync();
         await ChangeLogWriter.LockAsync(first, [one], default);
         var second = ChangeAsync(one);
@@ -92,14 +94,16 @@ public sealed class ChangeLogTests(TestDatabase database) : IClassFixture<TestDa
     [Fact]
     public async Task A_change_without_a_transaction_is_a_bug()
     {
-        await using var db = database.Open();
+        await using var db = Own();
         await Assert.ThrowsAsync<InvalidOperationException>(() => AppendAsync(db, one));
         await Assert.ThrowsAsync<InvalidOperationException>(() => ChangeLogWriter.LockAsync(db, [one], default));
     }
 
+    private CloudNetDb Own() => database.Store().ForTenant(tenant);
+
     private async Task ChangeAsync(params StreamName[] streams)
     {
-        await using var db = database.Open();
+        await using var db = Own();
         await using var transaction = await db.Database.BeginTransactionAsync();
         await ChangeLogWriter.LockAsync(db, streams, default);
         await AppendAsync(db, streams);

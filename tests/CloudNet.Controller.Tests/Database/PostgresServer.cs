@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CloudNet.Controller.Tests.Database;
-using CloudNet.Store;
-using Microsoft.EntityFrameworkCore;
+using CloudNet.Store.Isolation;
 using Npgsql;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
@@ -24,9 +23,15 @@ public sealed class PostgresServer : IAsyncLifetime
     private Process? keeper;
     private int clones;
 
-    /// <summary>Connection string of a database on this server.</summary>
-    public string ConnectionString(string database) =>
-        $"Host={folder};Username=cloudnet;Database={database};Maximum Pool Size=40;Include Error Detail=true";
+    /// <summary>Connection string of a database on this server, as a controller is given it.</summary>
+    public string ConnectionString(string database) => As(ApplicationLogin.Name, database);
+
+    /// <summary>The same for who owns the tables and may do everything.</summary>
+    public string OwnerConnectionString(string database) => As("cloudnet", database);
+
+    /// <summary>The same for any login.</summary>
+    public string As(string login, string database) =>
+        $"Host={folder};Username={login};Database={database};Maximum Pool Size=40;Include Error Detail=true";
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
@@ -39,11 +44,12 @@ public sealed class PostgresServer : IAsyncLifetime
             """);
         await AcceptsAsync();
         await ExecuteAsync($"CREATE DATABASE {Template}");
-        await MigrateAsync(ConnectionString(Template) + ";Pooling=false");
+        await using var owner = NpgsqlDataSource.Create(OwnerConnectionString(Template) + ";Pooling=false");
+        await Schema.MigrateAsync(owner);
+        await ApplicationLogin.EnsureAsync(owner, ApplicationLogin.Name, null, default);
     }
 
-    /// <summary>Makes a database with the newest schema and no rows.</summary>
-    /// <returns>Its name.</returns>
+    /// <summary>Makes a database with the newest schema and no rows, and tells its name.</summary>
     public async Task<string> CloneAsync()
     {
         var name = $"test_{Interlocked.Increment(ref clones)}";
@@ -57,6 +63,14 @@ public sealed class PostgresServer : IAsyncLifetime
         {
             cloning.Release();
         }
+        return name;
+    }
+
+    /// <summary>Makes a database with nothing in it, and tells its name.</summary>
+    public async Task<string> EmptyAsync(string owner = "cloudnet")
+    {
+        var name = $"test_{Interlocked.Increment(ref clones)}";
+        await ExecuteAsync($"CREATE DATABASE {name} OWNER {owner}");
         return name;
     }
 
@@ -83,18 +97,9 @@ public sealed class PostgresServer : IAsyncLifetime
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task MigrateAsync(string connection)
-    {
-        await using var source = NpgsqlDataSource.Create(connection);
-        var options = new DbContextOptionsBuilder<CloudNetDb>();
-        StoreSetup.Configure(options, source);
-        await using var db = new CloudNetDb(options.Options);
-        await db.Database.MigrateAsync();
-    }
-
     private async Task ExecuteAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+        await using var connection = new NpgsqlConnection(OwnerConnectionString("postgres") + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();

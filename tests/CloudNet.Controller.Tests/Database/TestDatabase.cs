@@ -1,5 +1,6 @@
 using CloudNet.Store;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 
 namespace CloudNet.Controller.Tests.Database;
@@ -12,12 +13,15 @@ public sealed class TestDatabase(PostgresServer server) : IAsyncLifetime
 {
     private string? name;
     private NpgsqlDataSource? source;
+    private NpgsqlDataSource? controllers;
 
     /// <summary>What a process would be given as <c>ConnectionStrings__CloudNet</c>.</summary>
-    public string ConnectionString => server.ConnectionString(name ?? throw new InvalidOperationException("Not initialised yet."));
+    public string ConnectionString => server.ConnectionString(Name);
 
-    /// <summary>Connections to it.</summary>
-    public NpgsqlDataSource Source => source ??= NpgsqlDataSource.Create(ConnectionString);
+    /// <summary>Connections of who owns the tables, and sees every row.</summary>
+    public NpgsqlDataSource Source => source ??= NpgsqlDataSource.Create(server.OwnerConnectionString(Name));
+
+    private string Name => name ?? throw new InvalidOperationException("Not initialised yet.");
 
     /// <summary>A database ready for use.</summary>
     public static async Task<TestDatabase> CreateAsync(PostgresServer server)
@@ -35,6 +39,14 @@ public sealed class TestDatabase(PostgresServer server) : IAsyncLifetime
         return new(options.Options);
     }
 
+    /// <summary>The database as a controller opens it.</summary>
+    public CloudNetStore Store()
+    {
+        var options = new DbContextOptionsBuilder<CloudNetDb>();
+        StoreSetup.Configure(options, controllers ??= NpgsqlDataSource.Create(ConnectionString));
+        return new(new PooledDbContextFactory<CloudNetDb>(options.Options));
+    }
+
     /// <summary>Cuts everybody off from it, or lets them in again.</summary>
     public Task AllowConnectionsAsync(bool allow) => server.AllowConnectionsAsync(name!, allow);
 
@@ -45,6 +57,7 @@ public sealed class TestDatabase(PostgresServer server) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (source is not null) await source.DisposeAsync();
+        if (controllers is not null) await controllers.DisposeAsync();
         if (name is not null) await server.DropAsync(name);
     }
 }

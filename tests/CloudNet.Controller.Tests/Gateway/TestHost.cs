@@ -7,7 +7,9 @@ using CloudNet.Contracts.Views;
 using CloudNet.Controller.Tests.Database;
 using CloudNet.Store;
 using CloudNet.Store.ChangeLog;
+using CloudNet.Store.Isolation;
 using CloudNet.Store.Tables;
+using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Controller.Tests.Gateway;
 
@@ -39,7 +41,10 @@ internal sealed class TestHost : IDisposable
             db.Networks.Add(new() { Id = host.Network, TenantId = host.Tenant, Name = "blue", Range = IPNetwork.Parse("10.100.0.0/16"), SubnetLength = 24 });
             var key = host.Key.ExportSubjectPublicKeyInfo();
             db.Hosts.Add(new() { Id = host.Id, TenantId = host.Tenant, Name = "v1", PublicKey = key, UnderlayAddress = host.Underlay });
-            db.Leases.Add(new() { Id = Guid.CreateVersion7(), NetworkId = host.Network, Subnet = host.Subnet, HostId = host.Id, Epoch = 1 });
+            db.Leases.Add(new()
+            {
+                Id = Guid.CreateVersion7(), TenantId = host.Tenant, NetworkId = host.Network, Subnet = host.Subnet, HostId = host.Id, Epoch = 1,
+            });
         }, new(StreamName.Of(host.Id), new HostNetworkAdded(host.Network)), new(StreamName.Of(host.Network), host.Member(host.Id, "v1")));
         return host;
     }
@@ -52,6 +57,7 @@ internal sealed class TestHost : IDisposable
     {
         await using var db = database.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.Database.ExecuteSqlAsync($"SELECT set_config({CurrentTenant.Setting}, {Tenant.ToString()}, true)");
         await ChangeLogWriter.LockAsync(db, changes.Select(change => change.Stream), default);
         change(db);
         await db.SaveChangesAsync();

@@ -22,7 +22,7 @@ public sealed class HostTests(ControllerFixture controller) : IClassFixture<Cont
         await using var db = controller.Database.Open();
         var row = await db.Hosts.SingleAsync(host => host.Id == id);
         (row.LinkedTo, row.LastSeenAt, row.AgentVersion, row.Problems) = ("replica/1", controller.Clock.GetUtcNow(), "0.1.0", ["no route"]);
-        db.Applied.Add(new AppliedRow { HostId = id, Stream = StreamName.Of(network.Id), Revision = 2 });
+        db.Applied.Add(new AppliedRow { HostId = id, TenantId = row.TenantId, Stream = StreamName.Of(network.Id), Revision = 2 });
         await db.SaveChangesAsync();
 
         var host = await owner.GetAsync<HostRecord>($"/api/v1/hosts/{id}");

@@ -6,6 +6,8 @@ using CloudNet.Controller.Leases;
 using CloudNet.Controller.Tests.Api;
 using CloudNet.Store.Reads;
 using CloudNet.Store.Reports;
+using CloudNet.Store.Tables;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudNet.Controller.Tests.Leases;
@@ -67,9 +69,10 @@ public sealed class ReclaimTests(ControllerFixture controller) : IClassFixture<C
         var network = await owner.NewNetworkAsync("blue", "10.100.0.0/16");
         var v1 = await owner.NewHostAsync("v1", "192.168.124.1", "blue");
         var v2 = await owner.NewHostAsync("v2", "192.168.124.2", "blue");
+        var tenant = (await TenantAsync("between")).Id;
         owner = await LaterAsync("between", 30);
         await HearAsync(v2);
-        Assert.False(await controller.Services.GetRequiredService<ReclaimCommands>().ReclaimAsync(v2, network.Id, default));
+        Assert.False(await controller.Services.GetRequiredService<ReclaimCommands>().ReclaimAsync(tenant, v2, network.Id, default));
         owner = await LaterAsync("between", 20);
         await UntilAsync(async () => (await ExpiringAsync(owner)).Any(lease => lease.Reclaimed && lease.HostName == "v1"));
         Assert.Equal([v2], (await owner.NetworkAsync("blue")).Leases.Select(lease => lease.HostId!.Value));
@@ -77,7 +80,7 @@ public sealed class ReclaimTests(ControllerFixture controller) : IClassFixture<C
         await owner.LeaveAsync("blue", "v1");
         Assert.DoesNotContain(await ExpiringAsync(owner), lease => lease.HostName == "v1");
         await HearAsync(v1);
-        Assert.True((await controller.Services.GetRequiredService<ReclaimCommands>().ReturnAsync(v1, network.Id, default)).IsRefused(out _, out _));
+        Assert.True((await controller.Services.GetRequiredService<ReclaimCommands>().ReturnAsync(tenant, v1, network.Id, default)).IsRefused(out _, out _));
     }
 
     // A sign-in ends long before a lease does.
@@ -85,6 +88,12 @@ public sealed class ReclaimTests(ControllerFixture controller) : IClassFixture<C
     {
         controller.Clock.Advance(TimeSpan.FromHours(hours));
         return controller.AdminAsync(tenant);
+    }
+
+    private async Task<TenantRow> TenantAsync(string name)
+    {
+        await using var db = controller.Database.Open();
+        return await db.Tenants.SingleAsync(row => row.Name == name);
     }
 
     private static (IPNetwork, long) Lease(NetworkRecord network, HostId host) =>

@@ -12,7 +12,8 @@ public sealed class LabPostgres(Lab lab)
 
     private string Data => Path.Combine(Folder, "data");
 
-    public string Connection => $"Host={Folder};Username=cloudnet;Database=cloudnet";
+    /// <summary>What the replicas are given: a login that owns nothing.</summary>
+    public string Connection => $"Host={Folder};Username=controllers;Database=cloudnet";
 
     private static string Bin => Directory.GetDirectories("/usr/lib/postgresql").Select(folder => Path.Combine(folder, "bin"))
         .LastOrDefault(Directory.Exists) ?? throw new InvalidOperationException("No PostgreSQL is installed: ./test.sh installs it.");
@@ -27,7 +28,8 @@ public sealed class LabPostgres(Lab lab)
             "-D", server.Data, "-U", "cloudnet", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"));
         await server.StartAsync();
         await Command.RunAsync("psql", "-h", server.Folder, "-U", "cloudnet", "-d", "postgres", "-c", "CREATE DATABASE cloudnet");
-        await Command.RunAsync("env", "ConnectionStrings__CloudNet=" + server.Connection, "dotnet", Outputs.Migrations);
+        await Command.RunAsync("env", $"ConnectionStrings__Owner=Host={server.Folder};Username=cloudnet;Database=cloudnet",
+            "ConnectionStrings__CloudNet=" + server.Connection, "dotnet", Outputs.Migrations);
         return server;
     }
 

@@ -15,8 +15,10 @@ public static class ManyHosts
         INSERT INTO hosts (id, tenant_id, name, public_key, underlay_address, enrolled_at, problems)
         SELECT {IdOf}, tenant_id, 'h' || n, sha256(n::text::bytea), '172.16.0.0'::inet + n, now(), ARRAY[]::text[]
         FROM networks, generate_series(1, {count}) AS n WHERE networks.id = '{network}';
-        INSERT INTO streams (name, revision) SELECT 'host/' || {IdOf}, 1 FROM generate_series(1, {count}) AS n;
-        INSERT INTO changes (stream, revision, operations, at, published) SELECT 'host/' || {IdOf}, 1, '[]', now(), true FROM generate_series(1, {count}) AS n;
+        INSERT INTO streams (name, tenant_id, revision)
+        SELECT 'host/' || {IdOf}, tenant_id, 1 FROM networks, generate_series(1, {count}) AS n WHERE networks.id = '{network}';
+        INSERT INTO changes (stream, tenant_id, revision, operations, at, published)
+        SELECT 'host/' || {IdOf}, tenant_id, 1, '[]', now(), true FROM networks, generate_series(1, {count}) AS n WHERE networks.id = '{network}';
         """);
 
     /// <summary>Where host n joins a network.</summary>

@@ -1,0 +1,20 @@
+using CloudNet.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql;
+
+namespace CloudNet.Controller.Tests.Database;
+
+/// <summary>Brings a database to a schema, as its owner.</summary>
+public static class Schema
+{
+    /// <summary>To that of a migration, back or forth; to the newest where none is named.</summary>
+    public static async Task MigrateAsync(NpgsqlDataSource owner, string? to = null)
+    {
+        var options = new DbContextOptionsBuilder<CloudNetDb>();
+        StoreSetup.Configure(options, owner);
+        await using var db = new CloudNetDb(options.Options);
+        await db.GetService<IMigrator>().MigrateAsync(to);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using CloudNet.Contracts.Networks;
+using CloudNet.Controller.Tests.Api;
+
+namespace CloudNet.Controller.Tests.Isolation;
+
+/// <summary>
+/// The whole API, as its own document lists it, called by the owner of one tenant with the ids and names of another. An operation
+/// that these tests do not know how to call fails them: whoever adds one says here what its parameters are.
+/// </summary>
+public sealed partial class ForeignIdsTests(TwoTenants tenants) : IClassFixture<TwoTenants>
+{
+    // By the operation's id: a body that would be taken, were the rest of the request one's own.
+    private static readonly Dictionary<string, object> Bodies = new()
+    {
+        ["ReserveSubnet"] = new ReserveSubnet("anybody", "10.100.77.0/24"),
+    };
+
+    private TenantOnTrial Intruder => tenants.Intruder;
+
+    [Fact]
+    public async Task Every_id_and_name_of_another_tenant_is_not_found_wherever_it_stands()
+    {
+        var before = await tenants.VictimsRowsAsync();
+        var asked = 0;
+        foreach (var operation in (await OperationsAsync()).Where(operation => operation.Path.Contains('{', StringComparison.Ordinal)))
+            foreach (var path in Foreign(operation))
+            {
+                await ApiClient.RefusedAsync(SendAsync(operation, path), 404);
+                asked++;
+            }
+        Assert.True(asked >= 30, $"only {asked} requests were made");
+        Assert.Equal(before, await tenants.VictimsRowsAsync());
+    }
+
+    [Fact]
+    public async Task The_same_requests_with_ones_own_ids_are_answered()
+    {
+        // Else 404 would say nothing of whose the id is.
+        foreach (var operation in (await OperationsAsync()).Where(operation => operation is { Method: "GET" }))
+        {
+            using var response = await SendAsync(operation, Filled(operation.Path, name => Intruder.Values[name][0]));
+            Assert.True((int)response.StatusCode == 200, $"{operation}: {(int)response.StatusCode}");
+        }
+    }
+
+    [Fact]
+    public async Task No_list_shows_what_another_tenant_has()
+    {
+        var lists = (await OperationsAsync())
+            .Where(operation => operation.Method == "GET" && !operation.Path.Contains('{', StringComparison.Ordinal)).ToArray();
+        Assert.True(lists.Length >= 6, $"only {lists.Length} lists");
+        foreach (var operation in lists)
+        {
+            using var response = await SendAsync(operation, operation.Path);
+            var text = await response.Content.ReadAsStringAsync();
+            Assert.True((int)response.StatusCode == 200 && text.Contains("intruder", StringComparison.Ordinal), $"{operation}: {text}");
+            Assert.DoesNotContain("victim", text, StringComparison.Ordinal);
+            Assert.All(tenants.Victim.Values.Values.SelectMany(values => values), value => Assert.DoesNotContain(value, text, StringComparison.Ordinal));
+        }
+    }
+
+    /// <summary>The path with every mixture of values in which at least one is the other tenant's.</summary>
+    private IEnumerable<string> Foreign(ApiOperation operation)
+    {
+        string[] paths = [operation.Path];
+        foreach (Match parameter in Parameter().Matches(operation.Path))
+        {
+            var name = parameter.Groups[1].Value;
+            Assert.True(Intruder.Values.ContainsKey(name), $"{operation} has a parameter '{name}' that these tests have no value for");
+            string[] values = [Intruder.Values[name][0], .. tenants.Victim.Values[name]];
+            paths = [.. paths.SelectMany(path => values.Select(value => path.Replace(parameter.Value, value, StringComparison.Ordinal)))];
+        }
+        return paths.Where(path => path != Filled(operation.Path, name => Intruder.Values[name][0]));
+    }
+
+    private static string Filled(string path, Func<string, string> value) => Parameter().Replace(path, parameter => value(parameter.Groups[1].Value));
+
+    private Task<HttpResponseMessage> SendAsync(ApiOperation operation, string path)
+    {
+        var request = new HttpRequestMessage(new(operation.Method), path);
+        if (operation.HasBody)
+        {
+            Assert.True(Bodies.TryGetValue(operation.Id, out var body), $"{operation} takes a body that these tests do not know");
+            request.Content = new StringContent(JsonSerializer.Serialize(body, body.GetType(), ApiClient.Json), Encoding.UTF8, "application/json");
+        }
+        return Intruder.Owner.Http.SendAsync(request);
+    }
+
+    private async Task<IReadOnlyList<ApiOperation>> OperationsAsync()
+    {
+        using var document = JsonDocument.Parse(await Intruder.Owner.Http.GetStringAsync("/openapi/v1.json"));
+        return
+        [
+            .. document.RootElement.GetProperty("paths").EnumerateObject()
+                .Where(path => path.Name.StartsWith("/api/", StringComparison.Ordinal))
+                .SelectMany(path => path.Value.EnumerateObject().Select(method => new ApiOperation(
+                    method.Value.GetProperty("operationId").GetString()!, method.Name.ToUpperInvariant(), path.Name,
+                    method.Value.TryGetProperty("requestBody", out _)))),
+        ];
+    }
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex Parameter();
+}

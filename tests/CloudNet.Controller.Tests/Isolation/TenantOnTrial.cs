@@ -1,0 +1,92 @@
+using System.Net;
+using CloudNet.Contracts.Access;
+using CloudNet.Contracts.Enrolment;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Tenants;
+using CloudNet.Contracts.Views;
+using CloudNet.Contracts.Workloads;
+using CloudNet.Controller.Tests.Api;
+using CloudNet.Store.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudNet.Controller.Tests.Isolation;
+
+/// <summary>A tenant that has something of everything, with an owner who belongs to no other.</summary>
+public sealed class TenantOnTrial : IDisposable
+{
+    private TenantOnTrial(string name, TenantId id, ApiClient owner) => (Name, Id, Owner) = (name, id, owner);
+
+    public string Name { get; }
+
+    public TenantId Id { get; }
+
+    public ApiClient Owner { get; }
+
+    public NetworkId Network { get; private set; }
+
+    public HostId Host { get; private set; }
+
+    public string NetworkName => $"{Name}-net";
+
+    public string HostName => $"{Name}-host";
+
+    /// <summary>Name that a subnet is kept for.</summary>
+    public string KeptFor => $"{Name}-kept";
+
+    /// <summary>What stands for a parameter of a path: ids and names.</summary>
+    public IReadOnlyDictionary<string, string[]> Values { get; private set; } = new Dictionary<string, string[]>();
+
+    public static async Task<TenantOnTrial> MakeAsync(ControllerFixture controller, string name)
+    {
+        using var made = await controller.NewTenantAsync(name);
+        var password = $"the password of {name}";
+        var person = await controller.AddUserAsync($"{name}-owner", password);
+        TenantId id;
+        await using (var db = controller.Database.Open())
+        {
+            id = (await db.Tenants.SingleAsync(row => row.Name == name)).Id;
+            db.Members.Add(new MemberRow { TenantId = id, UserId = person, Role = "owner" });
+            await db.SaveChangesAsync();
+        }
+        using var anonymous = controller.Anonymous();
+        var token = await anonymous.PostAsync<CreatedApiToken>("/api/v1/sign-in", new SignIn($"{name}-owner", password));
+        var tenant = new TenantOnTrial(name, id, new(controller.Address, token.Secret));
+        await tenant.FillAsync(controller);
+        return tenant;
+    }
+
+    public void Dispose() => Owner.Dispose();
+
+    private async Task FillAsync(ControllerFixture controller)
+    {
+        Network = (await Owner.NewNetworkAsync(NetworkName, "10.100.0.0/16")).Id;
+        Host = await Owner.NewHostAsync(HostName, "192.168.124.51", NetworkName);
+        await Owner.NewHostAsync($"{Name}-left", "192.168.124.52", NetworkName);
+        await Owner.LeaveAsync(NetworkName, $"{Name}-left"); // leaves a fence behind
+        await Owner.ReserveAsync(NetworkName, KeptFor, "10.100.9.0/24");
+        var key = (await Owner.PostAsync<CreatedEnrolmentKey>("/api/v1/enrolment-keys", new CreateEnrolmentKey($"{Name}-key"), 201)).Key;
+        var token = (await Owner.PostAsync<CreatedApiToken>("/api/v1/tokens", new CreateApiToken($"{Name}-token"), 201)).Token;
+        await ReportAsync(controller);
+        Values = new Dictionary<string, string[]>
+        {
+            ["network"] = [Network.ToString(), NetworkName],
+            ["host"] = [Host.ToString(), HostName],
+            ["hostName"] = [KeptFor],
+            ["key"] = [key.Id.ToString(), key.Name],
+            ["token"] = [token.Id.ToString(), token.Name],
+        };
+    }
+
+    private async Task ReportAsync(ControllerFixture controller)
+    {
+        await using var db = controller.Database.Open();
+        db.Applied.Add(new AppliedRow { HostId = Host, TenantId = Id, Stream = StreamName.Of(Network), Revision = 1 });
+        db.Workloads.Add(new WorkloadRow
+        {
+            Id = WorkloadId.New(TimeProvider.System), HostId = Host, TenantId = Id, NetworkId = Network, Name = $"{Name}-web",
+            Address = IPAddress.Parse("10.100.0.2"), AttachedAt = controller.Clock.GetUtcNow(),
+        });
+        await db.SaveChangesAsync();
+    }
+}
