@@ -76,7 +76,7 @@ public sealed class AccessTableTests(ControllerFixture controller) : IClassFixtu
     /// <summary>All rows of all tables, but for what changes by itself: when a token was last used, and what the relay has published.</summary>
     private async Task<string> RowsAsync()
     {
-        await using var source = NpgsqlDataSource.Create(controller.Database.ConnectionString);
+        var source = controller.Database.Source;
         var tables = new List<string>();
         await using (var names = await source.CreateCommand("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1").ExecuteReaderAsync())
             while (await names.ReadAsync()) tables.Add(names.GetString(0));

@@ -93,7 +93,7 @@ public sealed class LimitedTokenTests(ControllerFixture controller) : IClassFixt
     /// <summary>Changes with every write of the row.</summary>
     private async Task<string> RowVersionAsync()
     {
-        await using var source = NpgsqlDataSource.Create(controller.Database.ConnectionString);
+        var source = controller.Database.Source;
         await using var read = source.CreateCommand("""
             SELECT api_tokens.xmin::text FROM api_tokens JOIN tenants ON tenants.id = tenant_id WHERE tenants.name = 'last-use' AND api_tokens.name = 'read'
             """);

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CloudNet.Contracts.Access;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Tenants;
 using CloudNet.Controller.Tests.Api;
 
 namespace CloudNet.Controller.Tests.Isolation;
@@ -16,7 +18,15 @@ public sealed partial class ForeignIdsTests(TwoTenants tenants) : IClassFixture<
     private static readonly Dictionary<string, object> Bodies = new()
     {
         ["ReserveSubnet"] = new ReserveSubnet("anybody", "10.100.77.0/24"),
+        ["SetMember"] = new SetMember("viewer"),
+        ["SetQuotas"] = new SetQuotas(1, 1),
     };
+
+    // Of administrators of the controller alone: refused before anything is looked for.
+    private const string Administrators = "SetQuotas";
+
+    // An address is nobody's name: two tenants may both have had it, and each sees its own part.
+    private const string Address = "{address}";
 
     private TenantOnTrial Intruder => tenants.Intruder;
 
@@ -25,10 +35,10 @@ public sealed partial class ForeignIdsTests(TwoTenants tenants) : IClassFixture<
     {
         var before = await tenants.VictimsRowsAsync();
         var asked = 0;
-        foreach (var operation in (await OperationsAsync()).Where(operation => operation.Path.Contains('{', StringComparison.Ordinal)))
+        foreach (var operation in (await OperationsAsync()).Where(operation => operation.Path.Replace(Address, "").Contains('{')))
             foreach (var path in Foreign(operation))
             {
-                await ApiClient.RefusedAsync(SendAsync(operation, path), 404);
+                await ApiClient.RefusedAsync(SendAsync(operation, path), operation.Id == Administrators ? 403 : 404);
                 asked++;
             }
         Assert.True(asked >= 30, $"only {asked} requests were made");
@@ -50,6 +60,7 @@ public sealed partial class ForeignIdsTests(TwoTenants tenants) : IClassFixture<
     public async Task No_list_shows_what_another_tenant_has()
     {
         var lists = (await OperationsAsync())
+            .Select(operation => operation with { Path = operation.Path.Replace(Address, Intruder.Values["address"][0]) })
             .Where(operation => operation.Method == "GET" && !operation.Path.Contains('{', StringComparison.Ordinal)).ToArray();
         Assert.True(lists.Length >= 6, $"only {lists.Length} lists");
         foreach (var operation in lists)
@@ -58,7 +69,7 @@ public sealed partial class ForeignIdsTests(TwoTenants tenants) : IClassFixture<
             var text = await response.Content.ReadAsStringAsync();
             Assert.True((int)response.StatusCode == 200 && text.Contains("intruder", StringComparison.Ordinal), $"{operation}: {text}");
             Assert.DoesNotContain("victim", text, StringComparison.Ordinal);
-            Assert.All(tenants.Victim.Values.Values.SelectMany(values => values), value => Assert.DoesNotContain(value, text, StringComparison.Ordinal));
+            Assert.All(tenants.Victim.Values.Where(of => of.Key != "address").SelectMany(of => of.Value), value => Assert.DoesNotContain(value, text, StringComparison.Ordinal));
         }
     }
 

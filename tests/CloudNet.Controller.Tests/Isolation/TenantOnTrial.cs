@@ -62,12 +62,14 @@ public sealed class TenantOnTrial : IDisposable
     {
         Network = (await Owner.NewNetworkAsync(NetworkName, "10.100.0.0/16")).Id;
         Host = await Owner.NewHostAsync(HostName, "192.168.124.51", NetworkName);
-        await Owner.NewHostAsync($"{Name}-left", "192.168.124.52", NetworkName);
+        var left = await Owner.NewHostAsync($"{Name}-left", "192.168.124.52", NetworkName);
         await Owner.LeaveAsync(NetworkName, $"{Name}-left"); // leaves a fence behind
         await Owner.ReserveAsync(NetworkName, KeptFor, "10.100.9.0/24");
         var key = (await Owner.PostAsync<CreatedEnrolmentKey>("/api/v1/enrolment-keys", new CreateEnrolmentKey($"{Name}-key"), 201)).Key;
         var token = (await Owner.PostAsync<CreatedApiToken>("/api/v1/tokens", new CreateApiToken($"{Name}-token"), 201)).Token;
-        await ReportAsync(controller);
+        var invitation = (await Owner.PostAsync<CreatedInvitation>(
+            "/api/v1/invitations", new CreateInvitation($"{Name}-guest", "viewer"), 201)).Invitation;
+        await ReportAsync(controller, left);
         Values = new Dictionary<string, string[]>
         {
             ["network"] = [Network.ToString(), NetworkName],
@@ -75,12 +77,21 @@ public sealed class TenantOnTrial : IDisposable
             ["hostName"] = [KeptFor],
             ["key"] = [key.Id.ToString(), key.Name],
             ["token"] = [token.Id.ToString(), token.Name],
+            ["invitation"] = [invitation.Id.ToString(), invitation.Name],
+            ["user"] = [$"{Name}-owner"],
+            ["tenant"] = [Name],
+            ["address"] = ["10.100.1.7"],
         };
     }
 
-    private async Task ReportAsync(ControllerFixture controller)
+    private async Task ReportAsync(ControllerFixture controller, HostId left)
     {
         await using var db = controller.Database.Open();
+        db.Quotas.Add(new QuotaRow { TenantId = Id, Hosts = 10, Networks = 10 });
+        db.Reclaimed.Add(new ReclaimedRow
+        {
+            NetworkId = Network, HostId = left, TenantId = Id, Subnet = IPNetwork.Parse("10.100.2.0/24"), At = controller.Clock.GetUtcNow(),
+        });
         db.Applied.Add(new AppliedRow { HostId = Host, TenantId = Id, Stream = StreamName.Of(Network), Revision = 1 });
         db.Workloads.Add(new WorkloadRow
         {

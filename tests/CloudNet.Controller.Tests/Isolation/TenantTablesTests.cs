@@ -35,11 +35,31 @@ public sealed class TenantTablesTests(TestDatabase database) : IClassFixture<Tes
         });
         Assert.Equal(expected, await TextsAsync("""
             SELECT tablename || ': ' || array_to_string(roles, ',') || ' ' || qual FROM pg_policies
-            WHERE cmd = 'ALL' AND permissive = 'PERMISSIVE' AND with_check IS NULL ORDER BY tablename, policyname
+            WHERE cmd = 'ALL' AND permissive = 'PERMISSIVE' AND with_check IS NULL AND tablename <> 'users' ORDER BY tablename, policyname
             """));
-        Assert.Equal(["0"], await TextsAsync(
-            "SELECT count(*)::text FROM pg_policies WHERE NOT (cmd = 'ALL' AND permissive = 'PERMISSIVE' AND with_check IS NULL)"));
+        Assert.Equal(["0"], await TextsAsync("""
+            SELECT count(*)::text FROM pg_policies
+            WHERE NOT (cmd = 'ALL' AND permissive = 'PERMISSIVE' AND with_check IS NULL) AND tablename <> 'users'
+            """));
     }
+
+    [Fact]
+    public async Task Of_people_a_tenant_sees_the_names_of_its_members() => Assert.Equal(
+        [
+            $"everybody {DatabaseRoles.Application},{DatabaseRoles.System} ALL true",
+            $"members {DatabaseRoles.Tenant} SELECT (id IN ( SELECT members.user_id FROM members))",
+            "id,normalized_user_name,user_name",
+        ],
+        [
+            .. await TextsAsync("""
+                SELECT policyname || ' ' || array_to_string(roles, ',') || ' ' || cmd || ' ' || regexp_replace(qual, '\s+', ' ', 'g')
+                FROM pg_policies WHERE tablename = 'users' ORDER BY policyname
+                """),
+            .. await TextsAsync($"""
+                SELECT string_agg(attname, ',' ORDER BY attname) FROM pg_attribute
+                WHERE attrelid = 'users'::regclass AND attnum > 0 AND has_column_privilege('{DatabaseRoles.Tenant}', attrelid, attnum, 'SELECT')
+                """),
+        ]);
 
     [Fact]
     public async Task Its_rows_have_a_tenant_and_point_to_no_other_tenants_rows()
