@@ -15,7 +15,7 @@ public sealed class PurityTests
 
     // Older than the rule below. The list gets shorter, never longer.
     private static readonly string[] QueriesStill =
-        ["AccessCommands.cs", "ActorLookup.cs", "FirstAdministrator.cs", "TokenAuthentication.cs", "EnrolmentKeyCommands.cs",
+        ["AccessCommands.cs", "ActorLookup.cs", "FirstAdministrator.cs", "EnrolmentKeyCommands.cs",
          "GatewaySweep.cs", "Membership.cs", "MembershipCommands.cs", "NetworkCommands.cs", "ReservationCommands.cs",
          "TenantCommands.cs", "LeaseRows.cs", "HostCommands.cs", "EnrolmentCommands.cs"];
 

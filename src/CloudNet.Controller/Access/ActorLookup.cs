@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CloudNet.Contracts.Tenants;
+using CloudNet.Controller.Gathering;
 using CloudNet.Domain.Access;
 using CloudNet.Store;
 using Microsoft.EntityFrameworkCore;
@@ -8,10 +9,21 @@ namespace CloudNet.Controller.Access;
 
 /// <summary>
 /// Who a signed-in person is in a tenant. Asked of the database each time, so that a membership that ended, or a role that
-/// changed, counts from the next request on, whatever the cookie or token says.
+/// changed, counts from the next request on, whatever the cookie or token says; those who come at once are one query.
 /// </summary>
-public sealed class ActorLookup(CloudNetStore store)
+public sealed class ActorLookup
 {
+    private const int MostAtOnce = 256;
+    private readonly CloudNetStore store;
+    private readonly Gathered<Guid, (Guid User, TenantId Tenant), Actor?> gathered;
+
+    /// <summary>Looks up in this database.</summary>
+    public ActorLookup(CloudNetStore store)
+    {
+        this.store = store;
+        gathered = new(MostAtOnce, (_, people) => FindAsync(people));
+    }
+
     /// <summary>Claim that holds the tenant's id.</summary>
     public const string TenantClaim = "cloudnet:tenant";
 
@@ -28,11 +40,15 @@ public sealed class ActorLookup(CloudNetStore store)
     }
 
     /// <summary>The person as a member of the tenant; null where they are none.</summary>
-    public async Task<Actor?> FindAsync(Guid user, TenantId tenant, CancellationToken cancel)
+    public Task<Actor?> FindAsync(Guid user, TenantId tenant, CancellationToken cancel) => gathered.DoAsync(Guid.Empty, (user, tenant), cancel);
+
+    // May find more than was asked for: one who asks in a tenant may be a member of another that somebody asks in.
+    private async Task<IReadOnlyList<Actor?>> FindAsync(IReadOnlyList<(Guid User, TenantId Tenant)> people)
     {
+        var (users, tenants) = (people.Select(person => person.User).Distinct().ToArray(), people.Select(person => person.Tenant).Distinct().ToArray());
         await using var db = store.ForSystem();
-        return await Members(db).Where(member => member.Tenant == tenant && member.User == user)
-            .Select(member => member.AsActor()).SingleOrDefaultAsync(cancel);
+        var found = await Members(db).Where(member => users.Contains(member.User) && tenants.Contains(member.Tenant)).ToListAsync();
+        return [.. people.Select(person => found.Find(member => member.User == person.User && member.Tenant == person.Tenant)?.AsActor())];
     }
 
     /// <summary>The person as a member of the tenant of this name, or of their oldest one; null where they are none.</summary>

@@ -3,7 +3,7 @@ namespace CloudNet.Controller.Gathering;
 /// <summary>
 /// Lets work that many ask for at once be done together: group commit. What comes while a batch of the same key is being done
 /// waits, and is the next batch; so one that comes alone is done at once, and under load a batch grows until the work keeps up.
-/// A batch that fails is done once more item by item, so that no caller suffers from another's fault.
+/// A batch that fails is done once more, each item by itself, so that no caller suffers from another's fault.
 /// </summary>
 /// <typeparam name="TKey">What is done together.</typeparam>
 /// <typeparam name="TItem">What each caller asks.</typeparam>
@@ -37,7 +37,7 @@ public sealed class Gathered<TKey, TItem, TResult>(int most, Func<TKey, IReadOnl
     {
         while (Take(key) is { Count: > 0 } batch)
             if (!await TryAsync(key, batch) && batch.Count > 1)
-                foreach (var one in batch) await TryAsync(key, [one]);
+                await Task.WhenAll(batch.Select(one => TryAsync(key, [one])));
     }
 
     // A key without waiters has no queue, and no one who works for it.

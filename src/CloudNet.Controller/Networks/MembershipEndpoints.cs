@@ -47,7 +47,10 @@ internal static class MembershipEndpoints
 
     private static async Task<Outcome<LeaseRecord>> JoinAsync(
         CloudNetDb db, Actor actor, string network, string host, MembershipCommands members, CancellationToken cancel) =>
-        (await BothAsync(db, actor, network, host, cancel)).IsRefused(out var refusal, out var both)
+        // Ids need no look here: those who join at once are looked up together.
+        NetworkId.TryParse(network, null, out var networkId) && HostId.TryParse(host, null, out var hostId)
+            ? await members.JoinAsync(actor, networkId, hostId, cancel)
+        : (await BothAsync(db, actor, network, host, cancel)).IsRefused(out var refusal, out var both)
             ? refusal
             : await members.JoinAsync(actor, both.Network, both.Host, cancel);
 

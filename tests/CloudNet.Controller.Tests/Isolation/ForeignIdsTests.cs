@@ -69,7 +69,8 @@ public sealed partial class ForeignIdsTests(TwoTenants tenants) : IClassFixture<
             var text = await response.Content.ReadAsStringAsync();
             Assert.True((int)response.StatusCode == 200 && text.Contains("intruder", StringComparison.Ordinal), $"{operation}: {text}");
             Assert.DoesNotContain("victim", text, StringComparison.Ordinal);
-            Assert.All(tenants.Victim.Values.Where(of => of.Key != "address").SelectMany(of => of.Value), value => Assert.DoesNotContain(value, text, StringComparison.Ordinal));
+            var known = tenants.Victim.Values.Where(of => of.Key != "address").SelectMany(of => of.Value);
+            Assert.All(known, value => Assert.DoesNotContain(value, text, StringComparison.Ordinal));
         }
     }
 
