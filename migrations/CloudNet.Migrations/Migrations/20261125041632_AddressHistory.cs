@@ -97,7 +97,8 @@ namespace CloudNet.Migrations.Migrations
             // An address belongs to one workload. Looked at when the transaction ends, so that two may change theirs in one report.
             migrationBuilder.Sql("""
                 DELETE FROM workloads one USING workloads other
-                WHERE one.network_id = other.network_id AND one.address = other.address AND one.attached_at < other.attached_at;
+                WHERE one.network_id = other.network_id AND one.address = other.address
+                    AND (one.attached_at, one.host_id, one.id) < (other.attached_at, other.host_id, other.id);
                 ALTER TABLE workloads ADD CONSTRAINT uq_workloads_address UNIQUE (network_id, address) DEFERRABLE INITIALLY DEFERRED;
                 """);
             migrationBuilder.Sql(Lease + Workload + Now);

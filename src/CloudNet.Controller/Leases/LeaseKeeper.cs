@@ -1,12 +1,14 @@
 using CloudNet.Domain.Leases;
 using CloudNet.Store;
+using CloudNet.Store.Leases;
 using CloudNet.Store.Reads;
 
 namespace CloudNet.Controller.Leases;
 
 /// <summary>
 /// Looks every few seconds which leases are to be taken back and which hosts have returned. Takes nothing back until it has
-/// been up for the margin: after an outage of the controller all hosts look as if they were gone, and are not.
+/// been up for the margin: after an outage of the controller all hosts look as if they were gone, and are not. Nor from
+/// a tenant of which no host at all is heard of (<see cref="Reclaims.DueAsync"/>).
 /// </summary>
 public sealed partial class LeaseKeeper(
     ReclaimCommands reclaims, LeaseTerms terms, CloudNetStore store, TimeProvider clock, ILogger<LeaseKeeper> log) : BackgroundService

@@ -3,6 +3,7 @@ using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Views;
 using CloudNet.Controller.Networks;
+using CloudNet.Domain.Hosts;
 using CloudNet.Domain.Leases;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store.ChangeLog;
@@ -22,7 +23,8 @@ public sealed class ReclaimCommands(Changes changes, LeaseTerms terms)
         !(await changes.RunAsync<HostId>(tenant, async change =>
         {
             await change.LockAsync(StreamName.Of(host), StreamName.Of(network));
-            if (await Reclaims.DueAsync(change.Db, host, network, terms.ReclaimedBefore(change.Now), change.Cancel) is not { } due) return NotDue;
+            var (before, lately) = (terms.ReclaimedBefore(change.Now), change.Now - HostLinkRules.Silence);
+            if (await Reclaims.DueAsync(change.Db, host, network, before, lately, change.Cancel) is not { } due) return NotDue;
             await Membership.LeaveAsync(change, due.Network, due.Host);
             Reclaims.Note(change.Db, due, change.Now);
             return host;
@@ -38,5 +40,5 @@ public sealed class ReclaimCommands(Changes changes, LeaseTerms terms)
         return (await Membership.ReturnAsync(change, returned.Network, returned.Host, returned.Row.Subnet)).Then(lease => lease.Subnet.ToString());
     }, cancel);
 
-    private static Refusal NotDue { get; } = new(RefusalKind.Conflict, "Not due", "The host was heard of, or is out of the network.");
+    private static Refusal NotDue { get; } = new(RefusalKind.Conflict, "Not due", "The host was heard of, or is out of the network, or no host of the tenant is heard of.");
 }

@@ -20,12 +20,17 @@ public static class Reclaims
     /// <param name="Row">What it lost.</param>
     public sealed record Returned(NetworkRow Network, HostRow Host, ReclaimedRow Row);
 
-    /// <summary>The host's lease, if it is not reserved and the host was not heard of since then; else null.</summary>
-    public static async Task<Due?> DueAsync(CloudNetDb db, HostId hostId, NetworkId networkId, DateTimeOffset before, CancellationToken cancel) => await (
+    /// <summary>
+    /// The host's lease, if it is not reserved and the host was not heard of since then, while another of the tenant was heard of
+    /// lately; else null. Where none at all is, it is the controller that hears nothing, because its bus or a network is down,
+    /// however long that lasts: and nobody is there who needs the subnet.
+    /// </summary>
+    public static async Task<Due?> DueAsync(
+        CloudNetDb db, HostId hostId, NetworkId networkId, DateTimeOffset before, DateTimeOffset lately, CancellationToken cancel) => await (
         from lease in db.Leases
         where lease.NetworkId == networkId && lease.HostId == hostId && lease.ReservedFor == null
         join host in db.Hosts on lease.HostId equals (HostId?)host.Id
-        where (host.LastSeenAt ?? host.EnrolledAt) < before
+        where (host.LastSeenAt ?? host.EnrolledAt) < before && db.Hosts.Any(other => other.TenantId == host.TenantId && other.LastSeenAt > lately)
         join network in db.Networks on lease.NetworkId equals network.Id
         select new Due(network, host, lease)).SingleOrDefaultAsync(cancel);
 

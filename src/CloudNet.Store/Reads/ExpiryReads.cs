@@ -1,6 +1,7 @@
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
+using CloudNet.Domain.Hosts;
 using CloudNet.Domain.Leases;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,11 +47,12 @@ public static class ExpiryReads
     public static async Task<IReadOnlyList<(TenantId Tenant, HostId Host, NetworkId Network)>> DueAsync(
         CloudNetDb db, LeaseTerms terms, DateTimeOffset now, int most, CancellationToken cancel)
     {
-        var before = terms.ReclaimedBefore(now);
+        var (before, lately) = (terms.ReclaimedBefore(now), now - HostLinkRules.Silence);
         var due = await (
             from lease in db.Leases.AsNoTracking()
             join host in db.Hosts on lease.HostId equals (HostId?)host.Id
             where lease.ReservedFor == null && (host.LastSeenAt ?? host.EnrolledAt) < before
+                && db.Hosts.Any(other => other.TenantId == host.TenantId && other.LastSeenAt > lately)
             orderby host.LastSeenAt ?? host.EnrolledAt
             select new { host.TenantId, host.Id, lease.NetworkId }).Take(most).ToListAsync(cancel);
         return [.. due.Select(row => (row.TenantId, row.Id, row.NetworkId))];

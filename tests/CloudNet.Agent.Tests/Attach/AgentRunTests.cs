@@ -55,8 +55,9 @@ public sealed class AgentRunTests
         await using var rig = await AgentRig.StartAsync(Sample.BlueView(1, 2));
         await using var web = await NetworkNamespace.CreateAsync();
         await rig.AttachAsync(web.Name, "web");
-        // Learned FDB entries come and go by themselves, in the order of a hash table.
-        const string all = "ip link; ip route; bridge fdb | grep permanent | sort; nft -a list ruleset";
+        // The bridge has learned the workload's MAC before, or it may do so in between; the FDB is listed in the order of a hash table.
+        await web.RunAsync("ping -c 1 -W 2 10.100.1.1");
+        const string all = "ip link; ip route; bridge fdb | sort; nft -a list ruleset";
         var before = await rig.Host.RunAsync(all);
         var pings = web.RunAsync("ping -i 0.01 -c 200 -W 1 10.100.1.1");
         await rig.StopAsync();

@@ -37,6 +37,7 @@ public sealed class ReclaimTests(ControllerFixture controller) : IClassFixture<C
         Assert.Equal((2, 1), (pool.Held, pool.Reclaimable));
 
         owner = await LaterAsync("expires", 24);
+        await HearAnotherAsync(owner);
         await UntilAsync(async () => (await ExpiringAsync(owner)).Single().Reclaimed);
         Assert.Equal(["kept"], (await owner.NetworkAsync("blue")).Leases.Select(lease => lease.HostName));
         await using (var db = controller.Database.Open()) // its agent is told: the host's stream says that it is out
@@ -56,6 +57,7 @@ public sealed class ReclaimTests(ControllerFixture controller) : IClassFixture<C
         await owner.NewNetworkAsync("blue", "10.100.0.0/16");
         var v1 = await owner.NewHostAsync("v1", "192.168.124.1", "blue");
         owner = await LaterAsync("returns", 49);
+        await HearAnotherAsync(owner);
         await UntilAsync(async () => (await ExpiringAsync(owner)).Single().Reclaimed);
         await HearAsync(v1);
         await UntilAsync(async () => (await ExpiringAsync(owner)).Count == 0);
@@ -74,6 +76,7 @@ public sealed class ReclaimTests(ControllerFixture controller) : IClassFixture<C
         await HearAsync(v2);
         Assert.False(await controller.Services.GetRequiredService<ReclaimCommands>().ReclaimAsync(tenant, v2, network.Id, default));
         owner = await LaterAsync("between", 20);
+        await HearAsync(v2);
         await UntilAsync(async () => (await ExpiringAsync(owner)).Any(lease => lease.Reclaimed && lease.HostName == "v1"));
         Assert.Equal([v2], (await owner.NetworkAsync("blue")).Leases.Select(lease => lease.HostId!.Value));
 
@@ -82,6 +85,22 @@ public sealed class ReclaimTests(ControllerFixture controller) : IClassFixture<C
         await HearAsync(v1);
         Assert.True((await controller.Services.GetRequiredService<ReclaimCommands>().ReturnAsync(tenant, v1, network.Id, default)).IsRefused(out _, out _));
     }
+
+    [Fact]
+    public async Task Nothing_is_taken_back_from_a_tenant_none_of_whose_hosts_is_heard_of()
+    {
+        var owner = await controller.NewTenantAsync("silence");
+        var network = await owner.NewNetworkAsync("blue", "10.100.0.0/16");
+        var v1 = await owner.NewHostAsync("v1", "192.168.124.1", "blue");
+        var (tenant, reclaims) = ((await TenantAsync("silence")).Id, controller.Services.GetRequiredService<ReclaimCommands>());
+        owner = await LaterAsync("silence", 24 * 30);
+        Assert.False(await reclaims.ReclaimAsync(tenant, v1, network.Id, default));
+        Assert.False(Assert.Single(await ExpiringAsync(owner)).Reclaimed);
+        await HearAnotherAsync(owner);
+        await UntilAsync(async () => (await ExpiringAsync(owner)).Single().Reclaimed);
+    }
+
+    private async Task HearAnotherAsync(ApiClient owner) => await HearAsync(await owner.NewHostAsync("another", "192.168.124.200"));
 
     // A sign-in ends long before a lease does.
     private Task<ApiClient> LaterAsync(string tenant, int hours)
