@@ -1,4 +1,5 @@
 using CloudNet.Contracts.Refusals;
+using CloudNet.Domain.Access;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store;
 using CloudNet.Store.Reads;
@@ -22,7 +23,11 @@ public sealed class NewUsers(CloudNetDb db, UserManager<UserRow> users, Password
     {
         var user = new UserRow { Id = Guid.CreateVersion7(clock.GetUtcNow()), UserName = name };
         List<FieldProblem> problems = [];
-        foreach (var rule in users.UserValidators) problems.AddRange((await rule.ValidateAsync(users, user)).Errors.Select(User));
+        var errors = new List<IdentityError>();
+        foreach (var rule in users.UserValidators) errors.AddRange((await rule.ValidateAsync(users, user)).Errors);
+        // Somebody took it since it was looked at: the same answer as where the database finds that a moment later.
+        if (errors.Exists(error => error.Code == nameof(IdentityErrorDescriber.DuplicateUserName))) return InvitationRules.NameTaken(name);
+        problems.AddRange(errors.Select(User));
         foreach (var rule in users.PasswordValidators)
             problems.AddRange((await rule.ValidateAsync(users, user, password)).Errors.Select(Password));
         if (problems.Count > 0) return Refusal.Invalid(problems);

@@ -1,7 +1,11 @@
 using CloudNet.Contracts.Access;
+using CloudNet.Controller.Access;
 using CloudNet.Controller.Tests.Api;
 using CloudNet.Controller.Tests.Database;
+using CloudNet.Domain.Access;
+using CloudNet.Domain.Refusals;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudNet.Controller.Tests.Access;
 
@@ -38,5 +42,14 @@ public sealed partial class InvitationTests
 
         Assert.Equal((1, 7), (statuses.Count(status => status == 200), statuses.Count(status => status == 409)));
         Assert.Equal(7, (await owner.GetAsync<InvitationRecord[]>(Path)).Length);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_taken_between_two_looks_is_a_conflict_at_the_second_one_too()
+    {
+        await using var scope = controller.Services.CreateAsyncScope();
+        var made = await scope.ServiceProvider.GetRequiredService<NewUsers>().MakeAsync("admin", MemberSteps.Password, default);
+        Assert.True(made.IsRefused(out var refusal, out _));
+        Assert.Equal((RefusalKind.Conflict, InvitationRules.NameTaken("admin").Detail), (refusal.Kind, refusal.Detail));
     }
 }
