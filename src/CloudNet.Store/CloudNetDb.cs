@@ -55,6 +55,9 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options)
     /// <summary>Who had which address.</summary>
     public DbSet<AddressHistoryRow> AddressHistory => Set<AddressHistoryRow>();
 
+    /// <summary>Who changed what.</summary>
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
     /// <summary>Hosts whose lease was taken back.</summary>
     public DbSet<ReclaimedRow> Reclaimed => Set<ReclaimedRow>();
 
@@ -91,12 +94,12 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options)
         Database.AutoSavepointsEnabled = false;
     }
 
-    /// <summary>Makes the rest of the open transaction that of a tenant.</summary>
+    /// <summary>Makes the rest of the open transaction that of a tenant, or only of what is being done now.</summary>
     /// <exception cref="InvalidOperationException">No transaction is open.</exception>
-    internal Task NarrowAsync(TenantId tenant, CancellationToken cancel)
+    internal Task EnterAsync(DbScope? scope, CancellationToken cancel)
     {
-        var transaction = Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("Only a transaction is narrowed; none is open.");
-        Scope = DbScope.Of(tenant);
+        var transaction = Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("No transaction is open.");
+        Scope = scope ?? Scope ?? throw new InvalidOperationException("The context was opened for nobody.");
         return Scope.EnterAsync(Database.GetDbConnection(), transaction, cancel);
     }
 

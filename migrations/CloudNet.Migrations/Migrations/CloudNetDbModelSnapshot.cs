@@ -175,6 +175,115 @@ namespace CloudNet.Migrations.Migrations
                     b.ToTable("applied", (string)null);
                 });
 
+            modelBuilder.Entity("CloudNet.Store.Tables.AuditRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_name");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("After")
+                        .HasColumnType("text")
+                        .HasColumnName("after");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("operation");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject_name");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid?>("TokenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("token_id");
+
+                    b.Property<long>("Transaction")
+                        .HasColumnType("bigint")
+                        .HasColumnName("transaction");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_audit_at");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("At"), "brin");
+
+                    b.HasIndex("TenantId", "At", "Id")
+                        .HasDatabaseName("ix_audit_tenant_id_at_id");
+
+                    b.HasIndex("TenantId", "ActorId", "At", "Id")
+                        .HasDatabaseName("ix_audit_tenant_id_actor_id_at_id");
+
+                    b.HasIndex("TenantId", "ActorName", "At", "Id")
+                        .HasDatabaseName("ix_audit_tenant_id_actor_name_at_id");
+
+                    b.HasIndex("TenantId", "Kind", "At", "Id")
+                        .HasDatabaseName("ix_audit_tenant_id_kind_at_id");
+
+                    b.HasIndex("TenantId", "Operation", "At", "Id")
+                        .HasDatabaseName("ix_audit_tenant_id_operation_at_id");
+
+                    b.HasIndex("TenantId", "SubjectId", "At", "Id")
+                        .HasDatabaseName("ix_audit_tenant_id_subject_id_at_id");
+
+                    b.ToTable("audit", (string)null);
+                });
+
             modelBuilder.Entity("CloudNet.Store.Tables.ChangeRow", b =>
                 {
                     b.Property<long>("Id")

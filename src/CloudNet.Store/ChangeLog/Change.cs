@@ -1,5 +1,6 @@
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Views;
+using CloudNet.Store.Isolation;
 
 namespace CloudNet.Store.ChangeLog;
 
@@ -25,7 +26,17 @@ public sealed class Change
     /// Makes the rest of the transaction that of a tenant: what began as the system to find out whose it is sees and changes that
     /// tenant's rows only from here on.
     /// </summary>
-    public Task NarrowAsync(TenantId tenant) => Db.NarrowAsync(tenant, Cancel);
+    public Task NarrowAsync(TenantId tenant) => Db.EnterAsync(DbScope.Of(tenant), Cancel);
+
+    /// <summary>
+    /// Saves what was changed so far, and makes the rest of the transaction that of what is being done now
+    /// (<see cref="Audit.Deed.Current"/>): for a change that several asked for.
+    /// </summary>
+    public async Task DoAsync()
+    {
+        await Db.SaveChangesAsync(Cancel);
+        await Db.EnterAsync(null, Cancel);
+    }
 
     /// <summary>
     /// Locks streams until the transaction ends; read what the decision rests on after this. Where more are locked later in
