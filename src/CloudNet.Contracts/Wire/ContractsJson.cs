@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CloudNet.Contracts.Access;
+using CloudNet.Contracts.Audit;
 using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Link;
@@ -66,5 +67,6 @@ namespace CloudNet.Contracts.Wire;
 [JsonSerializable(typeof(CreatedInvitation))]
 [JsonSerializable(typeof(AcceptInvitation))]
 [JsonSerializable(typeof(AcceptedInvitation))]
+[JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(ProblemRecord))]
 public sealed partial class ContractsJson : JsonSerializerContext;

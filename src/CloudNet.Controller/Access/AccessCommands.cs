@@ -2,6 +2,7 @@ using CloudNet.Contracts.Access;
 using CloudNet.Domain.Access;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store;
+using CloudNet.Store.Audit;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -18,6 +19,7 @@ public sealed class AccessCommands(CloudNetStore store, PasswordCheck passwords,
         if ((await passwords.CheckAsync(request.User!, request.Password!, cancel)).IsRefused(out var refusal, out var user)) return refusal;
         var tenant = request.Tenant?.Any(char.IsControl) == true ? "" : request.Tenant;
         if (await actors.FirstAsync(user.Id, tenant, cancel) is not { } actor) return SignInRules.NoTenant(request.Tenant);
+        using var known = Deed.As(new(ActorKind.User, actor.User, actor.UserName));
         await ForgetExpiredAsync(actor, cancel);
         return await AddAsync(actor, new("sign-in", SignInRules.TokenLifetime, Role: null), cancel);
     }

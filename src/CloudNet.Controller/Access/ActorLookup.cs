@@ -27,6 +27,9 @@ public sealed class ActorLookup
     /// <summary>Claim that holds the tenant's id.</summary>
     public const string TenantClaim = "cloudnet:tenant";
 
+    /// <summary>Claim that holds the id of the token that was sent.</summary>
+    public const string TokenClaim = "cloudnet:token";
+
     /// <summary>Claim that holds the role that a token is limited to.</summary>
     public const string RoleClaim = "cloudnet:token-role";
 

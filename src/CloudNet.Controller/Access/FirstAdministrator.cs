@@ -4,6 +4,7 @@ using CloudNet.Contracts.Tenants;
 using CloudNet.Domain.Access;
 using CloudNet.Store;
 using CloudNet.Store.Accounts;
+using CloudNet.Store.Audit;
 using CloudNet.Store.Tables;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,7 @@ public sealed class FirstAdministrator(IServiceScopeFactory scopes, IConfigurati
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        using var deed = Deed.OfSystem("MakeFirstAdministrator").Begin();
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CloudNetDb>();
         // The person and the tenant are made in one transaction, so Identity's own context is the one that is opened.

@@ -3,6 +3,7 @@ using CloudNet.Domain.Access;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store;
 using CloudNet.Store.Accounts;
+using CloudNet.Store.Audit;
 using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Reads;
 using CloudNet.Store.Tables;
@@ -32,9 +33,9 @@ public sealed class InvitationAcceptance(
         var identified = isNew
             ? await newUsers.MakeAsync(request.User!, request.Password!, cancel)
             : await passwords.CheckAsync(request.User!, request.Password!, cancel);
-        return identified.IsRefused(out var refusal, out var user)
-            ? refusal
-            : await changes.RunForSystemAsync(change => JoinAsync(change, hash, user, isNew), cancel);
+        if (identified.IsRefused(out var refusal, out var user)) return refusal;
+        using var known = Deed.As(new(ActorKind.User, user.Id, user.UserName));
+        return await changes.RunForSystemAsync(change => JoinAsync(change, hash, user, isNew), cancel);
     }
 
     private static async Task<Outcome<AcceptedInvitation>> JoinAsync(Change change, byte[] hash, UserRow user, bool isNew)

@@ -27,7 +27,10 @@ internal sealed class TokenAuthentication(
 
         if (await tokens.FindAsync(secret, Context.RequestAborted) is not { } token) return AuthenticateResult.Fail("Unknown, revoked or expired.");
         var identity = new ClaimsIdentity(
-            [new(ClaimTypes.NameIdentifier, token.UserId.ToString()), new(ActorLookup.TenantClaim, token.TenantId.ToString())], SchemeName);
+            [
+                new(ClaimTypes.NameIdentifier, token.UserId.ToString()), new(ActorLookup.TenantClaim, token.TenantId.ToString()),
+                new(ActorLookup.TokenClaim, token.Id.ToString()),
+            ], SchemeName);
         if (token.Role is { } limit) identity.AddClaim(new(ActorLookup.RoleClaim, limit));
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), SchemeName));
     }

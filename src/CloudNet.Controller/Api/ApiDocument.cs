@@ -10,7 +10,7 @@ internal static class ApiDocument
 {
     private const string Scheme = "bearer";
 
-    private static readonly string[] Tags = ["Access", "Tenants", "Networks", "Hosts", "Workloads", "Enrolment", "Install"];
+    private static readonly string[] Tags = ["Access", "Tenants", "Networks", "Hosts", "Workloads", "Enrolment", "Audit", "Install"];
 
     private static readonly Dictionary<string, string> Parameters = new()
     {
@@ -24,6 +24,16 @@ internal static class ApiDocument
         ["user"] = "The user's id or name.",
         ["invitation"] = "The invitation's id.",
         ["key"] = "The enrolment key's id.",
+        ["actor"] = "The id or name of who acted: a user, a host, an enrolment key.",
+        ["operation"] = "An operation's id in this document.",
+        ["kind"] = "The kind of thing: network, host, lease, workload, member, token, enrolment-key, invitation, quotas or tenant.",
+        ["id"] = "The thing's id.",
+        ["from"] = "From this moment on, as RFC 3339 has it.",
+        ["to"] = "Before this moment, as RFC 3339 has it.",
+        ["text"] = "A text that is in the names, the operation, the address, or in what was and is.",
+        ["limit"] = "How many at most, 1 to 1,000; default 100.",
+        ["cursor"] = "The next of the page before.",
+        ["format"] = "jsonl (the default) or csv.",
     };
 
     // The page's script comes with the package and is served from here; whatever it may try, the browser loads nothing from elsewhere.

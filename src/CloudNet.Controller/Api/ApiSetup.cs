@@ -1,4 +1,5 @@
 using CloudNet.Controller.Access;
+using CloudNet.Controller.Audit;
 using CloudNet.Controller.Dashboard;
 using CloudNet.Controller.Enrolment;
 using CloudNet.Controller.Hosts;
@@ -28,6 +29,7 @@ public static class ApiSetup
         .AddHosts()
         .AddEnrolment()
         .AddInstall()
+        .AddAudit()
         .AddDashboardClient()
         .AddApiDocument();
 
@@ -40,6 +42,7 @@ public static class ApiSetup
         app.UseRefusals();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseDeeds();
         var api = app.MapGroup("/api/v1").RequireAuthorization(AccessSetup.ApiPolicy)
             .WithMetadata(new RequestSizeLimitAttribute(ApiLimits.BodyBytes));
         api.MapAccess();
@@ -53,6 +56,7 @@ public static class ApiSetup
         api.MapHosts();
         api.MapWorkloads();
         api.MapEnrolmentKeys();
+        api.MapAudit();
         app.MapEnrolment();
         app.MapInstall();
         app.MapApiDocument();

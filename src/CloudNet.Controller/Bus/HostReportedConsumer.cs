@@ -1,5 +1,6 @@
 using CloudNet.Contracts.Hosts;
 using CloudNet.Store;
+using CloudNet.Store.Audit;
 using CloudNet.Store.Reports;
 using MassTransit;
 using Npgsql;
@@ -26,6 +27,7 @@ public sealed partial class HostReportedConsumer(CloudNetStore store, ILogger<Ho
     {
         try
         {
+            using var deed = Deed.OfHosts("ReportWorkloads").Begin();
             await using var db = store.ForSystem();
             return await ReportWriter.StoreAsync(db, hosts, cancel);
         }

@@ -12,6 +12,7 @@ using CloudNet.Controller.Refusals;
 using CloudNet.Domain.Access;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store;
+using CloudNet.Store.Audit;
 using CloudNet.Store.Reads;
 using CloudNet.Web;
 using CloudNet.Web.SignIn;
@@ -32,21 +33,22 @@ internal sealed class ControllerClient(
     public Task<IReadOnlyList<WorkloadRecord>> WorkloadsAsync(CancellationToken cancel) => ReadAsync(WorkloadReads.ListAsync, cancel);
 
     public Task<Answer<NetworkRecord>> CreateNetworkAsync(CreateNetwork request, CancellationToken cancel) =>
-        AskAsync(actor => networks.CreateAsync(actor, request, cancel), cancel);
+        AskAsync("CreateNetwork", actor => networks.CreateAsync(actor, request, cancel), cancel);
 
     public Task<Answer<bool>> RemoveNetworkAsync(NetworkId network, CancellationToken cancel) =>
-        DoAsync(actor => networks.RemoveAsync(actor, network, cancel), cancel);
+        DoAsync("RemoveNetwork", actor => networks.RemoveAsync(actor, network, cancel), cancel);
 
     public Task<Answer<LeaseRecord>> JoinAsync(NetworkId network, HostId host, CancellationToken cancel) =>
-        AskAsync(actor => members.JoinAsync(actor, network, host, cancel), cancel);
+        AskAsync("JoinNetwork", actor => members.JoinAsync(actor, network, host, cancel), cancel);
 
     public Task<Answer<bool>> LeaveAsync(NetworkId network, HostId host, CancellationToken cancel) =>
-        DoAsync(actor => members.LeaveAsync(actor, network, host, cancel), cancel);
+        DoAsync("LeaveNetwork", actor => members.LeaveAsync(actor, network, host, cancel), cancel);
 
     public Task<Answer<bool>> RemoveHostAsync(HostId host, CancellationToken cancel) =>
-        DoAsync(actor => hosts.RemoveAsync(actor, host, cancel), cancel);
+        DoAsync("RemoveHost", actor => hosts.RemoveAsync(actor, host, cancel), cancel);
 
-    public Task<Answer<CreatedEnrolmentKey>> CreateEnrolmentKeyAsync(CreateEnrolmentKey request, CancellationToken cancel) => AskAsync(async actor =>
+    public Task<Answer<CreatedEnrolmentKey>> CreateEnrolmentKeyAsync(CreateEnrolmentKey request, CancellationToken cancel) => AskAsync(
+        "CreateEnrolmentKey", async actor =>
         url.For(page.BaseUri).IsRefused(out var refusal, out var controller)
             ? refusal
             : await keys.CreateAsync(actor, request, controller, cancel), cancel);
@@ -62,12 +64,14 @@ internal sealed class ControllerClient(
         return await read(db, actor.Tenant, cancel);
     }
 
-    private async Task<Answer<T>> AskAsync<T>(Func<Actor, Task<Outcome<T>>> ask, CancellationToken cancel) where T : notnull
+    private async Task<Answer<T>> AskAsync<T>(string operation, Func<Actor, Task<Outcome<T>>> ask, CancellationToken cancel) where T : notnull
     {
-        var outcome = (await person.FindAsync(cancel)).IsRefused(out var gone, out var actor) ? gone : await ask(actor);
+        if ((await person.FindAsync(cancel)).IsRefused(out var gone, out var actor)) return new(default, ProblemOf.Refusal(gone));
+        using var deed = new Deed(operation, Door.Dashboard, new(ActorKind.User, actor.User, actor.UserName), person.Address).Begin();
+        var outcome = await ask(actor);
         return outcome.IsRefused(out var refusal, out var value) ? new(default, ProblemOf.Refusal(refusal)) : new(value, null);
     }
 
-    private Task<Answer<bool>> DoAsync<T>(Func<Actor, Task<Outcome<T>>> change, CancellationToken cancel) where T : notnull =>
-        AskAsync(async actor => (await change(actor)).Then(_ => true), cancel);
+    private Task<Answer<bool>> DoAsync<T>(string operation, Func<Actor, Task<Outcome<T>>> change, CancellationToken cancel) where T : notnull =>
+        AskAsync(operation, async actor => (await change(actor)).Then(_ => true), cancel);
 }

@@ -6,6 +6,7 @@ using CloudNet.Controller.Networks;
 using CloudNet.Domain.Enrolment;
 using CloudNet.Domain.Hosts;
 using CloudNet.Domain.Refusals;
+using CloudNet.Store.Audit;
 using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Quotas;
 using CloudNet.Store.Tables;
@@ -34,6 +35,7 @@ public sealed class EnrolmentCommands(Changes changes, TimeProvider clock)
             if (EnrolmentRules.Decide(asking, key.TenantId, await KnownAsync(change, asking, key)).IsRefused(out var conflict, out var again))
                 return conflict;
             if (again.Host is { } known) return new EnrolledHost(known, asking.Name, tenant);
+            using var byKey = Deed.As(new(ActorKind.Key, key.Id.Value, key.Name));
             await change.NarrowAsync(key.TenantId);
             return (await TakeInAsync(change, asking, key)).Then(host => new EnrolledHost(host, asking.Name, tenant));
         }, cancel);

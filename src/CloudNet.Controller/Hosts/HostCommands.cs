@@ -7,6 +7,7 @@ using CloudNet.Domain.Access;
 using CloudNet.Domain.Hosts;
 using CloudNet.Domain.Leases;
 using CloudNet.Domain.Refusals;
+using CloudNet.Store.Audit;
 using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Reads;
 using CloudNet.Store.Tables;
@@ -44,6 +45,7 @@ public sealed class HostCommands(Changes changes)
         if (HostRules.Underlay(address) is { } unfit) return unfit;
         var found = await change.Db.Hosts.Where(row => row.Id == id).Select(row => new { row.TenantId }).SingleOrDefaultAsync(change.Cancel);
         if (found is null) return HostReads.NotFound(id.ToString());
+        using var deed = Deed.OfHosts("MoveUnderlay", id.Value).Begin();
         await change.NarrowAsync(found.TenantId);
         if (await LockAsync(change, id) is not { } locked) return HostReads.NotFound(id.ToString());
         var host = locked.Host;

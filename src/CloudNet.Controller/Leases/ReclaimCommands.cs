@@ -6,6 +6,7 @@ using CloudNet.Controller.Networks;
 using CloudNet.Domain.Hosts;
 using CloudNet.Domain.Leases;
 using CloudNet.Domain.Refusals;
+using CloudNet.Store.Audit;
 using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Leases;
 
@@ -19,8 +20,10 @@ public sealed class ReclaimCommands(Changes changes, LeaseTerms terms)
 {
     /// <summary>Takes a host's lease back, if it is still due. The host's agent hears that it is out, whenever it links again.</summary>
     /// <returns>Whether it was.</returns>
-    public async Task<bool> ReclaimAsync(TenantId tenant, HostId host, NetworkId network, CancellationToken cancel) =>
-        !(await changes.RunAsync<HostId>(tenant, async change =>
+    public async Task<bool> ReclaimAsync(TenantId tenant, HostId host, NetworkId network, CancellationToken cancel)
+    {
+        using var deed = Deed.OfSystem("ReclaimLease").Begin();
+        return !(await changes.RunAsync<HostId>(tenant, async change =>
         {
             await change.LockAsync(StreamName.Of(host), StreamName.Of(network));
             var (before, lately) = (terms.ReclaimedBefore(change.Now), change.Now - HostLinkRules.Silence);
@@ -29,16 +32,20 @@ public sealed class ReclaimCommands(Changes changes, LeaseTerms terms)
             Reclaims.Note(change.Db, due, change.Now);
             return host;
         }, cancel)).IsRefused(out _, out _);
+    }
 
     /// <summary>Gives a host that returned a subnet again: the one it had, else the lowest free one.</summary>
     /// <returns>The subnet, or why there is none.</returns>
-    public Task<Outcome<string>> ReturnAsync(
-        TenantId tenant, HostId host, NetworkId network, CancellationToken cancel) => changes.RunAsync<string>(tenant, async change =>
+    public async Task<Outcome<string>> ReturnAsync(TenantId tenant, HostId host, NetworkId network, CancellationToken cancel)
     {
-        await change.LockAsync(StreamName.Of(host), StreamName.Of(network));
-        if (await Reclaims.ReturnedAsync(change.Db, host, network, change.Cancel) is not { } returned) return NotDue;
-        return (await Membership.ReturnAsync(change, returned.Network, returned.Host, returned.Row.Subnet)).Then(lease => lease.Subnet.ToString());
-    }, cancel);
+        using var deed = Deed.OfSystem("ReturnLease").Begin();
+        return await changes.RunAsync<string>(tenant, async change =>
+        {
+            await change.LockAsync(StreamName.Of(host), StreamName.Of(network));
+            if (await Reclaims.ReturnedAsync(change.Db, host, network, change.Cancel) is not { } returned) return NotDue;
+            return (await Membership.ReturnAsync(change, returned.Network, returned.Host, returned.Row.Subnet)).Then(lease => lease.Subnet.ToString());
+        }, cancel);
+    }
 
     private static Refusal NotDue { get; } = new(RefusalKind.Conflict, "Not due", "The host was heard of, or is out of the network, or no host of the tenant is heard of.");
 }

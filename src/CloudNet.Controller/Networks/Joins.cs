@@ -4,6 +4,7 @@ using CloudNet.Contracts.Tenants;
 using CloudNet.Controller.Gathering;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store;
+using CloudNet.Store.Audit;
 using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Leases;
 using CloudNet.Store.Reads;
@@ -21,23 +22,26 @@ public sealed class Joins
 
     private readonly Changes changes;
     private readonly CloudNetStore store;
-    private readonly Gathered<(TenantId Tenant, NetworkId Network), HostId, Outcome<LeaseRecord>> gathered;
+    private readonly Gathered<(TenantId Tenant, NetworkId Network), (HostId Host, Deed Deed), Outcome<LeaseRecord>> gathered;
 
     /// <summary>Joins through this database.</summary>
     public Joins(Changes changes, CloudNetStore store)
     {
         (this.changes, this.store) = (changes, store);
-        gathered = new(MostAtOnce, (of, hosts) => JoinAllAsync(of.Tenant, of.Network, hosts));
+        gathered = new(MostAtOnce, (of, asked) => JoinAllAsync(of.Tenant, of.Network, asked));
     }
 
     /// <summary>Puts a host of a tenant into a network of it.</summary>
     public Task<Outcome<LeaseRecord>> JoinAsync(TenantId tenant, NetworkId network, HostId host, CancellationToken cancel) =>
-        gathered.DoAsync((tenant, network), host, cancel);
+        gathered.DoAsync((tenant, network), (host, Deed.Required), cancel);
 
-    private async Task<IReadOnlyList<Outcome<LeaseRecord>>> JoinAllAsync(TenantId tenant, NetworkId network, IReadOnlyList<HostId> hosts)
+    private async Task<IReadOnlyList<Outcome<LeaseRecord>>> JoinAllAsync(
+        TenantId tenant, NetworkId network, IReadOnlyList<(HostId Host, Deed Deed)> asked)
     {
+        var hosts = asked.Select(one => one.Host).ToArray();
+        using var deed = asked[0].Deed.Begin();
         var outcome = await changes.RunAsync<Dictionary<HostId, Outcome<Guid>>>(
-            tenant, change => JoinAsync(change, tenant, network, [.. hosts.Distinct()]), CancellationToken.None);
+            tenant, change => JoinAsync(change, tenant, network, asked), CancellationToken.None);
         if (outcome.IsRefused(out var refusal, out var joined)) return [.. hosts.Select(_ => (Outcome<LeaseRecord>)refusal)];
         Guid[] leases = [.. joined.Values.SelectMany(lease => lease.IsRefused(out _, out var id) ? Array.Empty<Guid>() : [id])];
         await using var db = store.ForTenant(tenant);
@@ -46,11 +50,21 @@ public sealed class Joins
         return [.. hosts.Select(host => Answer(host, joined, records))];
     }
 
-    private static async Task<Outcome<Dictionary<HostId, Outcome<Guid>>>> JoinAsync(Change change, TenantId tenant, NetworkId id, HostId[] hosts)
+    // Each asker's hosts join as that asker's doing: one that many ask of by the same token from the same address is one step.
+    private static async Task<Outcome<Dictionary<HostId, Outcome<Guid>>>> JoinAsync(
+        Change change, TenantId tenant, NetworkId id, IReadOnlyList<(HostId Host, Deed Deed)> asked)
     {
-        if ((await JoiningHosts.LockAsync(change, tenant, id, hosts)).IsRefused(out var refusal, out var joining)) return refusal;
-        var leases = await Membership.JoinAsync(change, joining.Network, joining.Hosts);
-        return joining.Hosts.Zip(leases).ToDictionary(pair => pair.First.Id, pair => pair.Second.Then(lease => lease.Id));
+        var askers = asked.DistinctBy(one => one.Host).ToDictionary(one => one.Host, one => one.Deed);
+        if ((await JoiningHosts.LockAsync(change, tenant, id, [.. askers.Keys])).IsRefused(out var refusal, out var joining)) return refusal;
+        var joined = new Dictionary<HostId, Outcome<Guid>>();
+        foreach (var own in joining.Hosts.GroupBy(host => askers[host.Id]))
+        {
+            using var deed = own.Key.Begin();
+            if (joined.Count > 0 || own.Key != asked[0].Deed) await change.DoAsync();
+            var leases = await Membership.JoinAsync(change, joining.Network, [.. own]);
+            foreach (var (host, lease) in own.Zip(leases)) joined.Add(host.Id, lease.Then(row => row.Id));
+        }
+        return joined;
     }
 
     private static Outcome<LeaseRecord> Answer(HostId host, Dictionary<HostId, Outcome<Guid>> joined, Dictionary<HostId, LeaseRecord> records)
