@@ -20,7 +20,7 @@ public sealed partial class DashboardTests(ControllerFixture controller) : IClas
     public async Task The_dashboard_does_what_the_api_does_as_the_person_who_is_signed_in()
     {
         using var owner = await controller.NewTenantAsync("dashboard");
-        await using var page = await OpenAsync("dashboard");
+        await using var page = await OpenAsync(controller, "dashboard");
         var client = page.ServiceProvider.GetRequiredService<IControllerClient>();
         var none = CancellationToken.None;
 
@@ -45,7 +45,7 @@ public sealed partial class DashboardTests(ControllerFixture controller) : IClas
     {
         using var owner = await controller.NewTenantAsync("left");
         await owner.NewNetworkAsync("blue", "10.100.0.0/16");
-        await using var page = await OpenAsync("left");
+        await using var page = await OpenAsync(controller, "left");
         var client = page.ServiceProvider.GetRequiredService<IControllerClient>();
         Assert.Single(await client.NetworksAsync(CancellationToken.None));
         await using var db = controller.Database.Open();
@@ -59,7 +59,7 @@ public sealed partial class DashboardTests(ControllerFixture controller) : IClas
     public async Task Pages_hear_that_something_changed()
     {
         using var owner = await controller.NewTenantAsync("heard");
-        await using var page = await OpenAsync("heard");
+        await using var page = await OpenAsync(controller, "heard");
         using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         await using var changes = page.ServiceProvider.GetRequiredService<IControllerClient>().ChangesAsync(cancel.Token).GetAsyncEnumerator();
         var heard = changes.MoveNextAsync();
@@ -68,7 +68,7 @@ public sealed partial class DashboardTests(ControllerFixture controller) : IClas
     }
 
     /// <summary>What a page is given: the services of one connection, with the administrator signed in to a tenant.</summary>
-    private async Task<AsyncServiceScope> OpenAsync(string tenant)
+    public static async Task<AsyncServiceScope> OpenAsync(ControllerFixture controller, string tenant)
     {
         await using var db = controller.Database.Open();
         var user = await db.Users.SingleAsync(row => row.UserName == "admin");
