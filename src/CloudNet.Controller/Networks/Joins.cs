@@ -21,7 +21,7 @@ public sealed class Joins
 
     private readonly Changes changes;
     private readonly CloudNetStore store;
-    private readonly Gathered<(TenantId Tenant, NetworkId Network), HostId, Outcome<LeaseRecord>> gathered;
+    private readonly Gathered<(TenantId Tenant, NetworkId Network), HostId, Outcome<MembershipRecord>> gathered;
 
     /// <summary>Joins through this database.</summary>
     public Joins(Changes changes, CloudNetStore store)
@@ -31,33 +31,36 @@ public sealed class Joins
     }
 
     /// <summary>Puts a host of a tenant into a network of it.</summary>
-    public Task<Outcome<LeaseRecord>> JoinAsync(TenantId tenant, NetworkId network, HostId host, CancellationToken cancel) =>
+    public Task<Outcome<MembershipRecord>> JoinAsync(TenantId tenant, NetworkId network, HostId host, CancellationToken cancel) =>
         gathered.DoAsync((tenant, network), host, cancel);
 
-    private async Task<IReadOnlyList<Outcome<LeaseRecord>>> JoinAllAsync(TenantId tenant, NetworkId network, IReadOnlyList<HostId> hosts)
+    private async Task<IReadOnlyList<Outcome<MembershipRecord>>> JoinAllAsync(TenantId tenant, NetworkId network, IReadOnlyList<HostId> hosts)
     {
-        var outcome = await changes.RunAsync<Dictionary<HostId, Outcome<Guid>>>(
+        var outcome = await changes.RunAsync<Dictionary<HostId, Outcome<IReadOnlyList<Guid>>>>(
             tenant, change => JoinAsync(change, tenant, network, [.. hosts.Distinct()]), CancellationToken.None);
-        if (outcome.IsRefused(out var refusal, out var joined)) return [.. hosts.Select(_ => (Outcome<LeaseRecord>)refusal)];
-        Guid[] leases = [.. joined.Values.SelectMany(lease => lease.IsRefused(out _, out var id) ? Array.Empty<Guid>() : [id])];
+        if (outcome.IsRefused(out var refusal, out var joined)) return [.. hosts.Select(_ => (Outcome<MembershipRecord>)refusal)];
+        Guid[] leases = [.. joined.Values.SelectMany(lease => lease.IsRefused(out _, out var ids) ? [] : ids)];
         await using var db = store.ForTenant(tenant);
         var records = (await LeaseReads.RecordsAsync(db, leases, CancellationToken.None))
-            .Where(record => record.HostId is not null).ToDictionary(record => record.HostId!.Value);
-        return [.. hosts.Select(host => Answer(host, joined, records))];
+            .Where(record => record.HostId is not null).ToLookup(record => record.HostId!.Value);
+        return [.. hosts.Select(host => Answer(network, host, joined, records))];
     }
 
-    private static async Task<Outcome<Dictionary<HostId, Outcome<Guid>>>> JoinAsync(Change change, TenantId tenant, NetworkId id, HostId[] hosts)
+    private static async Task<Outcome<Dictionary<HostId, Outcome<IReadOnlyList<Guid>>>>> JoinAsync(
+        Change change, TenantId tenant, NetworkId id, HostId[] hosts)
     {
         if ((await JoiningHosts.LockAsync(change, tenant, id, hosts)).IsRefused(out var refusal, out var joining)) return refusal;
         var leases = await Membership.JoinAsync(change, joining.Network, joining.Hosts);
-        return joining.Hosts.Zip(leases).ToDictionary(pair => pair.First.Id, pair => pair.Second.Then(lease => lease.Id));
+        return joining.Hosts.Zip(leases)
+            .ToDictionary(pair => pair.First.Id, pair => pair.Second.Then<IReadOnlyList<Guid>>(held => [.. held.Select(lease => lease.Id)]));
     }
 
-    private static Outcome<LeaseRecord> Answer(HostId host, Dictionary<HostId, Outcome<Guid>> joined, Dictionary<HostId, LeaseRecord> records)
+    private static Outcome<MembershipRecord> Answer(
+        NetworkId network, HostId host, Dictionary<HostId, Outcome<IReadOnlyList<Guid>>> joined, ILookup<HostId, LeaseRecord> records)
     {
-        if (!joined.TryGetValue(host, out var lease)) return HostReads.NotFound(host.ToString());
-        if (lease.IsRefused(out var refusal, out _)) return refusal;
+        if (!joined.TryGetValue(host, out var leases)) return HostReads.NotFound(host.ToString());
+        if (leases.IsRefused(out var refusal, out _)) return refusal;
         // Where there is none it was taken out again before the answer was read.
-        return records.TryGetValue(host, out var record) ? record : HostReads.NotFound(host.ToString());
+        return records.Contains(host) ? new MembershipRecord(network, host, [.. records[host]]) : HostReads.NotFound(host.ToString());
     }
 }
