@@ -43,6 +43,9 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options)
     /// <summary>Networks.</summary>
     public DbSet<NetworkRow> Networks => Set<NetworkRow>();
 
+    /// <summary>What networks' subnets are cut from.</summary>
+    public DbSet<NetworkRangeRow> NetworkRanges => Set<NetworkRangeRow>();
+
     /// <summary>Hosts.</summary>
     public DbSet<HostRow> Hosts => Set<HostRow>();
 
@@ -66,6 +69,9 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options)
 
     /// <summary>Workloads, as reported.</summary>
     public DbSet<WorkloadRow> Workloads => Set<WorkloadRow>();
+
+    /// <summary>Their addresses.</summary>
+    public DbSet<WorkloadAddressRow> WorkloadAddresses => Set<WorkloadAddressRow>();
 
     /// <summary>Revisions of the streams.</summary>
     public DbSet<StreamRow> Streams => Set<StreamRow>();

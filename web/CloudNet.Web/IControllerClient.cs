@@ -29,7 +29,7 @@ public interface IControllerClient
     Task<Answer<bool>> RemoveNetworkAsync(NetworkId network, CancellationToken cancel);
 
     /// <summary>Puts a host into a network.</summary>
-    Task<Answer<LeaseRecord>> JoinAsync(NetworkId network, HostId host, CancellationToken cancel);
+    Task<Answer<MembershipRecord>> JoinAsync(NetworkId network, HostId host, CancellationToken cancel);
 
     /// <summary>Takes a host out of a network.</summary>
     Task<Answer<bool>> LeaveAsync(NetworkId network, HostId host, CancellationToken cancel);

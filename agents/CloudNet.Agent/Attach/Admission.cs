@@ -25,8 +25,8 @@ internal sealed class Admission(ViewSet views, AttachmentBook book, TimeProvider
             var has = known.Length == 0 ? "in no network" : $"in {string.Join(", ", known)}";
             return (null, default, $"This host is not in a network '{nameOrId}'; it is {has}. Let it join in the controller first.");
         }
-        return network.Members.TryGetValue(views.Self, out var self)
-            ? (network, self.Subnet, null)
+        return network.Members.TryGetValue(views.Self, out var self) && Ipv4.Subnet(self) is { } subnet
+            ? (network, subnet, null)
             : (null, default, $"This host has no subnet in network {network.Settings.Name} yet. Try again in a moment; 'cloudnet status' shows what it has.");
     }
 

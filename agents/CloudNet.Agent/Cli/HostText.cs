@@ -80,10 +80,10 @@ internal sealed class HostText(StateFolder folder, IKernel kernel)
         text.AppendLine($"{stream} revision {copy.Revision}");
         if (copy.View is HostView host) text.AppendLine($"  host {host.Name} in {host.Networks.Count} networks");
         if (copy.View is not NetworkView { Settings: var settings } network) return;
-        text.AppendLine($"  network {settings.Name} {settings.Range} of /{settings.SubnetLength} driver {settings.Driver.ToString().ToLowerInvariant()}"
+        text.AppendLine($"  network {settings.Name} {string.Join(",", settings.Ranges)} driver {settings.Driver.ToString().ToLowerInvariant()}"
             + $" vni {settings.Vni}{(settings.Nat ? " nat" : "")}{(settings.Mtu is { } mtu ? $" mtu {mtu}" : "")}");
         foreach (var member in network.Members.Values.OrderBy(member => member.Name, StringComparer.Ordinal))
-            text.AppendLine($"  member {member.Name} {member.Subnet} via {member.Underlay} epoch {member.Epoch} mac {member.Mac}");
+            text.AppendLine($"  member {member.Name} {string.Join(",", member.Subnets())} via {member.Underlay} epoch {string.Join(",", member.Leases.Select(lease => lease.Epoch))} mac {member.Mac}");
     }
 
     private static void Append(StringBuilder text, IEnumerable<string> problems)

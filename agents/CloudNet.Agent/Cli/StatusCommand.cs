@@ -53,7 +53,7 @@ internal static class StatusCommand
 
     private static IReadOnlyList<string> Row(NetworkState network) =>
     [
-        network.Name, network.Subnet?.ToString() ?? "none", network.Driver.ToString().ToLowerInvariant(), $"{network.Revision}",
+        network.Name, network.Subnet ?? "none", network.Driver.ToString().ToLowerInvariant(), $"{network.Revision}",
         network.Applied is { } applied ? $"{applied}" : "-", $"{network.Peers}",
     ];
 }

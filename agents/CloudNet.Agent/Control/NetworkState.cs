@@ -7,8 +7,8 @@ namespace CloudNet.Agent.Control;
 /// <param name="Name">Its name.</param>
 /// <param name="Id">Its id.</param>
 /// <param name="Driver">How packets cross.</param>
-/// <param name="Subnet">This host's share; null where it has none.</param>
+/// <param name="Subnet">This host's share, <c>10.100.1.0/24</c>, of each family; null where it has none.</param>
 /// <param name="Revision">Revision of the view had.</param>
 /// <param name="Applied">Revision that the kernel was last found to agree with; null for none yet.</param>
 /// <param name="Peers">How many other hosts are in it.</param>
-internal sealed record NetworkState(string Name, NetworkId Id, NetworkDriver Driver, IPNetwork? Subnet, long Revision, long? Applied, int Peers);
+internal sealed record NetworkState(string Name, NetworkId Id, NetworkDriver Driver, string? Subnet, long Revision, long? Applied, int Peers);

@@ -48,7 +48,8 @@ internal sealed class StatusReport(
         var member = network.Members.GetValueOrDefault(identity.HostId);
         var applied = now.Applied.FirstOrDefault(applied => applied.Stream == network.Stream)?.Revision;
         return new(
-            network.Settings.Name, network.Id, network.Settings.Driver, member?.Subnet, views.RevisionOf(network.Stream), applied,
+            network.Settings.Name, network.Id, network.Settings.Driver, member is null ? null : string.Join(", ", member.Subnets()),
+            views.RevisionOf(network.Stream), applied,
             network.Members.Count - (member is null ? 0 : 1));
     }
 }

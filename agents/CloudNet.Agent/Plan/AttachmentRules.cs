@@ -25,8 +25,8 @@ internal static class AttachmentRules
     /// <summary>Why the attachment cannot be built in its network, or null where it can.</summary>
     public static string? WhyNot(Attachment attachment, NetworkOnHost network, VethPeer peer)
     {
-        var subnet = network.Self.Subnet;
-        if (!NetworkRules.IsV4(attachment.Address) || !subnet.Contains(attachment.Address))
+        var subnet = network.Subnet;
+        if (!Ipv4.Is(attachment.Address) || !subnet.Contains(attachment.Address))
             return $"its address {attachment.Address} is outside this host's lease {subnet}; detach it and attach it anew";
         if (attachment.Address.Equals(network.Gateway) || attachment.Address.Equals(subnet.BaseAddress))
             return $"its address {attachment.Address} is the gateway's or the subnet's own; detach it and attach it anew";

@@ -42,9 +42,13 @@ internal static class HostPlanner
     {
         if (!draft.Take(new BridgeLink(network.Bridge, network.BridgeMac, network.Mtu)))
             return $"its VNI {network.Settings.Vni} is another network's too";
-        draft.Take(new KernelAddress(network.Bridge, network.Gateway, network.Self.Subnet.PrefixLength));
+        draft.Take(new KernelAddress(network.Bridge, network.Gateway, network.Subnet.PrefixLength));
         if (network.Settings.Driver == NetworkDriver.Vxlan) VxlanPlan.AddTo(draft, network);
         else RoutedPlan.AddTo(draft, network);
+        if (network.Ranges.Length < network.Settings.Ranges.Length)
+            draft.Problem(
+                $"network {network.Settings.Name}: only its IPv4 is built here; this agent does not build IPv6 "
+                + $"({string.Join(", ", network.Settings.Ranges.Except(network.Ranges))})");
         if (network.Mtu > network.PathMtu)
             draft.Problem(
                 $"network {network.Settings.Name}: its MTU {network.Mtu} is set by hand, and {network.Facts.UnderlayLink} carries "

@@ -4,7 +4,7 @@ namespace CloudNet.Agent.Plan;
 
 /// <summary>
 /// NAT: what a workload sends out of its network leaves as the host. One rule a network: source in this host's own subnet,
-/// destination outside the network's range and not multicast. Inside the network every packet keeps its source. The source
+/// destination outside the network's ranges and not multicast. Inside the network every packet keeps its source. The source
 /// port is drawn at random, since two connections to one server would race for the same one (Kubernetes #56903).
 /// </summary>
 internal static class NatPlan
@@ -25,5 +25,5 @@ internal static class NatPlan
     }
 
     private static string Rule(NetworkOnHost network) =>
-        $"ip saddr {network.Self.Subnet} ip daddr != {network.Settings.Range} ip daddr != {Multicast} masquerade fully-random";
+        $"ip saddr {network.Subnet} {string.Join(" ", network.Ranges.Select(range => $"ip daddr != {range}"))} ip daddr != {Multicast} masquerade fully-random";
 }

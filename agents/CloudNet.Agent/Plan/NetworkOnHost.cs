@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Net;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
@@ -7,7 +8,7 @@ namespace CloudNet.Agent.Plan;
 
 /// <summary>A network seen from one host that is in it.</summary>
 /// <param name="View">The network.</param>
-/// <param name="Self">This host as a member of it.</param>
+/// <param name="Self">This host as a member of it, with an IPv4 subnet.</param>
 /// <param name="Facts">The host.</param>
 internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostFacts Facts)
 {
@@ -17,11 +18,17 @@ internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostF
     /// <summary>The network's settings.</summary>
     public NetworkSettings Settings => View.Settings;
 
+    /// <summary>This host's IPv4 subnet in it.</summary>
+    public IPNetwork Subnet { get; } = Ipv4.Subnet(Self)!.Value;
+
+    /// <summary>The network's IPv4 ranges.</summary>
+    public ImmutableArray<IPNetwork> Ranges { get; } = Ipv4.Ranges(View.Settings);
+
     /// <summary>The bridge.</summary>
     public string Bridge { get; } = LinkNames.Bridge(View.Settings.Vni);
 
     /// <summary>The first usable address of the lease: the bridge's.</summary>
-    public IPAddress Gateway { get; } = Next(Self.Subnet.BaseAddress);
+    public IPAddress Gateway { get; } = Next(Ipv4.Subnet(Self)!.Value.BaseAddress);
 
     /// <summary>What fits through the host's underlay link in one piece.</summary>
     public int PathMtu => Facts.UnderlayMtu - (Settings.Driver == NetworkDriver.Vxlan ? VxlanOverhead : 0);

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 
@@ -21,25 +20,22 @@ internal static class NetworkRules
     public static string? WhyNot(NetworkView view, NetworkMember self, HostFacts facts)
     {
         var settings = view.Settings;
-        if (!IsV4(settings.Range.BaseAddress) || !IsV4(self.Subnet.BaseAddress) || !IsV4(facts.UnderlayAddress))
-            return $"its range {settings.Range}, this host's lease {self.Subnet} and underlay {facts.UnderlayAddress} must all be IPv4 "
-                + "for this agent";
+        if (Ipv4.Subnet(self) is not { } subnet || !Ipv4.Is(facts.UnderlayAddress))
+            return $"this host's lease {string.Join(", ", self.Subnets())} and underlay {facts.UnderlayAddress} must have IPv4 for this agent";
         if (settings.Driver is not (NetworkDriver.Routed or NetworkDriver.Vxlan))
             return $"this agent knows the drivers routed and vxlan, not number {(int)settings.Driver}; a newer agent may";
         if (settings.Vni is < 1 or > LargestVni) return $"its VNI {settings.Vni} is not between 1 and {LargestVni}";
-        if (settings.Range.PrefixLength == 0) return $"its range {settings.Range} is every address there is";
-        if (self.Subnet.PrefixLength > 30)
-            return $"this host's lease {self.Subnet} has no room for a gateway and a workload; /30 is the smallest that has";
-        if (!Holds(settings.Range, self.Subnet)) return $"this host's lease {self.Subnet} is outside its range {settings.Range}";
+        if (settings.Ranges.Any(range => range.PrefixLength == 0)) return $"its range {string.Join(", ", settings.Ranges)} is every address there is";
+        if (subnet.PrefixLength > 30)
+            return $"this host's lease {subnet} has no room for a gateway and a workload; /30 is the smallest that has";
+        if (!settings.Ranges.Any(range => Holds(range, subnet)))
+            return $"this host's lease {subnet} is outside its range {string.Join(", ", settings.Ranges)}";
         var mtu = new NetworkOnHost(view, self, facts).Mtu;
         return mtu is < SmallestMtu or > LargestMtu
             ? $"its MTU would be {mtu} on {facts.UnderlayLink}, and IPv4 takes {SmallestMtu} to {LargestMtu}; "
                 + $"set one by hand, or raise that link's {facts.UnderlayMtu}"
             : null;
     }
-
-    /// <summary>Whether an address is IPv4.</summary>
-    public static bool IsV4(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork;
 
     /// <summary>Whether all of <paramref name="part"/> is in <paramref name="whole"/>.</summary>
     public static bool Holds(IPNetwork whole, IPNetwork part) =>

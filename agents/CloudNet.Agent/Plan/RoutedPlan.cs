@@ -16,8 +16,8 @@ internal static class RoutedPlan
             if (problem is null && !facts.UnderlayNetwork.Contains(peer.Underlay))
                 problem = $"its underlay address {peer.Underlay} is not on {facts.UnderlayLink} ({facts.UnderlayNetwork}), "
                     + "so the driver routed cannot reach it; the driver vxlan would";
-            if (problem is null && !draft.Take(new KernelRoute(peer.Subnet, peer.Underlay, facts.UnderlayLink)))
-                problem = $"its subnet {peer.Subnet} is another peer's too";
+            if (problem is null && !draft.Take(new KernelRoute(Ipv4.Subnet(peer)!.Value, peer.Underlay, facts.UnderlayLink)))
+                problem = $"its subnet {Ipv4.Subnet(peer)} is another peer's too";
             if (problem is not null) draft.Problem($"network {network.Settings.Name}: {peer.Name} is left out: {problem}");
         }
     }

@@ -4,7 +4,8 @@ namespace CloudNet.Agent.Plan;
 
 /// <summary>
 /// The host's side of a workload's veth. The inside is set once, when the veth is made, and is the workload's own afterwards;
-/// only a change of MTU reaches in again, since a veth drops what is longer than its side takes.
+/// only a change of MTU reaches in again, since a veth drops what is longer than its side takes, and a change of the network's ranges,
+/// since a network grows while its workloads run.
 /// </summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Mtu">Bytes.</param>
@@ -19,7 +20,7 @@ internal sealed record VethLink(string Name, int Mtu, string? Bridge, VethPeer? 
     public const int DefaultRouteMetric = 7700;
 
     /// <inheritdoc/>
-    public override bool CanComeFrom(KernelLink actual) => actual is VethLink { Peer: not null } veth && veth.Peer == Peer;
+    public override bool CanComeFrom(KernelLink actual) => actual is VethLink { Peer: { } peer } && Peer?.HasAddressOf(peer) == true;
 
     /// <inheritdoc/>
     public override ImmutableArray<KernelCommand> Adding()
@@ -33,8 +34,7 @@ internal sealed record VethLink(string Name, int Mtu, string? Bridge, VethPeer? 
         commands.Add(Inside($"address add {peer.Address}/{peer.PrefixLength} dev {inside}"));
         commands.Add(Inside("link set dev lo up"));
         commands.Add(Inside($"link set dev {inside} up"));
-        // Where the lease is the whole range, the address has brought that route already.
-        if (peer.PrefixLength > peer.Range.PrefixLength) commands.Add(Inside($"route add {peer.Range} via {peer.Gateway} dev {inside}"));
+        foreach (var range in peer.Routed) commands.Add(Inside($"route add {range} via {peer.Gateway} dev {inside}"));
         // Behind whatever other default route there is; of several networks' the first stays in use, and the next steps in when it goes.
         commands.Add(Inside($"route append default via {peer.Gateway} dev {inside} metric {DefaultRouteMetric}"));
         commands.Add(Ip($"link set dev {Name} master {Bridge} alias \"{peer}\" up"));
@@ -44,8 +44,19 @@ internal sealed record VethLink(string Name, int Mtu, string? Bridge, VethPeer? 
     /// <inheritdoc/>
     public override ImmutableArray<KernelCommand> ChangingFrom(KernelItem actual)
     {
-        var host = Ip($"link set dev {Name} mtu {Mtu} master {Bridge} up");
-        return ((VethLink)actual).Mtu == Mtu ? [host] : [Inside($"link set dev {Peer?.InterfaceName} mtu {Mtu}"), host];
+        var was = (VethLink)actual;
+        var host = $"link set dev {Name} mtu {Mtu} master {Bridge} up";
+        var commands = ImmutableArray.CreateBuilder<KernelCommand>();
+        if (was.Mtu != Mtu) commands.Add(Inside($"link set dev {Peer?.InterfaceName} mtu {Mtu}"));
+        if (was.Peer == Peer || Peer is not { } peer || was.Peer is not { } before)
+        {
+            commands.Add(Ip(host));
+            return commands.ToImmutable();
+        }
+        foreach (var range in peer.Routed.Except(before.Routed)) commands.Add(Inside($"route replace {range} via {peer.Gateway} dev {peer.InterfaceName}"));
+        commands.Add(Ip($"{host} alias \"{peer}\""));
+        foreach (var range in before.Routed.Except(peer.Routed)) commands.Add(Inside($"route del {range} via {peer.Gateway} dev {peer.InterfaceName}"));
+        return commands.ToImmutable();
     }
 
     /// <inheritdoc/>

@@ -22,23 +22,24 @@ internal static class VxlanPlan
         var device = LinkNames.Vxlan(settings.Vni);
         draft.Take(new VxlanLink(device, settings.Vni, network.Facts.UnderlayAddress, NetworkSettings.VxlanPort, self.Mac, network.Mtu));
         // The subnet's first address is never a workload's. As a /32 it makes no route of its own.
-        draft.Take(new KernelAddress(device, self.Subnet.BaseAddress, 32));
+        draft.Take(new KernelAddress(device, network.Subnet.BaseAddress, 32));
         foreach (var peer in network.Peers)
         {
             var problem = PeerRules.WhyNot(network, peer) ?? WhyNot(peer.Mac);
             if (problem is null && !AddPeer(draft, device, peer, network.Gateway))
-                problem = $"its subnet {peer.Subnet} or VTEP MAC {peer.Mac} is another peer's too";
+                problem = $"its subnet {Ipv4.Subnet(peer)} or VTEP MAC {peer.Mac} is another peer's too";
             if (problem is not null) draft.Problem($"network {settings.Name}: {peer.Name} is left out: {problem}");
         }
     }
 
     private static bool AddPeer(PlanDraft draft, string device, NetworkMember peer, IPAddress source)
     {
-        var vtep = peer.Subnet.BaseAddress;
+        var subnet = Ipv4.Subnet(peer)!.Value;
+        var vtep = subnet.BaseAddress;
         return draft.Take(
             new KernelNeighbour(device, vtep, peer.Mac),
             new KernelFdbEntry(device, peer.Mac, peer.Underlay),
-            new KernelRoute(peer.Subnet, vtep, device, Onlink: true, source));
+            new KernelRoute(subnet, vtep, device, Onlink: true, source));
     }
 
     private static string? WhyNot(MacAddress mac) =>

@@ -20,8 +20,8 @@ internal static class WorkloadPlan
     {
         var name = LinkNames.Veth(attachment.Id);
         var peer = new VethPeer(
-            attachment.InterfaceName, attachment.Address, network.Self.Subnet.PrefixLength, attachment.Mac, network.Gateway,
-            network.Settings.Range, attachment.NetnsPath);
+            attachment.InterfaceName, attachment.Address, network.Subnet.PrefixLength, attachment.Mac, network.Gateway,
+            network.Ranges, attachment.NetnsPath);
         return AttachmentRules.WhyNot(attachment, network, peer)
             ?? (draft.Take(new VethLink(name, network.Mtu, network.Bridge, peer))
                 ? null

@@ -27,7 +27,8 @@ internal sealed class Ownership(IEnumerable<NetworkView> networks, IEnumerable<A
         KernelAddress address => OfLink(address.Link),
         KernelNeighbour neighbour => OfLink(neighbour.Link),
         KernelFdbEntry entry => OfLink(entry.Link),
-        KernelRoute route => networks.FirstOrDefault(network => network.Settings.Range.Contains(route.Destination.BaseAddress)) ?? OfLink(route.Link),
+        KernelRoute route => networks.FirstOrDefault(
+            network => network.Settings.Ranges.Any(range => range.Contains(route.Destination.BaseAddress))) ?? OfLink(route.Link),
         _ => null,
     };
 

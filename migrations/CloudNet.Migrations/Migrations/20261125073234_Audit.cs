@@ -13,7 +13,8 @@ namespace CloudNet.Migrations.Migrations
     {
         private static readonly string[] Audited =
         [
-            "tenants", "quotas", "members", "invitations", "api_tokens", "enrolment_keys", "networks", "hosts", "leases", "workloads",
+            "tenants", "quotas", "members", "invitations", "api_tokens", "enrolment_keys", "networks", "network_ranges", "hosts", "leases",
+            "workloads", "workload_addresses",
         ];
 
         /// <inheritdoc />
@@ -110,11 +111,12 @@ namespace CloudNet.Migrations.Migrations
             builder.Audits("invitations", "invitation", "id", "name", "name", "role", "invited_by", "expires_at");
             builder.Audits("api_tokens", "token", "id", "name", "name", "+user_id", "role", "expires_at");
             builder.Audits("enrolment_keys", "enrolment-key", "id", "name", "name", "uses", "networks", "expires_at");
-            builder.Audits(
-                "networks", "network", "id", "name", "name", "range", "subnet_length", "subnet_min", "subnet_max", "driver", "nat", "mtu", "vni");
+            builder.Audits("networks", "network", "id", "name", "name", "driver", "nat", "mtu", "vni");
+            builder.Audits("network_ranges", "range", "network_id", "range", "range", "subnet_length", "subnet_min", "subnet_max");
             builder.Audits("hosts", "host", "id", "name", "name", "underlay_address", "machine_id");
             builder.Audits("leases", "lease", "id", "subnet", "+network_id", "subnet", "host_id", "reserved_for", "epoch");
-            builder.Audits("workloads", "workload", "id", "name", "+network_id", "+host_id", "name", "address", "labels");
+            builder.Audits("workloads", "workload", "id", "name", "+network_id", "+host_id", "name", "labels");
+            builder.Audits("workload_addresses", "address", "workload_id", "address", "address");
         }
     }
 }

@@ -410,6 +410,10 @@ namespace CloudNet.Migrations.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("epoch");
 
+                    b.Property<Guid?>("HostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("host_id");
+
                     b.Property<Guid>("NetworkId")
                         .HasColumnType("uuid")
                         .HasColumnName("network_id");
@@ -426,6 +430,9 @@ namespace CloudNet.Migrations.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_fences");
+
+                    b.HasIndex("NetworkId", "HostId")
+                        .HasDatabaseName("ix_fences_network_id_host_id");
 
                     b.HasIndex("NetworkId", "TenantId")
                         .HasDatabaseName("ix_fences_network_id_tenant_id");
@@ -606,6 +613,12 @@ namespace CloudNet.Migrations.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("epoch");
 
+                    b.Property<int>("Family")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer")
+                        .HasColumnName("family")
+                        .HasComputedColumnSql("family(subnet)", true);
+
                     b.Property<Guid?>("HostId")
                         .HasColumnType("uuid")
                         .HasColumnName("host_id");
@@ -639,16 +652,16 @@ namespace CloudNet.Migrations.Migrations
                     b.HasIndex("HostId", "TenantId")
                         .HasDatabaseName("ix_leases_host_id_tenant_id");
 
-                    b.HasIndex("NetworkId", "HostId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_leases_network_id_host_id");
-
-                    b.HasIndex("NetworkId", "ReservedFor")
-                        .IsUnique()
-                        .HasDatabaseName("ix_leases_network_id_reserved_for");
-
                     b.HasIndex("NetworkId", "TenantId")
                         .HasDatabaseName("ix_leases_network_id_tenant_id");
+
+                    b.HasIndex("NetworkId", "HostId", "Family")
+                        .IsUnique()
+                        .HasDatabaseName("ix_leases_network_id_host_id_family");
+
+                    b.HasIndex("NetworkId", "ReservedFor", "Family")
+                        .IsUnique()
+                        .HasDatabaseName("ix_leases_network_id_reserved_for_family");
 
                     b.ToTable("leases", null, t =>
                         {
@@ -687,6 +700,50 @@ namespace CloudNet.Migrations.Migrations
                     b.ToTable("members", (string)null);
                 });
 
+            modelBuilder.Entity("CloudNet.Store.Tables.NetworkRangeRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<IPNetwork>("Range")
+                        .HasColumnType("cidr")
+                        .HasColumnName("range");
+
+                    b.Property<int>("SubnetLength")
+                        .HasColumnType("integer")
+                        .HasColumnName("subnet_length");
+
+                    b.Property<IPAddress>("SubnetMax")
+                        .IsRequired()
+                        .HasColumnType("inet")
+                        .HasColumnName("subnet_max");
+
+                    b.Property<IPAddress>("SubnetMin")
+                        .IsRequired()
+                        .HasColumnType("inet")
+                        .HasColumnName("subnet_min");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_network_ranges");
+
+                    b.HasIndex("NetworkId", "TenantId")
+                        .HasDatabaseName("ix_network_ranges_network_id_tenant_id");
+
+                    b.ToTable("network_ranges", (string)null);
+                });
+
             modelBuilder.Entity("CloudNet.Store.Tables.NetworkRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -716,24 +773,6 @@ namespace CloudNet.Migrations.Migrations
                     b.Property<bool>("Nat")
                         .HasColumnType("boolean")
                         .HasColumnName("nat");
-
-                    b.Property<IPNetwork>("Range")
-                        .HasColumnType("cidr")
-                        .HasColumnName("range");
-
-                    b.Property<int>("SubnetLength")
-                        .HasColumnType("integer")
-                        .HasColumnName("subnet_length");
-
-                    b.Property<IPAddress>("SubnetMax")
-                        .IsRequired()
-                        .HasColumnType("inet")
-                        .HasColumnName("subnet_max");
-
-                    b.Property<IPAddress>("SubnetMin")
-                        .IsRequired()
-                        .HasColumnType("inet")
-                        .HasColumnName("subnet_min");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid")
@@ -787,17 +826,24 @@ namespace CloudNet.Migrations.Migrations
 
             modelBuilder.Entity("CloudNet.Store.Tables.ReclaimedRow", b =>
                 {
-                    b.Property<Guid>("NetworkId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("network_id");
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
 
                     b.Property<Guid>("HostId")
                         .HasColumnType("uuid")
                         .HasColumnName("host_id");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
 
                     b.Property<IPNetwork>("Subnet")
                         .HasColumnType("cidr")
@@ -807,11 +853,14 @@ namespace CloudNet.Migrations.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
-                    b.HasKey("NetworkId", "HostId")
+                    b.HasKey("Id")
                         .HasName("pk_reclaimed");
 
                     b.HasIndex("HostId", "TenantId")
                         .HasDatabaseName("ix_reclaimed_host_id_tenant_id");
+
+                    b.HasIndex("NetworkId", "HostId")
+                        .HasDatabaseName("ix_reclaimed_network_id_host_id");
 
                     b.HasIndex("NetworkId", "TenantId")
                         .HasDatabaseName("ix_reclaimed_network_id_tenant_id");
@@ -949,6 +998,48 @@ namespace CloudNet.Migrations.Migrations
                     b.ToTable("users", (string)null);
                 });
 
+            modelBuilder.Entity("CloudNet.Store.Tables.WorkloadAddressRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<IPAddress>("Address")
+                        .IsRequired()
+                        .HasColumnType("inet")
+                        .HasColumnName("address");
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("host_id");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("WorkloadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workload_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_workload_addresses");
+
+                    b.HasIndex("NetworkId", "TenantId")
+                        .HasDatabaseName("ix_workload_addresses_network_id_tenant_id");
+
+                    b.HasIndex("HostId", "WorkloadId", "TenantId")
+                        .HasDatabaseName("ix_workload_addresses_host_id_workload_id_tenant_id");
+
+                    b.ToTable("workload_addresses", (string)null);
+                });
+
             modelBuilder.Entity("CloudNet.Store.Tables.WorkloadRow", b =>
                 {
                     b.Property<Guid>("HostId")
@@ -958,11 +1049,6 @@ namespace CloudNet.Migrations.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
-
-                    b.Property<IPAddress>("Address")
-                        .IsRequired()
-                        .HasColumnType("inet")
-                        .HasColumnName("address");
 
                     b.Property<DateTimeOffset>("AttachedAt")
                         .HasColumnType("timestamp with time zone")
@@ -989,6 +1075,9 @@ namespace CloudNet.Migrations.Migrations
 
                     b.HasKey("HostId", "Id")
                         .HasName("pk_workloads");
+
+                    b.HasAlternateKey("HostId", "Id", "TenantId")
+                        .HasName("ak_workloads_host_id_id_tenant_id");
 
                     b.HasIndex("HostId", "TenantId")
                         .HasDatabaseName("ix_workloads_host_id_tenant_id");
@@ -1214,6 +1303,17 @@ namespace CloudNet.Migrations.Migrations
                         .HasConstraintName("fk_members_asp_net_users_user_id");
                 });
 
+            modelBuilder.Entity("CloudNet.Store.Tables.NetworkRangeRow", b =>
+                {
+                    b.HasOne("CloudNet.Store.Tables.NetworkRow", null)
+                        .WithMany("Ranges")
+                        .HasForeignKey("NetworkId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_network_ranges_networks_network_id_tenant_id");
+                });
+
             modelBuilder.Entity("CloudNet.Store.Tables.NetworkRow", b =>
                 {
                     b.HasOne("CloudNet.Store.Tables.TenantRow", null)
@@ -1251,6 +1351,25 @@ namespace CloudNet.Migrations.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_reclaimed_networks_network_id_tenant_id");
+                });
+
+            modelBuilder.Entity("CloudNet.Store.Tables.WorkloadAddressRow", b =>
+                {
+                    b.HasOne("CloudNet.Store.Tables.NetworkRow", null)
+                        .WithMany()
+                        .HasForeignKey("NetworkId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_workload_addresses_networks_network_id_tenant_id");
+
+                    b.HasOne("CloudNet.Store.Tables.WorkloadRow", null)
+                        .WithMany("Addresses")
+                        .HasForeignKey("HostId", "WorkloadId", "TenantId")
+                        .HasPrincipalKey("HostId", "Id", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_workload_addresses_workloads_host_id_workload_id_tenant_id");
                 });
 
             modelBuilder.Entity("CloudNet.Store.Tables.WorkloadRow", b =>
@@ -1300,6 +1419,16 @@ namespace CloudNet.Migrations.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_users_user_id");
+                });
+
+            modelBuilder.Entity("CloudNet.Store.Tables.NetworkRow", b =>
+                {
+                    b.Navigation("Ranges");
+                });
+
+            modelBuilder.Entity("CloudNet.Store.Tables.WorkloadRow", b =>
+                {
+                    b.Navigation("Addresses");
                 });
 #pragma warning restore 612, 618
         }

@@ -5,13 +5,14 @@ namespace CloudNet.Contracts.Link;
 /// <see cref="Oldest"/> to <see cref="Newest"/>; it is upgraded before the agents.
 /// <list type="bullet">
 /// <item>1 (2026-11-24): challenge, hello, welcome, follow, unfollow, snapshot, delta, resync, report; drivers routed and vxlan.</item>
+/// <item>2 (2026-11-25): networks have several ranges, members a lease of each family, workloads several addresses.</item>
 /// </list>
 /// </summary>
 public static class ProtocolVersion
 {
     /// <summary>Oldest version that the controller still speaks.</summary>
-    public const int Oldest = 1;
+    public const int Oldest = 2;
 
     /// <summary>Version that this build speaks.</summary>
-    public const int Newest = 1;
+    public const int Newest = 2;
 }

@@ -2,13 +2,23 @@ namespace CloudNet.Contracts.Networks;
 
 /// <summary>Asks for a new network. Everything is text or a plain number here: it is parsed, and refused, all at once.</summary>
 /// <param name="Name">Required; lower-case letters, digits and hyphens, 1 to 63 characters, a letter first; unique in the tenant.</param>
-/// <param name="Range">Required; an IPv4 CIDR without host bits, such as <c>10.100.0.0/16</c>; overlaps no other network of the tenant.</param>
-/// <param name="SubnetLength">Prefix length of a host's subnet; default 24 where the range is /22 or wider, else range length + 2; at most 30.</param>
+/// <param name="Range">
+/// Required; an IPv4 or IPv6 CIDR without host bits, such as <c>10.100.0.0/16</c>; overlaps no other network of the tenant.
+/// </param>
+/// <param name="SubnetLength">
+/// Prefix length of a host's subnet; default 24 for IPv4 and 64 for IPv6, or range length + 2 where that is longer; at most 30 and 126.
+/// </param>
 /// <param name="Driver"><c>vxlan</c> (default) or <c>routed</c>.</param>
 /// <param name="Nat">Whether traffic that leaves the network is masqueraded as its host's address; default true.</param>
-/// <param name="Mtu">Bytes, 576 to 9000; default: the underlay's MTU less the driver's overhead, measured by each host.</param>
+/// <param name="Mtu">
+/// Bytes, 576 to 9000, 1280 or more where the network has IPv6; default: the underlay's MTU less the driver's overhead, measured by each host.
+/// </param>
 /// <param name="SubnetMin">Address of the lowest subnet that is given to hosts; default: the range's second subnet.</param>
 /// <param name="SubnetMax">Address of the highest subnet that is given to hosts; default: the range's last subnet.</param>
+/// <param name="MoreRanges">
+/// Further ranges. One of the other family makes the network dual-stack: each host gets a subnet of both. Agents of this version build
+/// the IPv4 part only, and report the rest as a problem.
+/// </param>
 public sealed record CreateNetwork(
     string? Name = null, string? Range = null, int? SubnetLength = null, string? Driver = null, bool? Nat = null, int? Mtu = null,
-    string? SubnetMin = null, string? SubnetMax = null);
+    string? SubnetMin = null, string? SubnetMax = null, IReadOnlyList<AddRange>? MoreRanges = null);

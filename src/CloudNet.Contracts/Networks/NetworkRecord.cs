@@ -1,4 +1,3 @@
-using System.Net;
 using CloudNet.Contracts.Hosts;
 
 namespace CloudNet.Contracts.Networks;
@@ -6,10 +5,7 @@ namespace CloudNet.Contracts.Networks;
 /// <summary>A network as the API shows it.</summary>
 /// <param name="Id">The network.</param>
 /// <param name="Name">Unique in the tenant.</param>
-/// <param name="Range">The addresses that its hosts' subnets are cut from.</param>
-/// <param name="SubnetLength">Prefix length of each host's subnet.</param>
-/// <param name="SubnetMin">Address of the lowest subnet that is given to hosts; others of the range by reservation only.</param>
-/// <param name="SubnetMax">Address of the highest subnet that is given to hosts.</param>
+/// <param name="Ranges">What its hosts' subnets are cut from: IPv4 first, then by address.</param>
 /// <param name="Driver">How packets cross between hosts.</param>
 /// <param name="Nat">Whether what leaves the network is masqueraded.</param>
 /// <param name="Mtu">Bytes, or null where each host takes its underlay's MTU less the overhead.</param>
@@ -18,5 +14,5 @@ namespace CloudNet.Contracts.Networks;
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="Leases">The subnets held or reserved in it.</param>
 public sealed record NetworkRecord(
-    NetworkId Id, string Name, IPNetwork Range, int SubnetLength, IPAddress SubnetMin, IPAddress SubnetMax, NetworkDriver Driver, bool Nat,
-    int? Mtu, int Vni, long Revision, DateTimeOffset CreatedAt, IReadOnlyList<LeaseRecord> Leases);
+    NetworkId Id, string Name, IReadOnlyList<RangeRecord> Ranges, NetworkDriver Driver, bool Nat, int? Mtu, int Vni, long Revision,
+    DateTimeOffset CreatedAt, IReadOnlyList<LeaseRecord> Leases);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using CloudNet.Contracts.Networks;
 
@@ -5,14 +6,21 @@ namespace CloudNet.Contracts.Views;
 
 /// <summary>What holds for a whole network, the same on each of its hosts.</summary>
 /// <param name="Name">Unique in the tenant.</param>
-/// <param name="Range">The addresses that its hosts' subnets are cut from.</param>
-/// <param name="SubnetLength">Prefix length of each host's subnet.</param>
+/// <param name="Ranges">The addresses that its hosts' subnets are cut from: IPv4 first, then by address.</param>
 /// <param name="Driver">How packets cross between hosts.</param>
 /// <param name="Nat">Whether what leaves the network is masqueraded as the host's address.</param>
 /// <param name="Mtu">Bytes; null: the host's underlay MTU less the driver's overhead.</param>
 /// <param name="Vni">Number of the network on the wire (VXLAN) and in the names of its links.</param>
-public sealed record NetworkSettings(string Name, IPNetwork Range, int SubnetLength, NetworkDriver Driver, bool Nat, int? Mtu, int Vni)
+public sealed record NetworkSettings(string Name, ImmutableArray<IPNetwork> Ranges, NetworkDriver Driver, bool Nat, int? Mtu, int Vni)
 {
     /// <summary>UDP port of VXLAN (RFC 7348, IANA).</summary>
     public const int VxlanPort = 4789;
+
+    /// <summary>Equal in every range, not only in the reference to them.</summary>
+    public bool Equals(NetworkSettings? other) =>
+        other is not null && Name == other.Name && Driver == other.Driver && Nat == other.Nat && Mtu == other.Mtu && Vni == other.Vni
+        && Ranges.SequenceEqual(other.Ranges);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Driver, Nat, Mtu, Vni);
 }

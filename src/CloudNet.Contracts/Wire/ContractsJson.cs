@@ -36,6 +36,8 @@ namespace CloudNet.Contracts.Wire;
 [JsonSerializable(typeof(QuotasRecord))]
 [JsonSerializable(typeof(SetQuotas))]
 [JsonSerializable(typeof(CreateNetwork))]
+[JsonSerializable(typeof(AddRange))]
+[JsonSerializable(typeof(MembershipRecord))]
 [JsonSerializable(typeof(ReserveSubnet))]
 [JsonSerializable(typeof(NetworkRecord))]
 [JsonSerializable(typeof(IReadOnlyList<NetworkRecord>))]

@@ -18,7 +18,7 @@ internal static class TextSchemas
 
     private static readonly Dictionary<Type, (string Format, string Example)> Texts = new()
     {
-        [typeof(IPAddress)] = ("ipv4", "192.168.124.51"),
+        [typeof(IPAddress)] = ("ip", "192.168.124.51"),
         [typeof(IPNetwork)] = ("cidr", "10.100.0.0/16"),
         [typeof(TenantId)] = ("uuid", Uuid),
         [typeof(NetworkId)] = ("uuid", Uuid),

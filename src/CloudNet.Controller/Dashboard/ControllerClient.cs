@@ -38,7 +38,7 @@ internal sealed class ControllerClient(
     public Task<Answer<bool>> RemoveNetworkAsync(NetworkId network, CancellationToken cancel) =>
         DoAsync("RemoveNetwork", actor => networks.RemoveAsync(actor, network, cancel), cancel);
 
-    public Task<Answer<LeaseRecord>> JoinAsync(NetworkId network, HostId host, CancellationToken cancel) =>
+    public Task<Answer<MembershipRecord>> JoinAsync(NetworkId network, HostId host, CancellationToken cancel) =>
         AskAsync("JoinNetwork", actor => members.JoinAsync(actor, network, host, cancel), cancel);
 
     public Task<Answer<bool>> LeaveAsync(NetworkId network, HostId host, CancellationToken cancel) =>

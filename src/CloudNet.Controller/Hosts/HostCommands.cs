@@ -28,7 +28,7 @@ public sealed class HostCommands(Changes changes)
         if (!await change.Db.Hosts.AnyAsync(row => row.Id == id && row.TenantId == actor.Tenant, change.Cancel))
             return HostReads.NotFound(id.ToString());
         if (await LockAsync(change, id) is not { } locked) return HostReads.NotFound(id.ToString());
-        foreach (var (network, _) in locked.Leases) await Membership.LeaveAsync(change, network, locked.Host);
+        foreach (var (network, _) in locked.Networks) await Membership.LeaveAsync(change, network, locked.Host);
         await change.Db.SaveChangesAsync(change.Cancel);
         change.Db.Hosts.Remove(locked.Host);
         change.Record(StreamName.Of(id), new HostRemoved());
@@ -51,12 +51,12 @@ public sealed class HostCommands(Changes changes)
         var host = locked.Host;
         if (host.UnderlayAddress.Equals(address)) return id;
         if (await TakenAsync(change, host, address) is { } taken) return taken;
-        foreach (var (network, _) in locked.Leases)
+        foreach (var (network, _) in locked.Networks)
             if (JoinRules.UnderlayInside(network.AsLeased(), host.Name, address) is { } inside) return inside;
 
         host.UnderlayAddress = address;
-        foreach (var (network, lease) in locked.Leases)
-            change.Record(StreamName.Of(network.Id), new NetworkMemberSet(Membership.Member(host, lease)));
+        foreach (var (network, leases) in locked.Networks)
+            change.Record(StreamName.Of(network.Id), new NetworkMemberSet(ViewReads.MemberOf(host, leases)));
         return id;
     }, cancel);
 
@@ -64,18 +64,15 @@ public sealed class HostCommands(Changes changes)
     /// Locks the host's stream and then those of its networks, which stay its networks under the first lock. Names of hosts'
     /// streams come before those of networks, so the order is the one that all keep.
     /// </summary>
-    private static async Task<(HostRow Host, IReadOnlyList<(NetworkRow Network, LeaseRow Lease)> Leases)?> LockAsync(Change change, HostId id)
+    private static async Task<(HostRow Host, IReadOnlyList<(NetworkRow Network, IEnumerable<LeaseRow> Leases)> Networks)?> LockAsync(Change change, HostId id)
     {
         await change.LockAsync(StreamName.Of(id));
         if (await change.Db.Hosts.SingleOrDefaultAsync(row => row.Id == id, change.Cancel) is not { } host) return null;
         var networks = await change.Db.Leases.Where(row => row.HostId == id).Select(row => row.NetworkId).ToArrayAsync(change.Cancel);
         await change.LockAsync(networks.Select(StreamName.Of));
-        var leases = await (
-            from lease in change.Db.Leases
-            where lease.HostId == id
-            join network in change.Db.Networks on lease.NetworkId equals network.Id
-            select new { network, lease }).ToListAsync(change.Cancel);
-        return (host, [.. leases.Select(both => (both.network, both.lease))]);
+        var rows = await change.Db.Networks.Where(row => networks.Contains(row.Id)).ToListAsync(change.Cancel);
+        var leases = (await change.Db.Leases.Where(row => row.HostId == id).ToListAsync(change.Cancel)).ToLookup(row => row.NetworkId);
+        return (host, [.. rows.Select(network => (network, leases[network.Id]))]);
     }
 
     private static async Task<Refusal?> TakenAsync(Change change, HostRow host, IPAddress address) =>

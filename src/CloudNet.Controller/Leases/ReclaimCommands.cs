@@ -28,8 +28,7 @@ public sealed class ReclaimCommands(Changes changes, LeaseTerms terms)
             await change.LockAsync(StreamName.Of(host), StreamName.Of(network));
             var (before, lately) = (terms.ReclaimedBefore(change.Now), change.Now - HostLinkRules.Silence);
             if (await Reclaims.DueAsync(change.Db, host, network, before, lately, change.Cancel) is not { } due) return NotDue;
-            await Membership.LeaveAsync(change, due.Network, due.Host);
-            Reclaims.Note(change.Db, due, change.Now);
+            Reclaims.Note(change.Db, due, await Membership.LeaveAsync(change, due.Network, due.Host), change.Now);
             return host;
         }, cancel)).IsRefused(out _, out _);
     }
@@ -43,7 +42,8 @@ public sealed class ReclaimCommands(Changes changes, LeaseTerms terms)
         {
             await change.LockAsync(StreamName.Of(host), StreamName.Of(network));
             if (await Reclaims.ReturnedAsync(change.Db, host, network, change.Cancel) is not { } returned) return NotDue;
-            return (await Membership.ReturnAsync(change, returned.Network, returned.Host, returned.Row.Subnet)).Then(lease => lease.Subnet.ToString());
+            return (await Membership.JoinAsync(change, returned.Network, [returned.Host]))[0]
+                .Then(leases => string.Join(" and ", leases.Select(lease => lease.Subnet)));
         }, cancel);
     }
 

@@ -22,7 +22,7 @@ public sealed class Joins
 
     private readonly Changes changes;
     private readonly CloudNetStore store;
-    private readonly Gathered<(TenantId Tenant, NetworkId Network), (HostId Host, Deed Deed), Outcome<LeaseRecord>> gathered;
+    private readonly Gathered<(TenantId Tenant, NetworkId Network), (HostId Host, Deed Deed), Outcome<MembershipRecord>> gathered;
 
     /// <summary>Joins through this database.</summary>
     public Joins(Changes changes, CloudNetStore store)
@@ -32,46 +32,48 @@ public sealed class Joins
     }
 
     /// <summary>Puts a host of a tenant into a network of it.</summary>
-    public Task<Outcome<LeaseRecord>> JoinAsync(TenantId tenant, NetworkId network, HostId host, CancellationToken cancel) =>
+    public Task<Outcome<MembershipRecord>> JoinAsync(TenantId tenant, NetworkId network, HostId host, CancellationToken cancel) =>
         gathered.DoAsync((tenant, network), (host, Deed.Required), cancel);
 
-    private async Task<IReadOnlyList<Outcome<LeaseRecord>>> JoinAllAsync(
+    private async Task<IReadOnlyList<Outcome<MembershipRecord>>> JoinAllAsync(
         TenantId tenant, NetworkId network, IReadOnlyList<(HostId Host, Deed Deed)> asked)
     {
         var hosts = asked.Select(one => one.Host).ToArray();
         using var deed = asked[0].Deed.Begin();
-        var outcome = await changes.RunAsync<Dictionary<HostId, Outcome<Guid>>>(
+        var outcome = await changes.RunAsync<Dictionary<HostId, Outcome<IReadOnlyList<Guid>>>>(
             tenant, change => JoinAsync(change, tenant, network, asked), CancellationToken.None);
-        if (outcome.IsRefused(out var refusal, out var joined)) return [.. hosts.Select(_ => (Outcome<LeaseRecord>)refusal)];
-        Guid[] leases = [.. joined.Values.SelectMany(lease => lease.IsRefused(out _, out var id) ? Array.Empty<Guid>() : [id])];
+        if (outcome.IsRefused(out var refusal, out var joined)) return [.. hosts.Select(_ => (Outcome<MembershipRecord>)refusal)];
+        Guid[] leases = [.. joined.Values.SelectMany(lease => lease.IsRefused(out _, out var ids) ? [] : ids)];
         await using var db = store.ForTenant(tenant);
         var records = (await LeaseReads.RecordsAsync(db, leases, CancellationToken.None))
-            .Where(record => record.HostId is not null).ToDictionary(record => record.HostId!.Value);
-        return [.. hosts.Select(host => Answer(host, joined, records))];
+            .Where(record => record.HostId is not null).ToLookup(record => record.HostId!.Value);
+        return [.. hosts.Select(host => Answer(network, host, joined, records))];
     }
 
     // Each asker's hosts join as that asker's doing: one that many ask of by the same token from the same address is one step.
-    private static async Task<Outcome<Dictionary<HostId, Outcome<Guid>>>> JoinAsync(
+    private static async Task<Outcome<Dictionary<HostId, Outcome<IReadOnlyList<Guid>>>>> JoinAsync(
         Change change, TenantId tenant, NetworkId id, IReadOnlyList<(HostId Host, Deed Deed)> asked)
     {
         var askers = asked.DistinctBy(one => one.Host).ToDictionary(one => one.Host, one => one.Deed);
         if ((await JoiningHosts.LockAsync(change, tenant, id, [.. askers.Keys])).IsRefused(out var refusal, out var joining)) return refusal;
-        var joined = new Dictionary<HostId, Outcome<Guid>>();
+        var joined = new Dictionary<HostId, Outcome<IReadOnlyList<Guid>>>();
         foreach (var own in joining.Hosts.GroupBy(host => askers[host.Id]))
         {
             using var deed = own.Key.Begin();
             if (joined.Count > 0 || own.Key != asked[0].Deed) await change.DoAsync();
             var leases = await Membership.JoinAsync(change, joining.Network, [.. own]);
-            foreach (var (host, lease) in own.Zip(leases)) joined.Add(host.Id, lease.Then(row => row.Id));
+            foreach (var (host, lease) in own.Zip(leases))
+                joined.Add(host.Id, lease.Then<IReadOnlyList<Guid>>(held => [.. held.Select(row => row.Id)]));
         }
         return joined;
     }
 
-    private static Outcome<LeaseRecord> Answer(HostId host, Dictionary<HostId, Outcome<Guid>> joined, Dictionary<HostId, LeaseRecord> records)
+    private static Outcome<MembershipRecord> Answer(
+        NetworkId network, HostId host, Dictionary<HostId, Outcome<IReadOnlyList<Guid>>> joined, ILookup<HostId, LeaseRecord> records)
     {
-        if (!joined.TryGetValue(host, out var lease)) return HostReads.NotFound(host.ToString());
-        if (lease.IsRefused(out var refusal, out _)) return refusal;
+        if (!joined.TryGetValue(host, out var leases)) return HostReads.NotFound(host.ToString());
+        if (leases.IsRefused(out var refusal, out _)) return refusal;
         // Where there is none it was taken out again before the answer was read.
-        return records.TryGetValue(host, out var record) ? record : HostReads.NotFound(host.ToString());
+        return records.Contains(host) ? new MembershipRecord(network, host, [.. records[host]]) : HostReads.NotFound(host.ToString());
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using CloudNet.Contracts.Hosts;
 using CloudNet.Domain.Leases;
 using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Leases;
@@ -28,11 +29,11 @@ internal static class LeaseRows
         return leases;
     }
 
-    /// <summary>Removes the lease, gives its subnet back, and keeps its epoch.</summary>
-    public static async Task EndAsync(Change change, NetworkRow network, LeaseRow lease)
+    /// <summary>Removes the lease, gives its subnet back, and keeps its epoch and its last holder.</summary>
+    public static async Task EndAsync(Change change, NetworkRow network, LeaseRow lease, HostId? holder)
     {
         change.Db.Leases.Remove(lease);
         await FreeRanges.GiveBackAsync(change.Db, network, lease.Subnet, change.Cancel);
-        if (lease.Epoch > 0) await Fences.KeepAsync(change.Db, lease, change.Cancel);
+        if (lease.Epoch > 0) await Fences.KeepAsync(change.Db, lease, holder, change.Cancel);
     }
 }

@@ -14,8 +14,8 @@ namespace CloudNet.Controller.Networks;
 /// <summary>Joins hosts to networks, and takes them out. Doing either twice is the same as once.</summary>
 public sealed class MembershipCommands(Changes changes, Joins joins)
 {
-    /// <summary>Puts a host into a network: it gets its lease, and its peers hear of it.</summary>
-    public async Task<Outcome<LeaseRecord>> JoinAsync(Actor actor, NetworkId network, HostId host, CancellationToken cancel) =>
+    /// <summary>Puts a host into a network: it gets its leases, and its peers hear of it.</summary>
+    public async Task<Outcome<MembershipRecord>> JoinAsync(Actor actor, NetworkId network, HostId host, CancellationToken cancel) =>
         AccessRules.Require(actor, TenantRole.Operator) is { } notAllowed ? notAllowed : await joins.JoinAsync(actor.Tenant, network, host, cancel);
 
     /// <summary>Takes a host out of a network.</summary>

@@ -20,7 +20,8 @@ internal static class MembershipEndpoints
                 string network, string host, Caller caller, TenantDb own, MembershipCommands members, CancellationToken cancel) =>
                 (await JoinAsync(own.Db, caller.Actor, network, host, members, cancel)).Ok())
             .WithTags(Tag).WithName("JoinNetwork").WithSummary("Put a host into a network")
-            .WithDescription("The host gets the subnet that is reserved for its name, else the lowest free one. "
+            .WithDescription("The host gets the subnet that is reserved for its name, else the one that it held last, else the lowest free one; "
+                + "of a dual-stack network one of each family. "
                 + "A host that is in already keeps its subnet.")
             .Refuses(401, 403, 404, 409);
 
@@ -45,7 +46,7 @@ internal static class MembershipEndpoints
             .Refuses(401, 403, 404);
     }
 
-    private static async Task<Outcome<LeaseRecord>> JoinAsync(
+    private static async Task<Outcome<MembershipRecord>> JoinAsync(
         CloudNetDb db, Actor actor, string network, string host, MembershipCommands members, CancellationToken cancel) =>
         // Ids need no look here: those who join at once are looked up together.
         NetworkId.TryParse(network, null, out var networkId) && HostId.TryParse(host, null, out var hostId)

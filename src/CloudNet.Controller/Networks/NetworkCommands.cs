@@ -4,6 +4,7 @@ using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 using CloudNet.Controller.Bus;
 using CloudNet.Domain.Access;
+using CloudNet.Domain.Leases;
 using CloudNet.Domain.Networks;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store;
@@ -23,21 +24,18 @@ public sealed class NetworkCommands(Changes changes, ChangeFeed feed, TimeProvid
         changes.RunAsync<NetworkRecord>(actor.Tenant, async change =>
         {
             if (AccessRules.Require(actor, TenantRole.Operator) is { } notAllowed) return notAllowed;
-            var others = await change.Db.Networks.Where(row => row.TenantId == actor.Tenant)
-                .Select(row => new OtherNetwork(row.Name, row.Range)).ToListAsync(change.Cancel);
+            var others = await NetworkReads.OthersAsync(change.Db, actor.Tenant, but: null, change.Cancel);
             if (NetworkRules.Parse(request, others).IsRefused(out var refusal, out var network)) return refusal;
-            if (NetworkRules.HostsInside(network, await HostsInsideAsync(change, actor, network.Range)) is { } inside) return inside;
+            if (await HostsInsideAsync(change, actor, network.Ranges) is { } inside) return inside;
             if (await QuotaGate.NetworkAsync(change.Db, actor.Tenant, change.Cancel) is { } full) return full;
 
             var row = Row(actor, network, change.Now);
             change.Db.Networks.Add(row);
-            change.Db.FreeRanges.Add(FreeRangeRow.Of(row, row.AsLeased().Given));
+            change.Db.FreeRanges.AddRange(network.Ranges.Select(range => FreeRangeRow.Of(row, range.Given)));
             // Its VNI is given by the database, and is part of what is told.
             await change.Db.SaveChangesAsync(change.Cancel);
             change.Record(StreamName.Of(row.Id), new NetworkSettingsSet(row.Settings));
-            return new NetworkRecord(
-                row.Id, row.Name, row.Range, row.SubnetLength, row.SubnetMin, row.SubnetMax, row.Driver, row.Nat, row.Mtu, row.Vni, Revision: 1,
-                row.CreatedAt, Leases: []);
+            return row.Record(revision: 1, leases: []);
         }, cancel);
 
     /// <summary>Removes a network, with its leases and reservations: each of its hosts is told to take it down.</summary>
@@ -67,11 +65,17 @@ public sealed class NetworkCommands(Changes changes, ChangeFeed feed, TimeProvid
     internal static Task<NetworkRow?> FindAsync(CloudNetDb db, Actor actor, NetworkId id, CancellationToken cancel) =>
         db.Networks.SingleOrDefaultAsync(row => row.Id == id && row.TenantId == actor.Tenant, cancel);
 
-    private static async Task<IReadOnlyList<(string Name, IPAddress Underlay)>> HostsInsideAsync(Change change, Actor actor, IPNetwork range)
+    /// <summary>Refuses ranges that hosts of the tenant have their own addresses in.</summary>
+    internal static async Task<Refusal?> HostsInsideAsync(Change change, Actor actor, IEnumerable<LeasedRange> ranges)
     {
-        var inside = await change.Db.Hosts.Where(row => row.TenantId == actor.Tenant && EF.Functions.ContainedByOrEqual(row.UnderlayAddress, range))
-            .OrderBy(row => row.Name).Select(row => new { row.Name, row.UnderlayAddress }).ToListAsync(change.Cancel);
-        return [.. inside.Select(host => (host.Name, host.UnderlayAddress))];
+        List<(string, IPAddress)> inside = [];
+        foreach (var range in ranges.Select(range => range.Range))
+        {
+            var found = await change.Db.Hosts.Where(row => row.TenantId == actor.Tenant && EF.Functions.ContainedByOrEqual(row.UnderlayAddress, range))
+                .OrderBy(row => row.Name).Select(row => new { row.Name, row.UnderlayAddress }).ToListAsync(change.Cancel);
+            inside.AddRange(found.Select(host => (host.Name, host.UnderlayAddress)));
+        }
+        return NetworkRules.HostsInside(ranges.Select(range => range.Range), inside);
     }
 
     private NetworkRow Row(Actor actor, NewNetwork network, DateTimeOffset now) => new()
@@ -79,10 +83,7 @@ public sealed class NetworkCommands(Changes changes, ChangeFeed feed, TimeProvid
         Id = NetworkId.New(clock),
         TenantId = actor.Tenant,
         Name = network.Name,
-        Range = network.Range,
-        SubnetLength = network.SubnetLength,
-        SubnetMin = network.SubnetMin,
-        SubnetMax = network.SubnetMax,
+        Ranges = [.. network.Ranges.Select(range => new NetworkRangeRow { TenantId = actor.Tenant, Leased = range })],
         Driver = network.Driver,
         Nat = network.Nat,
         Mtu = network.Mtu,

@@ -31,6 +31,14 @@ internal static class NetworkEndpoints
             .WithTags(Tag).WithName("GetNetwork").WithSummary("One network, by id or name")
             .Refuses(401, 403, 404);
 
+        api.MapPost("/networks/{network}/ranges", async (
+                string network, AddRange request, Caller caller, TenantDb own, GrowthCommands growth, CancellationToken cancel) =>
+                (await GrowAsync(own.Db, caller.Actor, network, request, growth, cancel)).Ok())
+            .WithTags(Tag).WithName("AddRange").WithSummary("Let a network grow: by a further range, or by a wider one in place of those that lie in it")
+            .WithDescription("What hosts hold stays as it is; their workloads learn of the range while they run. A network never shrinks. "
+                + "409: the range overlaps another network of the tenant, or is the first of its family while hosts are in the network.")
+            .Refuses(400, 401, 403, 404, 409);
+
         api.MapDelete("/networks/{network}", async (
                 string network, Caller caller, TenantDb own, NetworkCommands networks, CancellationToken cancel) =>
                 (await RemoveAsync(own.Db, caller.Actor, network, networks, cancel)).NoContent())
@@ -42,6 +50,12 @@ internal static class NetworkEndpoints
         (await NetworkReads.ResolveAsync(db, actor.Tenant, text, cancel)).IsRefused(out var refusal, out var id)
             ? refusal
             : await NetworkReads.FindAsync(db, actor.Tenant, id, cancel);
+
+    private static async Task<Outcome<NetworkRecord>> GrowAsync(
+        CloudNetDb db, Actor actor, string text, AddRange request, GrowthCommands growth, CancellationToken cancel) =>
+        (await NetworkReads.ResolveAsync(db, actor.Tenant, text, cancel)).IsRefused(out var refusal, out var id)
+            ? refusal
+            : await growth.AddAsync(actor, id, request, cancel);
 
     private static async Task<Outcome<NetworkId>> RemoveAsync(
         CloudNetDb db, Actor actor, string text, NetworkCommands networks, CancellationToken cancel) =>

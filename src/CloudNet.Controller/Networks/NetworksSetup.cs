@@ -4,5 +4,6 @@ namespace CloudNet.Controller.Networks;
 internal static class NetworksSetup
 {
     public static IServiceCollection AddNetworks(this IServiceCollection services) =>
-        services.AddSingleton<NetworkCommands>().AddSingleton<Joins>().AddSingleton<MembershipCommands>().AddSingleton<ReservationCommands>();
+        services.AddSingleton<NetworkCommands>().AddSingleton<GrowthCommands>()
+            .AddSingleton<Joins>().AddSingleton<MembershipCommands>().AddSingleton<ReservationCommands>();
 }

@@ -45,32 +45,29 @@ public sealed class ReservationCommands(Changes changes, CloudNetStore store, Ch
         return records is [var record] ? record : NetworkReads.NotFound(id.ToString());
     }
 
-    /// <summary>Ends the reservation for a host; a host that holds the subnet goes on holding it.</summary>
+    /// <summary>Ends what is reserved for a host, in each family; a host that holds the subnet goes on holding it.</summary>
     public async Task<Outcome<NetworkId>> EndAsync(Actor actor, NetworkId id, string hostName, CancellationToken cancel)
     {
         var outcome = await changes.RunAsync<NetworkId>(actor.Tenant, async change =>
         {
             if ((await LockAsync(change, actor, id)).IsRefused(out var refusal, out var network)) return refusal;
-            var lease = NameRules.Host("host", hostName) is null
-                ? await change.Db.Leases.SingleOrDefaultAsync(row => row.NetworkId == id && row.ReservedFor == hostName, change.Cancel)
-                : null;
-            if (lease is null) return NoReservation(network, hostName);
-            lease.ReservedFor = null;
-            if (lease.HostId is null) await LeaseRows.EndAsync(change, network, lease);
+            var leases = NameRules.Host("host", hostName) is null
+                ? await change.Db.Leases.Where(row => row.NetworkId == id && row.ReservedFor == hostName).ToListAsync(change.Cancel)
+                : [];
+            if (leases.Count == 0) return NoReservation(network, hostName);
+            foreach (var lease in leases)
+            {
+                lease.ReservedFor = null;
+                if (lease.HostId is null) await LeaseRows.EndAsync(change, network, lease, holder: null);
+            }
             return id;
         }, cancel);
         if (!outcome.IsRefused(out _, out _)) feed.Signal();
         return outcome;
     }
 
-    private static async Task<Outcome<NetworkRow>> LockAsync(Change change, Actor actor, NetworkId id)
-    {
-        if (AccessRules.Require(actor, TenantRole.Operator) is { } notAllowed) return notAllowed;
-        if (!await change.Db.Networks.AnyAsync(row => row.Id == id && row.TenantId == actor.Tenant, change.Cancel))
-            return NetworkReads.NotFound(id.ToString());
-        await change.LockAsync(StreamName.Of(id));
-        return await NetworkCommands.FindAsync(change.Db, actor, id, change.Cancel) is { } network ? network : NetworkReads.NotFound(id.ToString());
-    }
+    private static async Task<Outcome<NetworkRow>> LockAsync(Change change, Actor actor, NetworkId id) =>
+        AccessRules.Require(actor, TenantRole.Operator) is { } notAllowed ? notAllowed : await LockedNetwork.LockAsync(change, actor.Tenant, id);
 
     private static Refusal NoReservation(NetworkRow network, string hostName) => new(RefusalKind.NotFound, "No such reservation",
         $"Network '{network.Name}' has no subnet reserved for host {Quoted.Text(hostName)}; GET /api/v1/networks/{network.Name} lists its leases.");

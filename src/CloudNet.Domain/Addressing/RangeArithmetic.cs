@@ -60,6 +60,14 @@ public static class RangeArithmetic
         }
     }
 
+    /// <summary>The range of a prefix length that an address is in.</summary>
+    public static IPNetwork Around(IPAddress address, int length)
+    {
+        var hostBits = AddressNumber.Bits(address.AddressFamily) - length;
+        var number = AddressNumber.Of(address);
+        return new(AddressNumber.ToAddress(hostBits == 128 ? 0 : number >> hostBits << hostBits, address.AddressFamily), length);
+    }
+
     private static UInt128 HostMask(IPNetwork range)
     {
         var bits = AddressNumber.Bits(range.BaseAddress.AddressFamily) - range.PrefixLength;

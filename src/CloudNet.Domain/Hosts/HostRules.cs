@@ -43,8 +43,8 @@ public static class HostRules
 
     private static FieldProblem? Underlay(string field, string? text, out IPAddress address)
     {
-        if (AddressText.Address(field, text, out address) is { } problem) return problem;
-        return address.AddressFamily == AddressFamily.InterNetwork && SpecialRanges.Within(address) is { } special
+        if (AddressText.Address(field, text, out address, AddressFamily.InterNetwork) is { } problem) return problem;
+        return SpecialRanges.Within(address) is { } special
             ? new(field, $"{address} is in {special}, where no peer can send to.",
                 "Give the host's own unicast address on the network that joins the hosts.")
             : null;

@@ -27,22 +27,34 @@ public sealed record FreeRange(IPAddress First, IPAddress Last)
         return [.. Enumerable.Range(0, count).Select(index => new IPNetwork(Address(start + ((UInt128)index << shift)), subnetLength))];
     }
 
-    /// <summary>Whether the subnet is free here.</summary>
-    public bool Contains(IPNetwork subnet) => AddressNumber.Of(subnet.First) >= Start && AddressNumber.Of(subnet.Last) <= End;
+    /// <summary>Whether all of the subnet is in it.</summary>
+    public bool Contains(IPNetwork subnet) => Contains(Of(subnet));
 
-    /// <summary>What is left of it below a subnet in it; null where that is nothing.</summary>
-    public FreeRange? Below(IPNetwork subnet) =>
-        subnet.First.Equals(First) ? null : this with { Last = Address(AddressNumber.Of(subnet.First) - 1) };
+    /// <summary>Whether all of the other is in it.</summary>
+    public bool Contains(FreeRange other) => other.First.AddressFamily == First.AddressFamily && other.Start >= Start && other.End <= End;
 
-    /// <summary>What is left of it above a subnet in it; null where that is nothing.</summary>
-    public FreeRange? Above(IPNetwork subnet) =>
-        subnet.Last.Equals(Last) ? null : this with { First = Address(AddressNumber.Of(subnet.Last) + 1) };
+    /// <summary>Whether another begins just after its last address.</summary>
+    public bool EndsBefore(FreeRange other) => other.Start > End && other.Start - End == 1;
 
-    /// <summary>Whether the subnet begins just after its last address.</summary>
-    public bool EndsBefore(IPNetwork subnet) => AddressNumber.Of(subnet.First) is var first && first > End && first - End == 1;
+    /// <summary>What of it lies in a range too; null where nothing does.</summary>
+    public FreeRange? Within(IPNetwork range)
+    {
+        if (range.BaseAddress.AddressFamily != First.AddressFamily) return null;
+        var (start, end) = (UInt128.Max(Start, AddressNumber.Of(range.First)), UInt128.Min(End, AddressNumber.Of(range.Last)));
+        return start <= end ? new(Address(start), Address(end)) : null;
+    }
 
-    /// <summary>Whether the subnet ends just before its first address.</summary>
-    public bool BeginsAfter(IPNetwork subnet) => AddressNumber.Of(subnet.Last) is var last && Start > last && Start - last == 1;
+    /// <summary>What is left of it without another: none, one or two ranges.</summary>
+    public IEnumerable<FreeRange> Except(FreeRange other)
+    {
+        if (other.First.AddressFamily != First.AddressFamily || other.Start > End || other.End < Start)
+        {
+            yield return this;
+            yield break;
+        }
+        if (other.Start > Start) yield return this with { Last = Address(other.Start - 1) };
+        if (other.End < End) yield return this with { First = Address(other.End + 1) };
+    }
 
     /// <summary>All of a range's addresses.</summary>
     public static FreeRange Of(IPNetwork range) => new(range.First, range.Last);

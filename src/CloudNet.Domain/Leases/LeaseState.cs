@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using CloudNet.Contracts.Hosts;
 
 namespace CloudNet.Domain.Leases;
@@ -10,6 +11,9 @@ namespace CloudNet.Domain.Leases;
 /// <param name="ReservedFor">Name of the host that it is kept for without end.</param>
 public sealed record LeaseState(IPNetwork Subnet, HostId? Holder, string? HolderName, string? ReservedFor)
 {
+    /// <summary>Its family.</summary>
+    public AddressFamily Family => Subnet.BaseAddress.AddressFamily;
+
     /// <summary>Who has it, in words.</summary>
     public string Owner => Holder is null ? $"reserved for host '{ReservedFor}'" : $"held by host '{HolderName}'";
 }

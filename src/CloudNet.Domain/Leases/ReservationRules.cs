@@ -15,8 +15,7 @@ public static class ReservationRules
     {
         List<FieldProblem> invalid = [];
         if (NameRules.Host("host", request.Host) is { } nameProblem) invalid.Add(nameProblem);
-        var example = network.Range.Subnet(network.SubnetLength, 1).ToString();
-        if ((AddressText.Range("subnet", request.Subnet, example, out var subnet) ?? Fit(network, subnet, example)) is { } subnetProblem)
+        if ((AddressText.Range("subnet", request.Subnet, $"{network.Ranges[0].Example}", out var subnet) ?? Fit(network, subnet)) is { } subnetProblem)
             invalid.Add(subnetProblem);
         return invalid.Count > 0 ? Refusal.Invalid(invalid) : new NewReservation(request.Host!, subnet);
     }
@@ -35,13 +34,15 @@ public static class ReservationRules
         return Refusal.Of([], "The reservation conflicts with another lease", conflicts);
     }
 
-    private static FieldProblem? Fit(LeasedNetwork network, IPNetwork subnet, string example) =>
-        !network.Range.Contains(subnet)
-            ? new("subnet", $"{subnet} is not inside the range of network '{network.Name}', {network.Range}.",
-                $"Use a subnet of it, such as {example}.")
-        : subnet.PrefixLength != network.SubnetLength
-            ? new("subnet", $"Subnets of network '{network.Name}' are /{network.SubnetLength}; {subnet} is not.", $"Use one such as {example}.")
-        : null;
+    private static FieldProblem? Fit(LeasedNetwork network, IPNetwork subnet)
+    {
+        if (network.Ranges.FirstOrDefault(range => range.Range.Contains(subnet)) is not { } range)
+            return new("subnet", $"{subnet} is not inside the range of network '{network.Name}', {network.RangeText}.",
+                $"Use a subnet of it, such as {network.Ranges[0].Example}.");
+        return subnet.PrefixLength == range.SubnetLength
+            ? null
+            : new("subnet", $"Subnets of network '{network.Name}' are /{range.SubnetLength}; {subnet} is not.", $"Use one such as {range.Example}.");
+    }
 
     private static FieldProblem? Taken(string host, IPNetwork subnet, IEnumerable<LeaseState> leases) =>
         leases.FirstOrDefault(lease => lease.Subnet == subnet && !IsOf(lease, host)) is { } lease
@@ -49,8 +50,8 @@ public static class ReservationRules
             : null;
 
     private static FieldProblem? OtherSubnet(string host, IPNetwork subnet, IEnumerable<LeaseState> leases) =>
-        leases.FirstOrDefault(lease => lease.Subnet != subnet && IsOf(lease, host)) is { } lease
-            ? new("host", $"{lease.Subnet} is {lease.Owner} already, and a host has one subnet in a network.",
+        leases.FirstOrDefault(lease => lease.Subnet != subnet && lease.Family == subnet.BaseAddress.AddressFamily && IsOf(lease, host)) is { } lease
+            ? new("host", $"{lease.Subnet} is {lease.Owner} already, and a host has one {FamilyName.Of(subnet.BaseAddress.AddressFamily)} subnet in a network.",
                 lease.ReservedFor == host ? "End that reservation first." : "Reserve that one, or take the host out of the network first.")
             : null;
 

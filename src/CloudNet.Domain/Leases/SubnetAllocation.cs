@@ -1,5 +1,5 @@
 using System.Net;
-using CloudNet.Domain.Addressing;
+using System.Net.Sockets;
 using CloudNet.Domain.Refusals;
 
 namespace CloudNet.Domain.Leases;
@@ -22,34 +22,48 @@ public static class SubnetAllocation
         for (; at < free.Count && taken.Count < wanted; at++)
         {
             taken.AddRange(free[at].Lowest(subnetLength, wanted - taken.Count));
-            if (free[at].Above(taken[^1]) is { } rest) return (taken, at, rest);
+            // Nothing is left below what was taken last, since it is taken from below.
+            if (free[at].Except(FreeRange.Of(taken[^1])).LastOrDefault() is { } rest && !rest.First.Equals(free[at].First)) return (taken, at, rest);
         }
         return (taken, at, null);
     }
 
     /// <summary>What a range becomes when a subnet in it is taken: none, one or two ranges.</summary>
-    public static IReadOnlyList<FreeRange> Without(FreeRange range, IPNetwork subnet) =>
-        [.. new[] { range.Below(subnet), range.Above(subnet) }.OfType<FreeRange>()];
+    public static IReadOnlyList<FreeRange> Without(FreeRange range, IPNetwork subnet) => [.. range.Except(FreeRange.Of(subnet))];
 
-    /// <summary>The range that a subnet becomes when it is given back, one with those that it touches.</summary>
-    /// <param name="subnet">The subnet.</param>
-    /// <param name="below">The next free range below it, where there is one.</param>
-    /// <param name="above">The next free range above it, where there is one.</param>
-    public static FreeRange With(IPNetwork subnet, FreeRange? below, FreeRange? above) => new(
-        below?.EndsBefore(subnet) == true ? below.First : subnet.First,
-        above?.BeginsAfter(subnet) == true ? above.Last : subnet.Last);
+    /// <summary>What becomes of addresses that are given back: one range with those that they touch.</summary>
+    /// <param name="given">The addresses.</param>
+    /// <param name="below">The next free range below them, where there is one.</param>
+    /// <param name="above">The next free range above them, where there is one.</param>
+    public static FreeRange With(FreeRange given, FreeRange? below, FreeRange? above) => new(
+        below?.EndsBefore(given) == true ? below.First : given.First,
+        above is not null && given.EndsBefore(above) ? above.Last : given.Last);
+
+    /// <summary>What a network has to give more when its ranges change: never less.</summary>
+    /// <param name="before">Its ranges of a family until now.</param>
+    /// <param name="after">Those from now on; all that was given before is in them.</param>
+    /// <param name="taken">Subnets that are leased by reservation, outside what was given.</param>
+    public static IReadOnlyList<FreeRange> Added(IEnumerable<LeasedRange> before, IEnumerable<LeasedRange> after, IEnumerable<IPNetwork> taken)
+    {
+        var without = before.Select(range => range.Given).Concat(taken.Select(FreeRange.Of)).ToArray();
+        return [.. without.Aggregate(after.Select(range => range.Given), (left, gone) => left.SelectMany(range => range.Except(gone)))];
+    }
 
     /// <summary>Says that no subnet is free, with the counts.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="held">Subnets that hosts hold.</param>
-    /// <param name="reserved">Subnets that are reserved, and not held.</param>
-    public static Refusal Full(LeasedNetwork network, int held, int reserved)
+    /// <param name="family">The family that is full.</param>
+    /// <param name="held">Subnets of the family that hosts hold.</param>
+    /// <param name="reserved">Subnets of the family that are reserved, and not held.</param>
+    public static Refusal Full(LeasedNetwork network, AddressFamily family, int held, int reserved)
     {
-        var total = network.Range.SubnetCount(network.SubnetLength);
+        var ranges = network.Of(family).ToArray();
+        var total = ranges.Aggregate(UInt128.Zero, (sum, range) => sum + range.Total);
         var outside = total - (uint)held - (uint)reserved;
+        var bounds = string.Join(", ", ranges.Select(range => $"{range.SubnetMin} to {range.SubnetMax}"));
         return new(RefusalKind.Conflict, "The network is full",
-            $"Network '{network.Name}' ({network.Range}) has no free subnet of /{network.SubnetLength}: {held} used, {reserved} reserved, "
-            + $"0 free of {total}{(outside > 0 ? $" ({outside} outside {network.SubnetMin} to {network.SubnetMax} are given by reservation only)" : "")}. "
-            + "Take a host out of it, end a reservation, or make a network with a wider range.");
+            $"Network '{network.Name}' ({string.Join(", ", ranges.Select(range => range.Range))}) has no free subnet of "
+            + $"/{network.SubnetLength(family)}: {held} used, {reserved} reserved, 0 free of {total}"
+            + $"{(outside > 0 ? $" ({outside} outside {bounds} are given by reservation only)" : "")}. "
+            + "Take a host out of it, end a reservation, or give it another or a wider range.");
     }
 }

@@ -1,6 +1,8 @@
 using System.Net;
+using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Refusals;
 using CloudNet.Domain.Addressing;
+using CloudNet.Domain.Leases;
 
 namespace CloudNet.Domain.Networks;
 
@@ -11,32 +13,32 @@ namespace CloudNet.Domain.Networks;
 public static class SubnetBounds
 {
     /// <summary>Reads both bounds, and says everything that is wrong with them.</summary>
-    /// <param name="min">What was given for the lowest; null for the default.</param>
-    /// <param name="max">What was given for the highest; null for the default.</param>
-    /// <param name="range">The network's range, in order.</param>
-    /// <param name="length">Prefix length of a subnet, in order.</param>
-    /// <param name="bounds">Addresses of the lowest and the highest subnet.</param>
-    public static IReadOnlyList<FieldProblem> Read(string? min, string? max, IPNetwork range, int length, out (IPAddress Min, IPAddress Max) bounds)
+    /// <param name="path">What comes before the fields' names in messages.</param>
+    /// <param name="asked">What was given for the bounds; null for a default.</param>
+    /// <param name="range">The range, in order, with the bounds that it has where none are given.</param>
+    /// <param name="bounded">The range with the bounds.</param>
+    public static IReadOnlyList<FieldProblem> Read(string path, AddRange asked, LeasedRange range, out LeasedRange bounded)
     {
-        bounds = (range.Subnet(length, 1).First, range.Subnet(length, range.SubnetCount(length) - 1).First);
+        var (min, max) = (range.SubnetMin, range.SubnetMax);
         List<FieldProblem> problems = [];
-        if (min is not null && Bound("subnetMin", min, range, length, out bounds.Min) is { } wrongMin) problems.Add(wrongMin);
-        if (max is not null && Bound("subnetMax", max, range, length, out bounds.Max) is { } wrongMax) problems.Add(wrongMax);
-        if (problems.Count == 0 && AddressNumber.Of(bounds.Min) > AddressNumber.Of(bounds.Max))
-            problems.Add(new(min is null ? "subnetMax" : "subnetMin", $"The lowest subnet, {bounds.Min}, is above the highest, {bounds.Max}.",
+        if (asked.SubnetMin is not null && Bound($"{path}subnetMin", asked.SubnetMin, range, out min) is { } wrongMin) problems.Add(wrongMin);
+        if (asked.SubnetMax is not null && Bound($"{path}subnetMax", asked.SubnetMax, range, out max) is { } wrongMax) problems.Add(wrongMax);
+        if (problems.Count == 0 && AddressNumber.Of(min) > AddressNumber.Of(max))
+            problems.Add(new($"{path}{(asked.SubnetMin is null ? "subnetMax" : "subnetMin")}", $"The lowest subnet, {min}, is above the highest, {max}.",
                 "Swap them, or leave one out for its default."));
+        bounded = range with { SubnetMin = min, SubnetMax = max };
         return problems;
     }
 
-    private static FieldProblem? Bound(string field, string text, IPNetwork range, int length, out IPAddress address)
+    private static FieldProblem? Bound(string field, string text, LeasedRange of, out IPAddress address)
     {
-        if (AddressText.Address(field, text, out address) is { } problem) return problem;
+        var range = of.Range;
+        if (AddressText.Address(field, text, out address, of.Family) is { } problem) return problem;
         if (!range.Contains(address))
-            return new(field, $"{address} is not inside the range {range}.", $"Use the address of one of its subnets, such as {range.Subnet(length, 1).First}.");
-        var bits = AddressNumber.Bits(address.AddressFamily);
-        var subnet = range.Subnet(length, range.IndexOf(new IPNetwork(address, bits)) >> bits - length);
+            return new(field, $"{address} is not inside the range {range}.", $"Use the address of one of its subnets, such as {of.Example.First}.");
+        var subnet = RangeArithmetic.Around(address, of.SubnetLength);
         return subnet.First.Equals(address)
             ? null
-            : new(field, $"{address} is not the address of a subnet of /{length}: it lies inside {subnet}.", $"Use {subnet.First}.");
+            : new(field, $"{address} is not the address of a subnet of /{of.SubnetLength}: it lies inside {subnet}.", $"Use {subnet.First}.");
     }
 }

@@ -30,7 +30,9 @@ public static class ExpiryReads
         return
         [
             .. gone.Select(line => Record(line.network, line.host, line.Subnet, line.At)).OrderBy(record => record.ReclaimAt),
-            .. held.Select(line => Record(line.network, line.host, line.Subnet, null)).OrderBy(record => record.ReclaimAt)
+            // One that was taken back between the two questions is in both.
+            .. held.Where(line => !gone.Any(row => row.host.Id == line.host.Id && row.Subnet == line.Subnet && row.network.Id == line.network.Id))
+                .Select(line => Record(line.network, line.host, line.Subnet, null)).OrderBy(record => record.ReclaimAt)
                 .ThenBy(record => record.HostName, StringComparer.Ordinal),
         ];
 
@@ -55,7 +57,7 @@ public static class ExpiryReads
                 && db.Hosts.Any(other => other.TenantId == host.TenantId && other.LastSeenAt > lately)
             orderby host.LastSeenAt ?? host.EnrolledAt
             select new { host.TenantId, host.Id, lease.NetworkId }).Take(most).ToListAsync(cancel);
-        return [.. due.Select(row => (row.TenantId, row.Id, row.NetworkId))];
+        return [.. due.Select(row => (row.TenantId, row.Id, row.NetworkId)).Distinct()];
     }
 
     /// <summary>Hosts whose lease was taken back and that were heard of since, with those networks.</summary>
@@ -67,17 +69,17 @@ public static class ExpiryReads
             where host.LinkedTo != null && host.LastSeenAt > row.At
             orderby row.At
             select new { row.TenantId, row.HostId, row.NetworkId }).Take(most).ToListAsync(cancel);
-        return [.. returned.Select(row => (row.TenantId, row.HostId, row.NetworkId))];
+        return [.. returned.Select(row => (row.TenantId, row.HostId, row.NetworkId)).Distinct()];
     }
 
-    /// <summary>How many leases of a network have expired and are not taken back yet.</summary>
-    public static Task<int> ReclaimableAsync(CloudNetDb db, NetworkId network, LeaseTerms terms, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>How many leases of a network and family (4 or 6) have expired and are not taken back yet.</summary>
+    public static Task<int> ReclaimableAsync(CloudNetDb db, NetworkId network, int family, LeaseTerms terms, DateTimeOffset now, CancellationToken cancel)
     {
         var before = terms.ExpiredBefore(now);
         return (
             from lease in db.Leases
             join host in db.Hosts on lease.HostId equals (HostId?)host.Id
-            where lease.NetworkId == network && lease.ReservedFor == null && (host.LastSeenAt ?? host.EnrolledAt) < before
+            where lease.NetworkId == network && lease.Family == family && lease.ReservedFor == null && (host.LastSeenAt ?? host.EnrolledAt) < before
             select lease.Id).CountAsync(cancel);
     }
 }

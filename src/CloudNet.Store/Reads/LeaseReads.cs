@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
@@ -33,7 +34,7 @@ public static class LeaseReads
         [
             .. from lease in leases
                let stream = StreamName.Of(lease.NetworkId)
-               orderby lease.NetworkName, AddressNumber.Of(lease.Subnet.BaseAddress)
+               orderby lease.NetworkName, lease.Subnet.BaseAddress.AddressFamily != AddressFamily.InterNetwork, AddressNumber.Of(lease.Subnet.BaseAddress)
                select new LeaseRecord(
                    lease.NetworkId, lease.NetworkName, lease.HostId, lease.HolderName ?? lease.ReservedFor ?? "", lease.Subnet, lease.Epoch,
                    lease.ReservedFor is not null,
@@ -56,12 +57,31 @@ public static class LeaseReads
         where lease.Subnet == subnet || lease.ReservedFor == hostName || holder!.Name == hostName
         select new LeaseState(lease.Subnet, lease.HostId, holder!.Name, lease.ReservedFor)).ToListAsync(cancel);
 
-    /// <summary>How many subnets of a network are held, and how many only reserved.</summary>
-    public static async Task<(int Held, int Reserved)> CountAsync(CloudNetDb db, NetworkId network, CancellationToken cancel)
+    /// <summary>How many subnets of a network and family are held, and how many only reserved.</summary>
+    public static async Task<(int Held, int Reserved)> CountAsync(CloudNetDb db, NetworkId network, AddressFamily family, CancellationToken cancel)
     {
-        var own = db.Leases.Where(row => row.NetworkId == network);
+        var number = Number(family);
+        var own = db.Leases.Where(row => row.NetworkId == network && row.Family == number);
         return (await own.CountAsync(row => row.HostId != null, cancel), await own.CountAsync(row => row.HostId == null, cancel));
     }
+
+    /// <summary>How many hosts are in a network.</summary>
+    public static Task<int> HostsAsync(CloudNetDb db, NetworkId network, CancellationToken cancel) =>
+        db.Leases.Where(row => row.NetworkId == network && row.HostId != null).Select(row => row.HostId).Distinct().CountAsync(cancel);
+
+    /// <summary>Subnets of a network that are leased outside of what is given unasked: those that were reserved, so there are few.</summary>
+    public static Task<List<IPNetwork>> OutsideAsync(CloudNetDb db, NetworkId network, IEnumerable<LeasedRange> ranges, CancellationToken cancel)
+    {
+        var outside = db.Leases.Where(row => row.NetworkId == network);
+        foreach (var range in ranges)
+        {
+            var (lowest, highest) = (new IPNetwork(range.SubnetMin, range.SubnetLength), new IPNetwork(range.SubnetMax, range.SubnetLength));
+            outside = outside.Where(row => EF.Functions.LessThan(row.Subnet, lowest) || EF.Functions.GreaterThan(row.Subnet, highest));
+        }
+        return outside.Select(row => row.Subnet).ToListAsync(cancel);
+    }
+
+    internal static int Number(AddressFamily family) => family == AddressFamily.InterNetwork ? 4 : 6;
 
     internal static Task<Dictionary<StreamName, long>> RevisionsAsync(CloudNetDb db, StreamName[] streams, CancellationToken cancel) =>
         db.Streams.AsNoTracking().Where(row => streams.Contains(row.Name)).ToDictionaryAsync(row => row.Name, row => row.Revision, cancel);

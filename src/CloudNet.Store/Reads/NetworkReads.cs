@@ -2,6 +2,7 @@ using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Views;
 using CloudNet.Domain.Naming;
+using CloudNet.Domain.Networks;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,14 @@ public static class NetworkReads
         return found is not null ? found.Id : NotFound(idOrName);
     }
 
+    /// <summary>The ranges of the tenant's networks, but for one.</summary>
+    public static async Task<IReadOnlyCollection<OtherNetwork>> OthersAsync(CloudNetDb db, TenantId tenant, NetworkId? but, CancellationToken cancel) => await (
+        from network in db.Networks
+        where network.TenantId == tenant && network.Id != but
+        join range in db.NetworkRanges on network.Id equals range.NetworkId
+        orderby network.Name, range.Id
+        select new OtherNetwork(network.Name, range.Range)).ToListAsync(cancel);
+
     /// <summary>Nothing in the tenant is called so.</summary>
     public static Refusal NotFound(string idOrName) => Refusal.NotFound("network", idOrName, "GET /api/v1/networks");
 
@@ -44,9 +53,8 @@ public static class NetworkReads
         var revisions = await LeaseReads.RevisionsAsync(db, [.. networks.Select(network => StreamName.Of(network.Id))], cancel);
         return
         [
-            .. networks.OrderBy(network => network.Name, StringComparer.Ordinal).Select(network => new NetworkRecord(
-                network.Id, network.Name, network.Range, network.SubnetLength, network.SubnetMin, network.SubnetMax, network.Driver, network.Nat,
-                network.Mtu, network.Vni, revisions.GetValueOrDefault(StreamName.Of(network.Id)), network.CreatedAt, [.. leases[network.Id]])),
+            .. networks.OrderBy(network => network.Name, StringComparer.Ordinal)
+                .Select(network => network.Record(revisions.GetValueOrDefault(StreamName.Of(network.Id)), [.. leases[network.Id]])),
         ];
     }
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Data;
+using System.Net.Sockets;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
+using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Store.Reads;
@@ -31,13 +33,19 @@ public static class ViewReads
     {
         var network = await db.Networks.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel);
         if (network is null) return null;
-        var members = await db.Leases.Where(lease => lease.NetworkId == id)
-            .Join(db.Hosts, lease => lease.HostId, host => (HostId?)host.Id,
-                (lease, host) => new { host.Id, host.Name, host.UnderlayAddress, lease.Subnet, lease.Epoch, lease.Mac })
-            .ToListAsync(cancel);
-        return new NetworkView(id, network.Settings, members.ToImmutableSortedDictionary(
-            member => member.Id,
-            member => new NetworkMember(member.Id, member.Name, member.UnderlayAddress, member.Subnet, member.Epoch, member.Mac)));
+        var held = await db.Leases.AsNoTracking().Where(lease => lease.NetworkId == id)
+            .Join(db.Hosts, lease => lease.HostId, host => (HostId?)host.Id, (lease, host) => new { host, lease }).ToListAsync(cancel);
+        return new NetworkView(id, network.Settings, held.GroupBy(both => both.host.Id).ToImmutableSortedDictionary(
+            of => of.Key, of => MemberOf(of.First().host, of.Select(both => both.lease))));
+    }
+
+    /// <summary>A host as its peers know it.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="leases">Its leases in one network.</param>
+    public static NetworkMember MemberOf(HostRow host, IEnumerable<LeaseRow> leases)
+    {
+        var held = leases.OrderBy(lease => lease.Subnet.BaseAddress.AddressFamily != AddressFamily.InterNetwork).ToArray();
+        return new(host.Id, host.Name, host.UnderlayAddress, [.. held.Select(lease => new MemberLease(lease.Subnet, lease.Epoch))], held[0].Mac);
     }
 
     private static async Task<View?> HostAsync(CloudNetDb db, HostId id, CancellationToken cancel)

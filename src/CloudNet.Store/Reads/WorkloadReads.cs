@@ -1,5 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Workloads;
+using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Store.Reads;
@@ -21,7 +24,10 @@ public static class WorkloadReads
             .. found.OrderBy(line => line.workload.Name, StringComparer.Ordinal).ThenBy(line => line.HostName, StringComparer.Ordinal)
                 .Select(line => new WorkloadRecord(
                     line.workload.Id, line.workload.Name, line.workload.HostId, line.HostName, line.workload.NetworkId, line.NetworkName,
-                    line.workload.Address, line.workload.Labels, line.workload.AttachedAt)),
+                    InOrder(line.workload), line.workload.Labels, line.workload.AttachedAt)),
         ];
     }
+
+    private static IReadOnlyList<IPAddress> InOrder(WorkloadRow workload) =>
+        [.. workload.Addresses.Select(row => row.Address).OrderBy(address => address.AddressFamily != AddressFamily.InterNetwork)];
 }

@@ -1,4 +1,6 @@
+using System.Net;
 using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Networks;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,11 +16,15 @@ internal static class WorkloadWriter
     /// <returns>How many were added, changed or removed.</returns>
     public static async Task<int> StoreAsync(CloudNetDb db, HostRow host, IReadOnlyList<WorkloadReport> workloads, CancellationToken cancel)
     {
-        var leases = await db.Leases.AsNoTracking().Where(lease => lease.HostId == host.Id).ToDictionaryAsync(lease => lease.NetworkId, cancel);
+        var leases = (await db.Leases.AsNoTracking().Where(lease => lease.HostId == host.Id).ToListAsync(cancel))
+            .ToLookup(lease => lease.NetworkId, lease => lease.Subnet);
         var stored = await db.Workloads.Where(row => row.HostId == host.Id).ToDictionaryAsync(row => row.Id, cancel);
+        HashSet<(NetworkId, IPAddress)> taken = [];
         var reported = workloads
-            .Where(workload => leases.TryGetValue(workload.Network, out var lease) && lease.Subnet.Contains(workload.Address))
-            .DistinctBy(workload => workload.Id).DistinctBy(workload => (workload.Network, workload.Address)).ToDictionary(workload => workload.Id);
+            .Where(workload => workload.Addresses.Count > 0)
+            .Where(workload => workload.Addresses.All(address => leases[workload.Network].Any(subnet => subnet.Contains(address))))
+            .DistinctBy(workload => workload.Id).Where(workload => workload.Addresses.All(address => taken.Add((workload.Network, address))))
+            .ToDictionary(workload => workload.Id);
         db.Workloads.RemoveRange(stored.Values.Where(row => !reported.ContainsKey(row.Id)));
         foreach (var workload in reported.Values) Set(db, host, stored.GetValueOrDefault(workload.Id), workload);
         return await db.SaveChangesAsync(cancel);
@@ -29,7 +35,9 @@ internal static class WorkloadWriter
         var row = stored ?? db.Workloads.Add(new() { Id = workload.Id, HostId = host.Id, TenantId = host.TenantId }).Entity;
         row.NetworkId = workload.Network;
         row.Name = workload.Name;
-        if (!row.Address.Equals(workload.Address)) row.Address = workload.Address;
+        row.Addresses.RemoveAll(old => !workload.Addresses.Contains(old.Address));
+        row.Addresses.AddRange(workload.Addresses.Where(address => row.Addresses.All(old => !old.Address.Equals(address)))
+            .Select(address => new WorkloadAddressRow { TenantId = host.TenantId, NetworkId = workload.Network, Address = address }).ToArray());
         row.Labels = new(workload.Labels);
         row.AttachedAt = workload.AttachedAt.ToUniversalTime();
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Store.Isolation;
@@ -9,8 +10,8 @@ namespace CloudNet.Store.Tables;
 
 /// <summary>
 /// Table <c>fences</c>: the last epoch of a subnet whose lease ended, so that its next lease goes on counting and an agent
-/// that comes back with the old one is told apart. One row a subnet: a unique index made in the migration (EF Core orders the
-/// keys it knows, ranges have no order).
+/// that comes back with the old one is told apart; and its last holder, who gets it back where it is still free. One row a subnet:
+/// a unique index made in the migration (EF Core orders the keys it knows, ranges have no order).
 /// </summary>
 public sealed class FenceRow : IEntityTypeConfiguration<FenceRow>
 {
@@ -26,6 +27,9 @@ public sealed class FenceRow : IEntityTypeConfiguration<FenceRow>
     /// <summary>The subnet.</summary>
     public IPNetwork Subnet { get; set; }
 
+    /// <summary>Its last holder; the host may be gone.</summary>
+    public HostId? HostId { get; set; }
+
     /// <summary>The epoch of its last holder.</summary>
     public long Epoch { get; set; }
 
@@ -34,6 +38,7 @@ public sealed class FenceRow : IEntityTypeConfiguration<FenceRow>
     {
         table.ToTable("fences");
         table.Property(row => row.TenantId).HasDefaultValueSql(CurrentTenant.Sql).HasValueGenerator<TenantOfScope>();
+        table.HasIndex(row => new { row.NetworkId, row.HostId });
         table.HasOne<NetworkRow>().WithMany().HasForeignKey(row => new { row.NetworkId, row.TenantId })
             .HasPrincipalKey(network => new { network.Id, network.TenantId }).OnDelete(DeleteBehavior.Cascade);
     }

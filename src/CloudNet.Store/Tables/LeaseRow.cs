@@ -30,6 +30,9 @@ public sealed class LeaseRow : IEntityTypeConfiguration<LeaseRow>
     /// <summary>The subnet.</summary>
     public IPNetwork Subnet { get; set; }
 
+    /// <summary>4 or 6; of the subnet, given by the database.</summary>
+    public int Family { get; private set; }
+
     /// <summary>The holder; null where it is only reserved.</summary>
     public HostId? HostId { get; set; }
 
@@ -50,8 +53,9 @@ public sealed class LeaseRow : IEntityTypeConfiguration<LeaseRow>
         table.Property(row => row.TenantId).HasDefaultValueSql(CurrentTenant.Sql).HasValueGenerator<TenantOfScope>();
         table.Property(row => row.ReservedFor).HasMaxLength(63);
         table.Property(row => row.Mac).HasConversion(mac => (long)mac.Value, value => new MacAddress((ulong)value));
-        table.HasIndex(row => new { row.NetworkId, row.HostId }).IsUnique();
-        table.HasIndex(row => new { row.NetworkId, row.ReservedFor }).IsUnique();
+        table.Property(row => row.Family).HasComputedColumnSql("family(subnet)", stored: true);
+        table.HasIndex(row => new { row.NetworkId, row.HostId, row.Family }).IsUnique();
+        table.HasIndex(row => new { row.NetworkId, row.ReservedFor, row.Family }).IsUnique();
         table.HasOne<NetworkRow>().WithMany().HasForeignKey(row => new { row.NetworkId, row.TenantId })
             .HasPrincipalKey(network => new { network.Id, network.TenantId }).OnDelete(DeleteBehavior.Cascade);
         table.HasOne<HostRow>().WithMany().HasForeignKey(row => new { row.HostId, row.TenantId })

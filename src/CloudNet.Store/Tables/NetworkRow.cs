@@ -1,4 +1,4 @@
-using System.Net;
+using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Views;
@@ -8,15 +8,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CloudNet.Store.Tables;
 
-/// <summary>
-/// Table <c>networks</c>. The ranges of one tenant's networks cannot overlap: an exclusion constraint refuses it
-/// (<see cref="NoOverlap"/>, made in the migration since EF Core has no word for it).
-/// </summary>
+/// <summary>Table <c>networks</c>.</summary>
 public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
 {
-    /// <summary>Name of the exclusion constraint on the range.</summary>
-    public const string NoOverlap = "ex_networks_range";
-
     /// <summary>The network.</summary>
     public NetworkId Id { get; set; }
 
@@ -26,17 +20,8 @@ public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
     /// <summary>Unique in the tenant.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>The addresses that its hosts' subnets are cut from.</summary>
-    public IPNetwork Range { get; set; }
-
-    /// <summary>Prefix length of a host's subnet.</summary>
-    public int SubnetLength { get; set; }
-
-    /// <summary>Address of the lowest subnet that is given unasked.</summary>
-    public IPAddress SubnetMin { get; set; } = IPAddress.None;
-
-    /// <summary>Address of the highest subnet that is given unasked.</summary>
-    public IPAddress SubnetMax { get; set; } = IPAddress.None;
+    /// <summary>What its hosts' subnets are cut from; read with it always, in no order.</summary>
+    public List<NetworkRangeRow> Ranges { get; set; } = [];
 
     /// <summary>How packets cross between hosts.</summary>
     public NetworkDriver Driver { get; set; }
@@ -54,10 +39,17 @@ public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>What its hosts are told of it.</summary>
-    public NetworkSettings Settings => new(Name, Range, SubnetLength, Driver, Nat, Mtu, Vni);
+    public NetworkSettings Settings => new(Name, [.. AsLeased().Ranges.Select(range => range.Range)], Driver, Nat, Mtu, Vni);
 
     /// <summary>The network as the rules of leases see it.</summary>
-    public LeasedNetwork AsLeased() => new(Name, Range, SubnetLength, SubnetMin, SubnetMax);
+    public LeasedNetwork AsLeased() => new(Name, LeasedNetwork.InOrder(Ranges.Select(range => range.Leased)));
+
+    /// <summary>The network as the API shows it.</summary>
+    /// <param name="revision">Revision of its stream.</param>
+    /// <param name="leases">Its leases.</param>
+    public NetworkRecord Record(long revision, IReadOnlyList<LeaseRecord> leases) => new(
+        Id, Name, [.. AsLeased().Ranges.Select(range => new RangeRecord(range.Range, range.SubnetLength, range.SubnetMin, range.SubnetMax))],
+        Driver, Nat, Mtu, Vni, revision, CreatedAt, leases);
 
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<NetworkRow> table)
@@ -68,6 +60,7 @@ public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
         table.Property(row => row.Driver).HasConversion<string>().HasMaxLength(16);
         table.Property(row => row.Vni).HasDefaultValueSql($"nextval('{CloudNetDb.VniSequence}')");
         table.Ignore(row => row.Settings);
+        table.Navigation(row => row.Ranges).AutoInclude();
         table.HasIndex(row => new { row.TenantId, row.Name }).IsUnique();
         table.HasIndex(row => row.Vni).IsUnique();
         table.HasOne<TenantRow>().WithMany().HasForeignKey(row => row.TenantId).OnDelete(DeleteBehavior.Restrict);

@@ -1,4 +1,3 @@
-using System.Net;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
@@ -26,8 +25,8 @@ public sealed class WorkloadRow : IEntityTypeConfiguration<WorkloadRow>
     /// <summary>Its name on its host.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>Its address.</summary>
-    public IPAddress Address { get; set; } = IPAddress.None;
+    /// <summary>Its addresses; read with it always, in no order.</summary>
+    public List<WorkloadAddressRow> Addresses { get; set; } = [];
 
     /// <summary>Its labels.</summary>
     public Dictionary<string, string> Labels { get; set; } = [];
@@ -42,6 +41,7 @@ public sealed class WorkloadRow : IEntityTypeConfiguration<WorkloadRow>
         table.HasKey(row => new { row.HostId, row.Id });
         table.Property(row => row.Name).HasMaxLength(63);
         table.Property(row => row.Labels).HasColumnType("jsonb").HasConversion(LabelsJson.Converter, LabelsJson.Comparer);
+        table.Navigation(row => row.Addresses).AutoInclude();
         table.HasIndex(row => new { row.TenantId, row.Name });
         table.HasOne<HostRow>().WithMany().HasForeignKey(row => new { row.HostId, row.TenantId })
             .HasPrincipalKey(host => new { host.Id, host.TenantId }).OnDelete(DeleteBehavior.Cascade);

@@ -46,7 +46,7 @@ public sealed class AgentRunTests
         Assert.Empty((await link.ReceiveAsync<Report>(report => report.Workloads is not null)).Workloads!);
         var workload = await rig.AttachAsync(web.Name, "web", labels: ["app=web"]);
         var reported = Assert.Single((await link.ReceiveAsync<Report>(report => report.Workloads is not null)).Workloads!);
-        Assert.Equal((workload.Id, Sample.Blue, "web", workload.Address, "web"), (reported.Id, reported.Network, reported.Name, reported.Address, reported.Labels["app"]));
+        Assert.Equal((workload.Id, Sample.Blue, "web", workload.Address, "web"), (reported.Id, reported.Network, reported.Name, reported.Addresses.Single(), reported.Labels["app"]));
     }
 
     [Fact]

@@ -117,7 +117,7 @@ public sealed class AttachTests
     [Fact]
     public async Task FullLease_IsRefusedWithCounts()
     {
-        var member = Sample.Member(1) with { Subnet = IPNetwork.Parse("10.100.1.0/30") };
+        var member = Sample.Member(1) with { Leases = [new(IPNetwork.Parse("10.100.1.0/30"), 1)] };
         await using var rig = await AgentRig.StartAsync(Blue with { Members = Blue.Members.SetItem(Sample.V1, member) });
         await using var web = await NetworkNamespace.CreateAsync();
         await rig.AttachAsync(web.Name, "web");

@@ -44,7 +44,7 @@ public sealed class CommandTreeTests
             host/{Sample.V1} revision 1
               host v1 in 1 networks
             network/{Sample.Blue} revision 1
-              network blue 10.100.0.0/16 of /24 driver vxlan vni 1 nat
+              network blue 10.100.0.0/16 driver vxlan vni 1 nat
               member v1 10.100.1.0/24 via 192.168.124.51 epoch 1 mac 0a:00:00:00:00:01
 
             """, (await RunAsync(rig, "/usr/local/bin/cloudnet-agent", "show", "views")).Output);

@@ -17,7 +17,7 @@ public sealed class NftTextTests
         await using var host = await NetworkNamespace.CreateHostAsync();
         var networks = Enumerable.Range(1, 30).Select(length => Sample.Network(
             length,
-            Sample.Classic.Settings with { Vni = length, Range = new(IPAddress.Parse(length == 1 ? "128.0.0.0" : "192.0.0.0"), length) },
+            Sample.Classic.Settings with { Vni = length, Ranges = [new(IPAddress.Parse(length == 1 ? "128.0.0.0" : "192.0.0.0"), length)] },
             Sample.Member(1, "192.0.0.0/30"))).ToArray();
         var plan = HostPlanner.Plan(Sample.Host(1), networks, [], Sample.Facts());
         Assert.Empty(plan.Problems);
@@ -29,7 +29,9 @@ public sealed class NftTextTests
     {
         await using var host = await NetworkNamespace.CreateHostAsync();
         var networks = Enumerable.Range(8, 23).Select(length => Sample.Network(
-            length, Sample.Classic.Settings with { Vni = length, Range = IPNetwork.Parse("10.0.0.0/8") }, Sample.Member(1, $"10.0.0.0/{length}"))).ToArray();
+            length,
+            Sample.Classic.Settings with { Vni = length, Ranges = [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("11.0.0.0/16")] },
+            Sample.Member(1, $"10.0.0.0/{length}"))).ToArray();
         var plan = HostPlanner.Plan(Sample.Host(1), networks, [], Sample.Facts());
         Assert.Empty(plan.Problems);
         await new LinuxKernel(host.Path).GoesToAsync(new() { Nft = plan.Desired.Nft });

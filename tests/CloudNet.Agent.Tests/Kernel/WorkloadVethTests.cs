@@ -1,3 +1,4 @@
+using System.Net;
 using CloudNet.Agent.Diff;
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Plan;
@@ -54,6 +55,23 @@ public sealed class WorkloadVethTests
         await kernel.GoesToAsync(HostPlanner.Plan(
             Sample.Host(1), [Sample.Blue.With(settings => settings with { Mtu = 1400 })], [workload], Sample.Facts()).Desired);
         Assert.Contains("mtu 1400", await web.RunAsync("ip link show dev eth0"));
+    }
+
+    [Theory]
+    [InlineData("10.96.0.0/12", "10.96.0.0/12 via 10.100.1.1 dev eth0")]
+    [InlineData("10.100.0.0/16,10.200.0.0/16", "10.100.0.0/16 via 10.100.1.1 dev eth0 10.200.0.0/16 via 10.100.1.1 dev eth0")]
+    public async Task A_network_grows_without_the_veth_being_made_anew(string ranges, string routes)
+    {
+        await using var host = await NetworkNamespace.CreateHostAsync();
+        await using var web = await NetworkNamespace.CreateAsync();
+        var kernel = new LinuxKernel(host.Path);
+        var workload = Sample.Attach(1, Sample.Blue, "10.100.1.2", web.Path);
+        await kernel.GoesToAsync(Plan([workload]));
+        var before = await web.RunAsync("cat /sys/class/net/eth0/ifindex; ip route show default");
+        var grown = Sample.Blue.With(settings => settings with { Ranges = [.. ranges.Split(',').Select(IPNetwork.Parse)] });
+        await kernel.GoesToAsync(HostPlanner.Plan(Sample.Host(1), [grown], [workload], Sample.Facts()).Desired);
+        Assert.Equal(before, await web.RunAsync("cat /sys/class/net/eth0/ifindex; ip route show default"));
+        Assert.Equal(routes, (await web.RunAsync("ip route | grep via | grep -v default | xargs")).Trim());
     }
 
     [Fact]

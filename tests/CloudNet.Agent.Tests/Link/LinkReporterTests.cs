@@ -72,7 +72,7 @@ public sealed class LinkReporterTests : IAsyncLifetime
     }
 
     private static WorkloadReport Workload(string name) => new(
-        WorkloadId.New(TimeProvider.System), Sample.Blue, name, IPAddress.Parse("10.100.1.2"), ImmutableDictionary<string, string>.Empty,
+        WorkloadId.New(TimeProvider.System), Sample.Blue, name, [IPAddress.Parse("10.100.1.2")], ImmutableDictionary<string, string>.Empty,
         TimeProvider.System.GetUtcNow());
 
     private LinkRig Started()

@@ -24,10 +24,11 @@ internal static class Generated
             .ToArray());
 
     private static Gen<NetworkView> SoundNetwork(int n) =>
-        Gen.Select(Gen.Int[0, 63], Gen.Int[0, 3], Gen.Bool, Gen.Bool, Gen.Bool, (members, shift, vxlan, nat, small) =>
+        Gen.Select(Gen.Int[0, 63], Gen.Int[0, 3], Gen.Bool, Gen.Bool, Gen.Bool, Gen.Bool, (members, shift, vxlan, nat, small, more) =>
         {
             var driver = vxlan ? NetworkDriver.Vxlan : NetworkDriver.Routed;
-            var settings = new NetworkSettings($"n{n}", IPNetwork.Parse($"10.{n}.0.0/16"), 24, driver, nat, small ? 1400 : null, 10 + n);
+            IPNetwork[] ranges = [IPNetwork.Parse($"10.{n}.0.0/16"), IPNetwork.Parse($"11.{n}.0.0/16")];
+            var settings = new NetworkSettings($"n{n}", [.. ranges.Take(more ? 2 : 1)], driver, nat, small ? 1400 : null, 10 + n);
             // A peer's subnet, MAC and underlay come and go and change hands, as leases do over a long time.
             var all = Enumerable.Range(1, 6).Where(at => at == 1 || (members >> (at - 1) & 1) == 1).Select(at =>
                 Sample.Member(at, $"10.{n}.{(at == 1 ? 1 : 2 + ((at + shift) % 6))}.0/24") with
@@ -40,12 +41,15 @@ internal static class Generated
 
     private static Gen<NetworkView> WildNetwork() => Gen.Select(
         Gen.Int[1, 4], Gen.Enum<NetworkDriver>(), Gen.Int[-1, 3], Gen.OneOf<int?>(null, 0, 68, 9000, int.MaxValue, int.MinValue), Gen.Bool,
-        Range(), WildMember().Array[0, 8],
-        (n, driver, vni, mtu, nat, range, members) => Sample.Network(
-            n, new($"wild{n}", range, 24, driver, nat, mtu, vni), [.. members.DistinctBy(member => member.Host)]));
+        Gen.Select(Range(), Range().Array[0, 2]), WildMember().Array[0, 8],
+        (n, driver, vni, mtu, nat, ranges, members) => Sample.Network(
+            n, new($"wild{n}", [ranges.Item1, .. ranges.Item2], driver, nat, mtu, vni), [.. members.DistinctBy(member => member.Host)]));
 
-    private static Gen<NetworkMember> WildMember() => Gen.Select(Gen.Int[1, 6], Range(), Range(), Gen.ULong, (n, underlay, subnet, mac) =>
-        Sample.Member(n, "10.0.0.0/24") with { Underlay = underlay.BaseAddress, Subnet = subnet, Mac = new(mac) });
+    private static Gen<NetworkMember> WildMember() => Gen.Select(Gen.Int[1, 6], Range(), Range().Array[0, 2], Gen.ULong, (n, underlay, subnets, mac) =>
+        Sample.Member(n, "10.0.0.0/24") with
+        {
+            Underlay = underlay.BaseAddress, Leases = [.. subnets.Select(subnet => new MemberLease(subnet, 1))], Mac = new(mac),
+        });
 
     private static Gen<IPNetwork> Range() => Gen.Select(Gen.OneOf(4, 4, 4, 16), Gen.Int[0, 32], Gen.Int[0, 3], (octets, length, low) =>
     {

@@ -38,7 +38,8 @@ public sealed class KernelItemsTests
     public void A_veths_alias_says_what_is_inside()
     {
         var peer = new VethPeer(
-            "eth0", IPAddress.Parse("10.0.9.2"), 24, new MacAddress(0x0a01), IPAddress.Parse("10.0.9.1"), IPNetwork.Parse("10.0.0.0/16"), "/run/netns/a");
+            "eth0", IPAddress.Parse("10.0.9.2"), 24, new MacAddress(0x0a01), IPAddress.Parse("10.0.9.1"),
+            [IPNetwork.Parse("10.0.0.0/16"), IPNetwork.Parse("10.7.0.0/16")], "/run/netns/a");
         Assert.Equal(peer, VethPeer.Parse(peer.ToString()));
         Assert.Equal("/run/netns/a", VethPeer.Parse(peer.ToString())!.NetnsPath);
         Assert.Equal(peer, peer with { NetnsPath = "/proc/7/ns/net" });
@@ -49,6 +50,7 @@ public sealed class KernelItemsTests
     [InlineData("")]
     [InlineData("uplink of rack 7")]
     [InlineData("eth0 10.0.9.2/24 nonsense via 10.0.9.1 for 10.0.0.0/16 in /run/netns/a")]
+    [InlineData("eth0 10.0.9.2/24 0a:00:00:00:00:01 via 10.0.9.1 for 10.0.0.0/16,x in /run/netns/a")]
     [InlineData("eth0 10.0.9.2 0a:00:00:00:00:01 via 10.0.9.1 for 10.0.0.0/16 in /run/netns/a")]
     public void Another_alias_says_nothing(string? alias) => Assert.Null(VethPeer.Parse(alias));
 }

@@ -45,7 +45,7 @@ public sealed class PlanProblemTests
     [Fact]
     public void An_ipv6_peer_is_left_out() => LeavesV3Out(
         Sample.Member(3, "10.100.3.0/24") with { Underlay = IPAddress.Parse("fd00::3") },
-        "network blue: v3 is left out: its subnet 10.100.3.0/24 and underlay address fd00::3 must be IPv4 for this agent");
+        "network blue: v3 is left out: its subnet 10.100.3.0/24 and underlay address fd00::3 must have IPv4 for this agent");
 
     [Fact]
     public void A_network_with_another_networks_vni_is_left_out_whole()
@@ -60,10 +60,10 @@ public sealed class PlanProblemTests
         { "its VNI 0 is not between 1 and 16777215", settings => settings with { Vni = 0 } },
         { "its VNI 16777216 is not between 1 and 16777215", settings => settings with { Vni = 1 << 24 } },
         { "this agent knows the drivers routed and vxlan, not number 9; a newer agent may", settings => settings with { Driver = (NetworkDriver)9 } },
-        { "this host's lease 10.100.1.0/24 is outside its range 10.200.0.0/16", settings => settings with { Range = IPNetwork.Parse("10.200.0.0/16") } },
-        { "its range 0.0.0.0/0 is every address there is", settings => settings with { Range = IPNetwork.Parse("0.0.0.0/0") } },
+        { "this host's lease 10.100.1.0/24 is outside its range 10.200.0.0/16", settings => settings with { Ranges = [IPNetwork.Parse("10.200.0.0/16")] } },
+        { "its range 0.0.0.0/0 is every address there is", settings => settings with { Ranges = [IPNetwork.Parse("0.0.0.0/0")] } },
         { "its MTU would be 60 on eth0, and IPv4 takes 68 to 65535; set one by hand, or raise that link's 1500", settings => settings with { Mtu = 60 } },
-        { "its range fd00::/48, this host's lease 10.100.1.0/24 and underlay 192.168.124.51 must all be IPv4 for this agent", settings => settings with { Range = IPNetwork.Parse("fd00::/48") } },
+        { "this host's lease 10.100.1.0/24 is outside its range fd00::/48", settings => settings with { Ranges = [IPNetwork.Parse("fd00::/48")] } },
     };
 
     [Theory]
@@ -73,6 +73,17 @@ public sealed class PlanProblemTests
         var plan = Plan([Sample.Blue.With(change), Sample.Classic]);
         Assert.Equal([$"network blue is left out: {problem}"], plan.Problems);
         Assert.Equal(Plan([Sample.Classic]).Desired, plan.Desired);
+    }
+
+    [Fact]
+    public void Of_a_dual_stack_network_the_IPv4_part_is_planned_and_the_rest_told()
+    {
+        var member = Sample.Member(1, "10.100.1.0/24");
+        var both = Sample.Blue.With(settings => settings with { Ranges = [.. settings.Ranges, IPNetwork.Parse("fd00::/48")] })
+            .With(member with { Leases = [.. member.Leases, new(IPNetwork.Parse("fd00:0:0:1::/64"), 1)] });
+        var plan = Plan([both]);
+        Assert.Equal(["network blue: only its IPv4 is built here; this agent does not build IPv6 (fd00::/48)"], plan.Problems);
+        Assert.Equal(Plan([Sample.Blue]).Desired, plan.Desired);
     }
 
     [Fact]

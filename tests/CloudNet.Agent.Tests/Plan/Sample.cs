@@ -13,12 +13,12 @@ internal static class Sample
 {
     /// <summary>flannel's own example: three hosts, VXLAN.</summary>
     public static NetworkView Blue { get; } = Network(
-        1, new("blue", IPNetwork.Parse("10.100.0.0/16"), 24, NetworkDriver.Vxlan, Nat: true, Mtu: null, Vni: 5),
+        1, new("blue", [IPNetwork.Parse("10.100.0.0/16")], NetworkDriver.Vxlan, Nat: true, Mtu: null, Vni: 5),
         Member(1, "10.100.1.0/24"), Member(2, "10.100.2.0/24"), Member(3, "10.100.3.0/24"));
 
     /// <summary>The recipe by hand with docker0: two hosts, plain routes.</summary>
     public static NetworkView Classic { get; } = Network(
-        2, new("classic", IPNetwork.Parse("172.17.0.0/16"), 24, NetworkDriver.Routed, Nat: true, Mtu: null, Vni: 6),
+        2, new("classic", [IPNetwork.Parse("172.17.0.0/16")], NetworkDriver.Routed, Nat: true, Mtu: null, Vni: 6),
         Member(1, "172.17.1.0/24"), Member(2, "172.17.2.0/24"));
 
     /// <summary>Host n.</summary>
@@ -42,7 +42,7 @@ internal static class Sample
 
     /// <summary>Host n with a lease.</summary>
     public static NetworkMember Member(int n, string subnet) =>
-        new(Host(n), $"v{n}", Underlay(n), IPNetwork.Parse(subnet), Epoch: 1, new MacAddress(0x0a00_0000_0000UL + (ulong)n));
+        new(Host(n), $"v{n}", Underlay(n), [new(IPNetwork.Parse(subnet), 1)], new MacAddress(0x0a00_0000_0000UL + (ulong)n));
 
     /// <summary>Workload n in a network.</summary>
     public static Attachment Attach(int n, NetworkView network, string address, string netns = "/run/netns/web") =>
@@ -62,12 +62,12 @@ internal static class Sample
 
     /// <summary>A network of so many members, from host 1 with 10.0.1.0/24 on.</summary>
     public static NetworkView Large(int members, NetworkDriver driver = NetworkDriver.Vxlan) => new(
-        NetworkId(3), new("large", IPNetwork.Parse("10.0.0.0/8"), 24, driver, Nat: true, Mtu: null, Vni: 7),
+        NetworkId(3), new("large", [IPNetwork.Parse("10.0.0.0/8")], driver, Nat: true, Mtu: null, Vni: 7),
         Enumerable.Range(1, members).Select(LargeMember).ToImmutableSortedDictionary(member => member.Host, member => member));
 
     /// <summary>Member n of <see cref="Large"/>.</summary>
     public static NetworkMember LargeMember(int n) => new(
         n == 1 ? Host(1) : new(Guid.Parse($"01980000-0000-7000-8001-{n:x12}")), $"v{n}",
         n == 1 ? Underlay(1) : new IPAddress([192, 168, (byte)(n >> 8), (byte)n]),
-        new(new IPAddress([10, (byte)(n >> 8), (byte)n, 0]), 24), Epoch: 1, new MacAddress(0x0a00_0000_0000UL + (ulong)n));
+        [new(new(new IPAddress([10, (byte)(n >> 8), (byte)n, 0]), 24), 1)], new MacAddress(0x0a00_0000_0000UL + (ulong)n));
 }

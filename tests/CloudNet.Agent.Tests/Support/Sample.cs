@@ -22,13 +22,13 @@ internal static class Sample
     public static HostView HostView(params NetworkId[] networks) => new(V1, "v1", [.. networks]);
 
     public static NetworkMember Member(int number, string range = "10.100") => new(
-        Host(number), $"v{number}", Underlay(number), IPNetwork.Parse($"{range}.{number}.0/24"), 1, new(0x0a0000000000 + (ulong)number));
+        Host(number), $"v{number}", Underlay(number), [new(IPNetwork.Parse($"{range}.{number}.0/24"), 1)], new(0x0a0000000000 + (ulong)number));
 
     public static NetworkView BlueView(params int[] members) => View(Blue, "blue", "10.100", 1, members);
 
     public static NetworkView GreenView(params int[] members) => View(Green, "green", "10.200", 2, members);
 
     private static NetworkView View(NetworkId id, string name, string range, int vni, int[] members) => new(
-        id, new(name, IPNetwork.Parse($"{range}.0.0/16"), 24, NetworkDriver.Vxlan, Nat: true, null, vni),
+        id, new(name, [IPNetwork.Parse($"{range}.0.0/16")], NetworkDriver.Vxlan, Nat: true, null, vni),
         members.Select(number => Member(number, range)).ToImmutableSortedDictionary(member => member.Host, member => member));
 }

@@ -19,17 +19,18 @@ public sealed class LinkMessageJsonTests
     private static readonly NetworkId Network = new(new Guid(N));
     private static readonly StreamName HostStream = StreamName.Of(Host);
     private static readonly StreamName NetworkStream = StreamName.Of(Network);
-    private static readonly NetworkMember Member = new(Host, "v1", IPAddress.Parse("192.168.124.51"), IPNetwork.Parse("10.100.1.0/24"), 2, new(0x0a0000000001));
-    private static readonly NetworkSettings Settings = new("blue", IPNetwork.Parse("10.100.0.0/16"), 24, NetworkDriver.Vxlan, Nat: true, null, 7);
+    private static readonly NetworkMember Member = new(
+        Host, "v1", IPAddress.Parse("192.168.124.51"), [new(IPNetwork.Parse("10.100.1.0/24"), 2)], new(0x0a0000000001));
+    private static readonly NetworkSettings Settings = new("blue", [IPNetwork.Parse("10.100.0.0/16")], NetworkDriver.Vxlan, Nat: true, null, 7);
 
     private static readonly WorkloadReport Web = new(
-        new(new Guid(H)), Network, "web", IPAddress.Parse("10.100.1.2"), ImmutableSortedDictionary<string, string>.Empty.Add("app", "web"),
+        new(new Guid(H)), Network, "web", [IPAddress.Parse("10.100.1.2")], ImmutableSortedDictionary<string, string>.Empty.Add("app", "web"),
         new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
 
     private const string MemberText =
-        $$"""{"host":"{{H}}","name":"v1","underlay":"192.168.124.51","subnet":"10.100.1.0/24","epoch":2,"mac":"0a:00:00:00:00:01"}""";
+        $$"""{"host":"{{H}}","name":"v1","underlay":"192.168.124.51","leases":[{"subnet":"10.100.1.0/24","epoch":2}],"mac":"0a:00:00:00:00:01"}""";
 
-    private const string SettingsText = """{"name":"blue","range":"10.100.0.0/16","subnetLength":24,"driver":"vxlan","nat":true,"mtu":null,"vni":7}""";
+    private const string SettingsText = """{"name":"blue","ranges":["10.100.0.0/16"],"driver":"vxlan","nat":true,"mtu":null,"vni":7}""";
 
     private static readonly (LinkMessage Message, string Text)[] Frames =
     [
@@ -69,7 +70,7 @@ public sealed class LinkMessageJsonTests
         (new Report([], [], [Web]),
             Text("""
                 {"type":"report","applied":[],"problems":[],"workloads":[{"id":"<H>","network":"<N>","name":"web",
-                "address":"10.100.1.2","labels":{"app":"web"},"attachedAt":"2026-11-24T12:00:00+00:00"}]}
+                "addresses":["10.100.1.2"],"labels":{"app":"web"},"attachedAt":"2026-11-24T12:00:00+00:00"}]}
                 """)),
     ];
 

@@ -96,7 +96,7 @@ public sealed class ViewCopyTests
     private static HostId Host(int number) => new(new Guid(number, 0, 0, new byte[8]));
 
     private static NetworkMember Member(int host, long epoch) => new(
-        Host(host), $"v{host}", IPAddress.Parse($"192.168.124.{host}"), IPNetwork.Parse($"10.100.{host}.0/24"), epoch, new((ulong)host));
+        Host(host), $"v{host}", IPAddress.Parse($"192.168.124.{host}"), [new(IPNetwork.Parse($"10.100.{host}.0/24"), epoch)], new((ulong)host));
 
-    private static NetworkSettings Settings(int mtu) => new("blue", IPNetwork.Parse("10.100.0.0/16"), 24, NetworkDriver.Vxlan, Nat: true, mtu, 1);
+    private static NetworkSettings Settings(int mtu) => new("blue", [IPNetwork.Parse("10.100.0.0/16")], NetworkDriver.Vxlan, Nat: true, mtu, 1);
 }

@@ -22,6 +22,7 @@ public sealed class OperationCalls : IDisposable
         ["CreateTenant"] = new CreateTenant("made"),
         ["SetQuotas"] = new SetQuotas(10, 10),
         ["CreateNetwork"] = new CreateNetwork("made", "10.200.0.0/16"),
+        ["AddRange"] = new AddRange("10.201.0.0/16"),
         ["ReserveSubnet"] = new ReserveSubnet("v8", "10.100.8.0/24"),
         ["CreateEnrolmentKey"] = new CreateEnrolmentKey("made"),
         ["EnrolHost"] = new EnrolHost(),

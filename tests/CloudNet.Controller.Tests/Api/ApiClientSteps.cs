@@ -24,7 +24,10 @@ public static class ApiClientSteps
             return (await client.PostAsync<EnrolledHost>("/agent/v1/enrol", host.Request(key))).HostId;
         }
 
-        public Task<LeaseRecord> JoinAsync(string network, string host) => client.PutAsync<LeaseRecord>($"/api/v1/networks/{network}/hosts/{host}");
+        public Task<MembershipRecord> EnterAsync(string network, string host) => client.PutAsync<MembershipRecord>($"/api/v1/networks/{network}/hosts/{host}");
+
+        /// <summary>Joins a network of one family.</summary>
+        public async Task<LeaseRecord> JoinAsync(string network, string host) => Assert.Single((await client.EnterAsync(network, host)).Leases);
 
         public Task LeaveAsync(string network, string host) => client.DeleteAsync($"/api/v1/networks/{network}/hosts/{host}");
 

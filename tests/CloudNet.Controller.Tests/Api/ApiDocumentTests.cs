@@ -67,12 +67,12 @@ public sealed class ApiDocumentTests(ControllerFixture controller) : IClassFixtu
     }
 
     [Theory]
-    [InlineData("NetworkRecord", "range", "cidr")]
+    [InlineData("RangeRecord", "range", "cidr")]
     [InlineData("NetworkRecord", "id", "uuid")]
-    [InlineData("HostRecord", "underlayAddress", "ipv4")]
+    [InlineData("HostRecord", "underlayAddress", "ip")]
     [InlineData("LeaseRecord", "subnet", "cidr")]
     [InlineData("LeaseRecord", "hostId", "uuid")]
-    [InlineData("WorkloadRecord", "address", "ipv4")]
+    [InlineData("RangeRecord", "subnetMin", "ip")]
     public async Task Addresses_ranges_and_ids_are_text_with_an_example(string schema, string property, string format)
     {
         var schemas = (await DocumentAsync()).GetProperty("components").GetProperty("schemas");

@@ -88,7 +88,7 @@ public sealed class AuditTests(ControllerFixture controller) : IClassFixture<Con
         var hosts = new List<(Guid Id, bool Owners)>();
         for (var at = 1; at <= 24; at++) hosts.Add(((await owner.NewHostAsync($"v{at}", $"192.168.124.{at}")).Value, at % 2 == 0));
         await Task.WhenAll(hosts.Select(host =>
-            (host.Owners ? owner : other).PutAsync<Contracts.Hosts.LeaseRecord>($"/api/v1/networks/{network.Id}/hosts/{host.Id}")));
+            (host.Owners ? owner : other).PutAsync<Contracts.Networks.MembershipRecord>($"/api/v1/networks/{network.Id}/hosts/{host.Id}")));
 
         var joined = (await owner.AuditAsync("operation=JoinNetwork")).ToDictionary(entry => entry.After!.Value.GetProperty("hostId").GetGuid());
         Assert.Equal(24, joined.Count);

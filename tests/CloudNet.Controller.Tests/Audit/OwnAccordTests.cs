@@ -70,5 +70,5 @@ public sealed class OwnAccordTests(ControllerFixture controller) : IClassFixture
     }
 
     private WorkloadReport Workload(Contracts.Networks.NetworkId network, string name, string address) =>
-        new(WorkloadId.New(TimeProvider.System), network, name, IPAddress.Parse(address), new Dictionary<string, string>(), controller.Clock.GetUtcNow());
+        new(WorkloadId.New(TimeProvider.System), network, name, [IPAddress.Parse(address)], new Dictionary<string, string>(), controller.Clock.GetUtcNow());
 }

@@ -38,7 +38,7 @@ public sealed class LinkReportTests(TestDatabase database) : IClassFixture<TestD
         await link.SendAsync(new Report([], ["reported"], [Workload(host, "10.100.2.2"), Workload(host, "10.100.1.9")]));
         await HostAsync(host, row => row.Problems.Length > 0);
         await using var db = database.Open();
-        var stored = await db.Workloads.Where(workload => workload.HostId == host.Id).Select(workload => workload.Address).ToListAsync();
+        var stored = await db.WorkloadAddresses.Where(row => row.HostId == host.Id).Select(row => row.Address).ToListAsync();
         Assert.Equal([IPAddress.Parse("10.100.1.9")], stored);
     }
 
@@ -69,7 +69,7 @@ public sealed class LinkReportTests(TestDatabase database) : IClassFixture<TestD
         new(host.Id, "1", TimeProvider.System.GetUtcNow(), true, "1", "boot", new([], [problem], null));
 
     private static WorkloadReport Workload(TestHost host, string address) => new(
-        WorkloadId.New(TimeProvider.System), host.Network, "web", IPAddress.Parse(address), new Dictionary<string, string> { ["app"] = "web" }, TimeProvider.System.GetUtcNow());
+        WorkloadId.New(TimeProvider.System), host.Network, "web", [IPAddress.Parse(address)], new Dictionary<string, string> { ["app"] = "web" }, TimeProvider.System.GetUtcNow());
 
     /// <summary>The host's row once it is as wanted: reports are stored in batches, a moment later.</summary>
     private async Task<HostRow> HostAsync(TestHost host, Func<HostRow, bool> wanted)

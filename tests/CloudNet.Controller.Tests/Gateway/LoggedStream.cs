@@ -21,7 +21,7 @@ internal sealed class LoggedStream : IStreamSource
     public static StreamName Name { get; } = StreamName.Of(Network);
 
     public NetworkView View { get; private set; } = new(
-        Network, new("blue", IPNetwork.Parse("10.100.0.0/16"), 24, NetworkDriver.Vxlan, true, null, 1), ImmutableSortedDictionary<HostId, NetworkMember>.Empty);
+        Network, new("blue", [IPNetwork.Parse("10.100.0.0/16")], NetworkDriver.Vxlan, true, null, 1), ImmutableSortedDictionary<HostId, NetworkMember>.Empty);
 
     public long Revision { get; private set; }
 
@@ -34,7 +34,7 @@ internal sealed class LoggedStream : IStreamSource
     {
         var id = HostId.From(new Guid(host, 0, 0, new byte[8]));
         return Commit(leaves ? new NetworkMemberRemoved(id) : new NetworkMemberSet(new(
-            id, $"v{host}", IPAddress.Parse($"192.168.124.{host}"), IPNetwork.Parse($"10.100.{host}.0/24"), Revision, new MacAddress((ulong)Revision))));
+            id, $"v{host}", IPAddress.Parse($"192.168.124.{host}"), [new(IPNetwork.Parse($"10.100.{host}.0/24"), Revision)], new MacAddress((ulong)Revision))));
     }
 
     public void Trim(int keep) => log.RemoveRange(0, Math.Max(0, log.Count - keep));

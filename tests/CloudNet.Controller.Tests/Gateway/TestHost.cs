@@ -5,6 +5,7 @@ using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Views;
 using CloudNet.Controller.Tests.Database;
+using CloudNet.Domain.Leases;
 using CloudNet.Store;
 using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Isolation;
@@ -38,7 +39,11 @@ internal sealed class TestHost : IDisposable
         await host.CommitAsync(database, db =>
         {
             db.Tenants.Add(new() { Id = host.Tenant, Name = name });
-            db.Networks.Add(new() { Id = host.Network, TenantId = host.Tenant, Name = "blue", Range = IPNetwork.Parse("10.100.0.0/16"), SubnetLength = 24 });
+            var range = LeasedRange.WithDefaultBounds(IPNetwork.Parse("10.100.0.0/16"), 24);
+            db.Networks.Add(new()
+            {
+                Id = host.Network, TenantId = host.Tenant, Name = "blue", Ranges = [new() { TenantId = host.Tenant, Leased = range }],
+            });
             var key = host.Key.ExportSubjectPublicKeyInfo();
             db.Hosts.Add(new() { Id = host.Id, TenantId = host.Tenant, Name = "v1", PublicKey = key, UnderlayAddress = host.Underlay });
             db.Leases.Add(new()
@@ -50,7 +55,7 @@ internal sealed class TestHost : IDisposable
     }
 
     /// <summary>A member of the network that is not in the database: for deltas.</summary>
-    public NetworkMemberSet Member(HostId id, string name) => new(new(id, name, Underlay, Subnet, 1, default));
+    public NetworkMemberSet Member(HostId id, string name) => new(new(id, name, Underlay, [new(Subnet, 1)], default));
 
     /// <summary>Changes rows and writes change records in one transaction.</summary>
     public async Task CommitAsync(TestDatabase database, Action<CloudNetDb> change, params StreamChange[] changes)

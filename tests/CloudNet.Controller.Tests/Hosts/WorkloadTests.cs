@@ -24,14 +24,15 @@ public sealed class WorkloadTests(ControllerFixture controller) : IClassFixture<
             db.Workloads.Add(new WorkloadRow
             {
                 Id = WorkloadId.New(TimeProvider.System), HostId = v1, TenantId = tenant, NetworkId = network.Id, Name = name,
-                Address = IPAddress.Parse(address), Labels = new() { ["app"] = name }, AttachedAt = controller.Clock.GetUtcNow(),
+                Addresses = [new() { TenantId = tenant, NetworkId = network.Id, Address = IPAddress.Parse(address) }],
+                Labels = new() { ["app"] = name }, AttachedAt = controller.Clock.GetUtcNow(),
             });
         }
         await db.SaveChangesAsync();
 
         var found = await owner.GetAsync<IReadOnlyList<WorkloadRecord>>("/api/v1/workloads");
         Assert.Equal([("db", "v1", "blue", "10.100.1.2"), ("web", "v1", "blue", "10.100.1.3")],
-            found.Select(workload => (workload.Name, workload.HostName, workload.NetworkName, workload.Address.ToString())));
+            found.Select(workload => (workload.Name, workload.HostName, workload.NetworkName, workload.Addresses.Single().ToString())));
         Assert.Equal("web", found[1].Labels["app"]);
         using var other = await controller.NewTenantAsync("no-workloads");
         Assert.Empty(await other.GetAsync<IReadOnlyList<WorkloadRecord>>("/api/v1/workloads"));
@@ -49,7 +50,7 @@ public sealed class WorkloadTests(ControllerFixture controller) : IClassFixture<
         await using var db = controller.Database.Open();
         var (web, store, at) = (WorkloadId.New(TimeProvider.System), WorkloadId.New(TimeProvider.System), controller.Clock.GetUtcNow());
         WorkloadReport Report(WorkloadId id, string name, string address) =>
-            new(id, network.Id, name, IPAddress.Parse(address), new Dictionary<string, string>(), at);
+            new(id, network.Id, name, [IPAddress.Parse(address)], new Dictionary<string, string>(), at);
         Task SayAsync(int minute, params WorkloadReport[] reports) => ReportWriter.StoreAsync(
             db, [new(v1, "link", at.AddMinutes(minute), true, "1", "boot", [], null, reports)], TestContext.Current.CancellationToken);
 

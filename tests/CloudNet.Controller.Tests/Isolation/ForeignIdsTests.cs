@@ -17,6 +17,7 @@ public sealed partial class ForeignIdsTests(TwoTenants tenants) : IClassFixture<
     // By the operation's id: a body that would be taken, were the rest of the request one's own.
     private static readonly Dictionary<string, object> Bodies = new()
     {
+        ["AddRange"] = new AddRange("10.201.0.0/16"),
         ["ReserveSubnet"] = new ReserveSubnet("anybody", "10.100.77.0/24"),
         ["SetMember"] = new SetMember("viewer"),
         ["SetQuotas"] = new SetQuotas(1, 1),

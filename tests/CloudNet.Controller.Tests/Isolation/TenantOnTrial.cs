@@ -96,7 +96,7 @@ public sealed class TenantOnTrial : IDisposable
         db.Workloads.Add(new WorkloadRow
         {
             Id = WorkloadId.New(TimeProvider.System), HostId = Host, TenantId = Id, NetworkId = Network, Name = $"{Name}-web",
-            Address = IPAddress.Parse("10.100.0.2"), AttachedAt = controller.Clock.GetUtcNow(),
+            Addresses = [new() { TenantId = Id, NetworkId = Network, Address = IPAddress.Parse("10.100.0.2") }], AttachedAt = controller.Clock.GetUtcNow(),
         });
         await db.SaveChangesAsync();
     }

@@ -121,7 +121,8 @@ public sealed class ReclaimTests(ControllerFixture controller) : IClassFixture<C
     private static Task<IReadOnlyList<ExpiringLeaseRecord>> ExpiringAsync(ApiClient owner) =>
         owner.GetAsync<IReadOnlyList<ExpiringLeaseRecord>>("/api/v1/expiring-leases");
 
-    private static Task<PoolRecord> PoolAsync(ApiClient owner) => owner.GetAsync<PoolRecord>("/api/v1/networks/blue/pool");
+    private static async Task<FamilyPoolRecord> PoolAsync(ApiClient owner) =>
+        Assert.Single((await owner.GetAsync<PoolRecord>("/api/v1/networks/blue/pool")).Pools);
 
     private async Task HearAsync(HostId host)
     {

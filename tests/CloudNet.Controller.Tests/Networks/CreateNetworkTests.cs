@@ -20,11 +20,11 @@ public sealed class CreateNetworkTests(ControllerFixture controller) : IClassFix
 
         Assert.Equal($"{Path}/{network.Id}", response.Headers.Location?.ToString());
         Assert.Equal(("blue", IPNetwork.Parse("10.100.0.0/16"), 24, NetworkDriver.Vxlan, true, (int?)null, 1L),
-            (network.Name, network.Range, network.SubnetLength, network.Driver, network.Nat, network.Mtu, network.Revision));
+            (network.Name, network.Ranges.Single().Range, network.Ranges[0].SubnetLength, network.Driver, network.Nat, network.Mtu, network.Revision));
         Assert.Equal(network.Id, (await owner.GetAsync<NetworkRecord>($"{Path}/{network.Id}")).Id);
         Assert.Empty(network.Leases);
         var settings = Assert.IsType<NetworkSettingsSet>(Assert.Single(Assert.Single(await StreamLog.OfAsync(controller.Database, StreamName.Of(network.Id)))));
-        Assert.Equal(new("blue", network.Range, 24, NetworkDriver.Vxlan, true, null, network.Vni), settings.Settings);
+        Assert.Equal(new("blue", [network.Ranges[0].Range], NetworkDriver.Vxlan, true, null, network.Vni), settings.Settings);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed partial class MembershipTests(ControllerFixture controller) : ICla
         Assert.Equal(IPNetwork.Parse("10.100.2.0/24"), (await owner.JoinAsync(network.Id.ToString(), "v2")).Subnet);
 
         var view = await StreamLog.NetworkAsync(controller.Database, network.Id);
-        var expected = new NetworkMember(v1, "v1", IPAddress.Parse("192.168.124.51"), lease.Subnet, 1, VtepMac.Of(network.Id, lease.Subnet));
+        var expected = new NetworkMember(v1, "v1", IPAddress.Parse("192.168.124.51"), [new(lease.Subnet, 1)], VtepMac.Of(network.Id, lease.Subnet));
         Assert.Equal(expected, view.Members[v1]);
         Assert.Equal([network.Id], (await StreamLog.HostAsync(controller.Database, v1, "v1")).Networks);
     }

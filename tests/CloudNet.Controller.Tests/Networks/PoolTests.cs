@@ -16,8 +16,8 @@ public sealed class PoolTests(ControllerFixture controller) : IClassFixture<Cont
         await owner.NewHostAsync("v1", "192.168.124.1", "blue");
         await owner.NewHostAsync("v2", "192.168.124.2", "blue");
 
-        var pool = await owner.GetAsync<PoolRecord>("/api/v1/networks/blue/pool");
-        Assert.Equal((16m, 2, 1, 12m, 1m), (pool.Total, pool.Held, pool.Reserved, pool.Free, pool.ByReservationOnly));
+        var pool = Assert.Single((await owner.GetAsync<PoolRecord>("/api/v1/networks/blue/pool")).Pools);
+        Assert.Equal((16m, 2, 1, 12m, 1m), (pool.Total, pool.Held, pool.Reserved, pool.Free, Assert.Single(pool.Ranges).ByReservationOnly));
         Assert.Equal(IPNetwork.Parse("10.100.0.64/28"), pool.NextFree);
         Assert.Equal(new AddressSpan(IPAddress.Parse("10.100.0.64"), IPAddress.Parse("10.100.0.255")), pool.LongestFree);
         Assert.Equal((2, 42), (pool.TakenLastWeek, pool.FullInDays));
@@ -37,7 +37,7 @@ public sealed class PoolTests(ControllerFixture controller) : IClassFixture<Cont
         using var owner = await controller.NewTenantAsync("pool-full");
         await owner.NewNetworkAsync("tiny", "10.100.0.0/28", subnetLength: 30);
         for (var host = 1; host <= 3; host++) await owner.NewHostAsync($"v{host}", $"192.168.124.{host}", "tiny");
-        var pool = await owner.GetAsync<PoolRecord>("/api/v1/networks/tiny/pool");
+        var pool = Assert.Single((await owner.GetAsync<PoolRecord>("/api/v1/networks/tiny/pool")).Pools);
         Assert.Equal((3, 0m, null, null, 0), (pool.Held, pool.Free, pool.NextFree, pool.LongestFree, pool.FullInDays));
     }
 

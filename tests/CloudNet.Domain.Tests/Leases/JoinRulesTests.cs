@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Domain.Leases;
 
@@ -32,9 +33,17 @@ public sealed class JoinRulesTests
         Assert.Contains("'v1' has the underlay address 172.17.3.4, which lies in network 'classic' (172.17.0.0/16)", refusal.Detail);
     }
 
+    [Fact]
+    public void Of_each_family_it_gets_what_it_has_or_what_is_kept_for_it_or_a_free_one()
+    {
+        var both = new LeasedNetwork("both", [.. Classic.Ranges, LeasedRange.WithDefaultBounds(IPNetwork.Parse("fd00::/48"), 64)]);
+        Assert.False(JoinRules.Choose(both, V1, "v1", Underlay, [new(IPNetwork.Parse("fd00:0:0:7::/64"), null, null, "v1")]).IsRefused(out _, out var chosen));
+        Assert.Equal([new(AddressFamily.InterNetwork, null), new(AddressFamily.InterNetworkV6, IPNetwork.Parse("fd00:0:0:7::/64"))], chosen);
+    }
+
     private static IPNetwork? Joined(params LeaseState[] leases)
     {
         Assert.False(JoinRules.Choose(Classic, V1, "v1", Underlay, leases).IsRefused(out var refusal, out var chosen), refusal?.Detail);
-        return chosen.Subnet;
+        return Assert.Single(chosen).Subnet;
     }
 }

@@ -54,9 +54,19 @@ public sealed class ReservationRulesTests
     }
 
     [Fact]
+    public void Each_family_of_a_network_has_reservations_of_its_own()
+    {
+        var both = new LeasedNetwork("both", [.. Classic.Ranges, LeasedRange.WithDefaultBounds(IPNetwork.Parse("fd00::/48"), 64)]);
+        Assert.False(ReservationRules.Parse(new("v1", "fd00:0:0:7::/64"), both).IsRefused(out _, out var reservation));
+        Assert.Null(ReservationRules.Conflict(reservation, [HeldByV1]));
+        Assert.True(ReservationRules.Parse(new("v1", "fd00:0:0:7::/65"), both).IsRefused(out var refusal, out _));
+        Assert.Contains("Subnets of network 'both' are /64", refusal.Detail);
+    }
+
+    [Fact]
     public void No_text_throws() => Gen.Select(Gen.String, Gen.String).Sample((host, subnet) =>
     {
-        if (!Parse(host, subnet).IsRefused(out _, out var reservation)) Assert.True(Classic.Range.Contains(reservation.Subnet.BaseAddress));
+        if (!Parse(host, subnet).IsRefused(out _, out var reservation)) Assert.True(Classic.Ranges[0].Range.Contains(reservation.Subnet.BaseAddress));
     });
 
     private static Outcome<NewReservation> Parse(string? host, string? subnet) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using CloudNet.Domain.Addressing;
 using CloudNet.Domain.Leases;
 using CloudNet.Domain.Refusals;
@@ -13,8 +14,8 @@ public sealed class SubnetAllocationTests
     [Fact]
     public void The_second_subnet_is_the_first_that_is_given()
     {
-        Assert.Equal(new FreeRange(IPAddress.Parse("10.100.1.0"), IPAddress.Parse("10.100.255.255")), Blue.Given);
-        var (taken, usedUp, left) = SubnetAllocation.TakeLowest([Blue.Given], 24, 2);
+        Assert.Equal(new FreeRange(IPAddress.Parse("10.100.1.0"), IPAddress.Parse("10.100.255.255")), Blue.Ranges[0].Given);
+        var (taken, usedUp, left) = SubnetAllocation.TakeLowest([Blue.Ranges[0].Given], 24, 2);
         Assert.Equal([IPNetwork.Parse("10.100.1.0/24"), IPNetwork.Parse("10.100.2.0/24")], taken);
         Assert.Equal((0, new FreeRange(IPAddress.Parse("10.100.3.0"), IPAddress.Parse("10.100.255.255"))), (usedUp, left!));
     }
@@ -23,7 +24,7 @@ public sealed class SubnetAllocationTests
     public void Full_network_says_what_takes_it()
     {
         var small = LeasedNetwork.WithDefaultBounds("small", IPNetwork.Parse("10.0.0.0/26"), 30);
-        var refusal = SubnetAllocation.Full(small, 13, 2);
+        var refusal = SubnetAllocation.Full(small, AddressFamily.InterNetwork, 13, 2);
         Assert.Equal(RefusalKind.Conflict, refusal.Kind);
         Assert.Contains("13 used, 2 reserved, 0 free of 16 (1 outside 10.0.0.4 to 10.0.0.60 are given by reservation only)", refusal.Detail);
     }
@@ -42,10 +43,10 @@ public sealed class SubnetAllocationTests
         var left = SubnetAllocation.TakeLowest([all], length, 4);
         Assert.Equal((4, 1, null), (left.Taken.Count, left.UsedUp, left.Left));
         FreeRange? free = null;
-        foreach (var subnet in subnets) free = SubnetAllocation.With(subnet, free, null);
+        foreach (var subnet in subnets) free = SubnetAllocation.With(FreeRange.Of(subnet), free, null);
         Assert.Equal(all, free);
         free = null;
-        foreach (var subnet in subnets.Reverse()) free = SubnetAllocation.With(subnet, null, free);
+        foreach (var subnet in subnets.Reverse()) free = SubnetAllocation.With(FreeRange.Of(subnet), null, free);
         Assert.Equal(all, free);
     }
 
@@ -56,7 +57,7 @@ public sealed class SubnetAllocationTests
         {
             var range = IPNetwork.Parse(isV6 ? "fd00:10::/60" : "10.0.0.0/26");
             var length = isV6 ? 64 : 30;
-            var given = LeasedNetwork.WithDefaultBounds("any", range, length).Given;
+            var given = LeasedRange.WithDefaultBounds(range, length).Given;
             var (real, model) = (new List<FreeRange> { given }, new SortedSet<int>(Enumerable.Range(1, 15)));
             foreach (var (step, number) in history)
             {
@@ -92,7 +93,7 @@ public sealed class SubnetAllocationTests
         if (!given.Contains(subnet) || !model.Add(number)) return;
         var above = real.FindIndex(range => AddressNumber.Of(range.First) > AddressNumber.Of(subnet.BaseAddress));
         var at = above < 0 ? real.Count : above;
-        var whole = SubnetAllocation.With(subnet, at > 0 ? real[at - 1] : null, at < real.Count ? real[at] : null);
+        var whole = SubnetAllocation.With(FreeRange.Of(subnet), at > 0 ? real[at - 1] : null, at < real.Count ? real[at] : null);
         real.RemoveAll(range => AddressNumber.Of(range.First) >= AddressNumber.Of(whole.First) && AddressNumber.Of(range.Last) <= AddressNumber.Of(whole.Last));
         real.Insert(real.TakeWhile(range => AddressNumber.Of(range.First) < AddressNumber.Of(whole.First)).Count(), whole);
     }

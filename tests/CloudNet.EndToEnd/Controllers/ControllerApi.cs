@@ -40,8 +40,8 @@ public sealed class ControllerApi(HttpClient http)
     public Task ReserveAsync(string network, string host, string subnet) =>
         SendAsync(HttpMethod.Post, $"api/v1/networks/{network}/reservations", new ReserveSubnet(host, subnet));
 
-    public Task<LeaseRecord> JoinAsync(string network, string host) =>
-        SendAsync<LeaseRecord>(HttpMethod.Put, $"api/v1/networks/{network}/hosts/{host}");
+    public Task<MembershipRecord> JoinAsync(string network, string host) =>
+        SendAsync<MembershipRecord>(HttpMethod.Put, $"api/v1/networks/{network}/hosts/{host}");
 
     public Task LeaveAsync(string network, string host) => SendAsync(HttpMethod.Delete, $"api/v1/networks/{network}/hosts/{host}");
 

@@ -31,7 +31,7 @@ public sealed class HostCommandTests(SharedLab lab)
         Assert.True(attached.Status == 0, attached.Errors);
         Assert.Contains("listed", (await lab.V2.CloudNetAsync("ps")).Output, StringComparison.Ordinal);
         await Eventually.HoldsAsync("the controller shows it", async () => (await lab.Api.WorkloadsAsync()).Any(workload =>
-            workload is { Name: "listed", HostName: "v2", NetworkName: "blue" } && workload.Address.ToString() == attached.Output.Trim() &&
+            workload is { Name: "listed", HostName: "v2", NetworkName: "blue" } && workload.Addresses.Single().ToString() == attached.Output.Trim() &&
             workload.Labels["app"] == "web"));
 
         var detached = await lab.V2.CloudNetAsync("detach", "listed", "--network", "blue");

@@ -75,7 +75,7 @@ public sealed class MemoryController : IControllerClient
         if (request.Mtu is < 576) problems.Add(new("mtu", "An MTU is at least 576", "leave it empty to have it measured"));
         if (problems.Count > 0) return Done<NetworkRecord>(null, new("urn:cloudnet:invalid", "The network was not made", 400, null, problems));
         var made = new NetworkRecord(
-            new NetworkId(TestFleet.Id(request.Name!)), request.Name!, range, request.SubnetLength ?? 24, range.BaseAddress, range.BaseAddress,
+            new NetworkId(TestFleet.Id(request.Name!)), request.Name!, [new(range, request.SubnetLength ?? 24, range.BaseAddress, range.BaseAddress)],
             request.Driver == "routed" ? NetworkDriver.Routed : NetworkDriver.Vxlan,
             request.Nat ?? true, request.Mtu, 100 + fleet.Networks.Count, 1, TestFleet.Now, []);
         Asked.Add($"create {request.Name} {request.Range} {request.Driver} nat={request.Nat}");
@@ -90,7 +90,7 @@ public sealed class MemoryController : IControllerClient
         return Done(true, null);
     }
 
-    public Task<Answer<LeaseRecord>> JoinAsync(NetworkId network, HostId host, CancellationToken cancel)
+    public Task<Answer<MembershipRecord>> JoinAsync(NetworkId network, HostId host, CancellationToken cancel)
     {
         var (into, joins) = (fleet.Networks.Single(known => known.Id == network), fleet.Host(host)!);
         Asked.Add($"join {joins.Name} {into.Name}");
@@ -98,7 +98,7 @@ public sealed class MemoryController : IControllerClient
         var lease = new LeaseRecord(network, into.Name, host, joins.Name, subnet, 1, false, null, into.Revision);
         var joined = into with { Leases = [.. into.Leases, lease] };
         Fleet = new([.. fleet.Networks.Select(known => known == into ? joined : known)], fleet.Hosts, fleet.Workloads, fleet.At);
-        return Done(lease, null);
+        return Done(new MembershipRecord(network, host, [lease]), null);
     }
 
     public Task<Answer<bool>> LeaveAsync(NetworkId network, HostId host, CancellationToken cancel)

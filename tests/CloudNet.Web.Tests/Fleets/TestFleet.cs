@@ -47,7 +47,7 @@ public sealed class TestFleet(DateTimeOffset now)
             reserved?.Contains(host) == true ? null : behind?.Contains(host) == true ? 7 : 9, 9));
         var (lowest, highest) = (Subnet(range, 1).BaseAddress, Subnet(range, 255).BaseAddress);
         networks.Add(new NetworkRecord(
-            id, name, IPNetwork.Parse(range), 24, lowest, highest, driver, true, null, 100 + networks.Count, 9, now.AddDays(-1), [.. leases]));
+            id, name, [new(IPNetwork.Parse(range), 24, lowest, highest)], driver, true, null, 100 + networks.Count, 9, now.AddDays(-1), [.. leases]));
         return this;
     }
 
@@ -59,7 +59,7 @@ public sealed class TestFleet(DateTimeOffset now)
         var address = lease.Subnet.BaseAddress.GetAddressBytes();
         address[3] = (byte)(2 + workloads.Count);
         workloads.Add(new WorkloadRecord(
-            new WorkloadId(Id(network + name)), name, new HostId(Id(host)), host, of.Id, network, new IPAddress(address),
+            new WorkloadId(Id(network + name)), name, new HostId(Id(host)), host, of.Id, network, [new IPAddress(address)],
             labels.ToDictionary(label => label.Name, label => label.Value), now.AddHours(-5)));
         return this;
     }

@@ -14,12 +14,12 @@ public static class NetworkEffects
     /// <summary>When the network is removed.</summary>
     public static IReadOnlyList<string> OfRemoving(NetworkRecord network, FleetSnapshot fleet)
     {
-        var held = network.Leases.Where(lease => lease.HostId is not null).ToList();
+        var held = network.Leases.Where(lease => lease.HostId is not null).DistinctBy(lease => lease.HostId).ToList();
         var effects = new List<string> { WorkloadsStop(fleet.Workloads.Where(workload => workload.NetworkId == network.Id)) };
         if (held.Count > 0)
             effects.Add($"{Count.Of(held.Count, "host")} ({Some(held.Select(lease => lease.HostName))}) {(held.Count == 1 ? "takes" : "take")} down its bridge, routes and tunnels.");
         if (network.Leases.Any(lease => lease.Reserved)) effects.Add("Its reservations are forgotten.");
-        effects.Add($"{network.Range} is free for another network.");
+        effects.Add($"{network.RangeText()} {(network.Ranges.Count == 1 ? "is" : "are")} free for another network.");
         return effects;
     }
 

@@ -24,7 +24,7 @@ public sealed record TopologyModel(IReadOnlyList<HostNode> Hosts, IReadOnlyList<
     public static TopologyModel Of(FleetSnapshot fleet)
     {
         var networks = fleet.Networks.Select(network => Node(network, fleet)).ToList();
-        var leases = networks.SelectMany(network => network.Members).ToLookup(member => member.Host.Id, member => new HostLease(member.Lease, member.State));
+        var leases = networks.SelectMany(network => network.Members).ToLookup(member => member.Host.Id, member => new HostLease(member.Leases, member.State));
         var workloads = fleet.Workloads.ToLookup(workload => workload.HostId);
         var hosts = fleet.Hosts.OrderBy(host => host.Name, StringComparer.Ordinal)
             .Select(host => new HostNode(host, [.. leases[host.Id]], [.. workloads[host.Id]]));
@@ -59,9 +59,9 @@ public sealed record TopologyModel(IReadOnlyList<HostNode> Hosts, IReadOnlyList<
     {
         // A host that was removed between two questions has a lease here and no record: it is left out, the next look knows.
         var members = network.Leases
-            .Select(lease => (Lease: lease, Host: fleet.Host(lease.HostId)))
-            .Where(held => held.Host is not null)
-            .Select(held => new NetworkMemberNode(held.Host!, held.Lease, held.Lease.State(held.Host)))
+            .GroupBy(lease => fleet.Host(lease.HostId))
+            .Where(held => held.Key is not null)
+            .Select(held => new NetworkMemberNode(held.Key!, [.. held], held.First().State(held.Key)))
             .OrderBy(member => member.Host.Name, StringComparer.Ordinal)
             .ToList();
         return new NetworkNode(network, members, TunnelCount.Of(members));
