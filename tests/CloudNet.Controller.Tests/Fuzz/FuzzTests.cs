@@ -15,6 +15,9 @@ namespace CloudNet.Controller.Tests.Fuzz;
 public sealed class FuzzTests(TwoTenants tenants) : IClassFixture<TwoTenants>
 {
     private const int Workers = 6;
+
+    // They take a secret, or an administrator of the controller; every other operation is to be done at least once, else little is shown.
+    private static readonly string[] NotOurs = ["AcceptInvitation", "CreateTenant", "EnrolHost", "SetQuotas", "SignIn"];
     private static readonly int Requests = int.Parse(Environment.GetEnvironmentVariable("CLOUDNET_FUZZ") ?? "20000", CultureInfo.InvariantCulture);
 
     [Fact]
@@ -26,13 +29,15 @@ public sealed class FuzzTests(TwoTenants tenants) : IClassFixture<TwoTenants>
         using var guest = await controller.JoinAsync(tenant.Owner, tenant.Name, "fuzz-guest", "operator");
         var known = new Dictionary<string, string[]>(tenant.Values)
         {
-            ["user"] = ["fuzz-guest"], ["tenant"] = [tenant.Name, tenants.Victim.Name], ["limit"] = ["1", "5"], ["format"] = ["csv", "jsonl"],
+            ["network"] = [.. tenant.Values["network"], "blue", "green", "red"],
+            ["user"] = ["fuzz-guest"], ["tenant"] = [tenant.Name, tenants.Victim.Name],
+            ["limit"] = ["1", "5"], ["format"] = ["csv", "jsonl"],
         };
         var workers = new List<FuzzWorker>();
         for (var at = 0; at < Workers; at++)
         {
             var token = await tenant.Owner.PostAsync<CreatedApiToken>("/api/v1/tokens", new CreateApiToken($"fuzz-{at}"), 201);
-            workers.Add(new(controller, token, new(api, known, seed: 7700 + at)));
+            workers.Add(new(controller, token, new(api, known, OperationCalls.Bodies, seed: 7700 + at)));
         }
         await Task.WhenAll(workers.Select(worker => worker.RunAsync(Requests / Workers)));
 
@@ -41,8 +46,8 @@ public sealed class FuzzTests(TwoTenants tenants) : IClassFixture<TwoTenants>
         TestContext.Current.SendDiagnosticMessage(answers);
         Assert.True(workers.All(worker => worker.Broken.Count == 0), string.Join('\n', workers.SelectMany(worker => worker.Broken)));
         Assert.True(workers.Sum(worker => worker.Answers.Values.Sum()) >= Requests - Workers, answers);
-        var never = api.Operations.Select(operation => operation.Id).Except(workers.SelectMany(worker => worker.Succeeded)).Order(StringComparer.Ordinal);
-        Assert.Equal(["AcceptInvitation", "CreateTenant", "EnrolHost", "SetQuotas", "SignIn"], never);
+        var never = api.Operations.Select(operation => operation.Id).Except(workers.SelectMany(worker => worker.Succeeded));
+        Assert.Subset(new HashSet<string>(NotOurs), never.ToHashSet());
         Assert.Equal(victim, await tenants.VictimsRowsAsync());
         await SoundAsync(controller.Database);
         workers.ForEach(worker => worker.Dispose());

@@ -26,6 +26,16 @@ internal sealed class JsonFuzzer(ApiDescription api, Random random)
         return text.ToString();
     }
 
+    /// <summary>A body that is taken, or one that differs from it in a field.</summary>
+    public string Nearly(object sound, int broken)
+    {
+        var body = JsonSerializer.SerializeToNode(sound, sound.GetType(), ApiClient.Json)!.AsObject();
+        if (broken == 0) return body.ToJsonString();
+        var field = body.ElementAt(random.Next(body.Count)).Key;
+        body[field] = random.Next(2) == 0 ? Text(field, broken) : random.Next(3) == 0 ? null : Number(field);
+        return body.ToJsonString();
+    }
+
     /// <summary>A value for a field or parameter, by its name.</summary>
     public string Text(string name, int broken, IReadOnlyList<string>? known = null)
     {
@@ -57,11 +67,19 @@ internal sealed class JsonFuzzer(ApiDescription api, Random random)
     private void Write(StringBuilder text, JsonElement schema, string type, string name, int broken)
     {
         if (type.Contains("string", StringComparison.Ordinal)) text.Append(Quoted(Text(name, broken)));
-        else if (type.Contains("integer", StringComparison.Ordinal)) text.Append(random.Next(8) == 0 ? random.Next() - (1 << 30) : random.Next(9, 31));
+        else if (type.Contains("integer", StringComparison.Ordinal)) text.Append(Number(name));
         else if (type.Contains("boolean", StringComparison.Ordinal)) text.Append(random.Next(2) == 0 ? "true" : "false");
         else if (type.Contains("array", StringComparison.Ordinal)) Array(text, schema, name, broken);
         else Object(text, schema, broken);
     }
+
+    // Bounds are of lengths, bytes, minutes and counts: one that fits is among these.
+    private int Number(string name) => random.Next(8) switch
+    {
+        0 => random.Next() - (1 << 30),
+        1 => random.Next(-1, 130),
+        _ => name switch { "mtu" => 1400, "subnetLength" => 24 + (random.Next(2) * 40), "uses" => 3, _ => 1000 },
+    };
 
     private void Array(StringBuilder text, JsonElement schema, string name, int broken)
     {
@@ -75,7 +93,7 @@ internal sealed class JsonFuzzer(ApiDescription api, Random random)
         text.Append(']');
     }
 
-    // Fields that need not be there are left out half of the time; a broken object misses one that must, or has one too many.
+    // Fields that need not be there are mostly left out; a broken object misses one that must, or has one too many.
     private void Object(StringBuilder text, JsonElement schema, int broken)
     {
         var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(one => one.GetString()!).ToHashSet() : [];
@@ -84,7 +102,7 @@ internal sealed class JsonFuzzer(ApiDescription api, Random random)
         var separator = "";
         foreach (var field in fields)
         {
-            var isThere = required.Contains(field.Name) || field.Name is "name" or "range" || random.Next(2) == 0;
+            var isThere = required.Contains(field.Name) || field.Name is "name" or "range" || random.Next(fields.Length) < 2;
             if (!isThere || random.Next(100) < broken) continue;
             text.Append(separator).Append(Quoted(field.Name)).Append(':');
             Write(text, field.Value, field.Name, broken);

@@ -7,13 +7,17 @@ namespace CloudNet.Controller.Tests.Fuzz;
 /// <summary>Makes requests from the API's own document. The same seed makes the same requests.</summary>
 /// <param name="api">The document.</param>
 /// <param name="known">By a parameter's name: what is there, or may be.</param>
+/// <param name="sound">By an operation's id: a body that is taken.</param>
 /// <param name="seed">The seed.</param>
-internal sealed class RequestFuzzer(ApiDescription api, IReadOnlyDictionary<string, string[]> known, int seed)
+internal sealed class RequestFuzzer(
+    ApiDescription api, IReadOnlyDictionary<string, string[]> known, IReadOnlyDictionary<string, object> sound, int seed)
 {
     // How many values in a hundred are of no sound kind. Most of the time few, else nothing would get far.
     private static readonly int[] Brokenness = [0, 0, 0, 2, 10, 50];
     private static readonly string[] MediaTypes =
         ["text/plain", "application/xml", "multipart/form-data", "application/json; charset=utf-16", "application/problem+json"];
+
+    private static readonly string[] Rare = ["SignIn", "ExportAudit", "RemoveNetwork", "RemoveHost", "RemoveMember", "LeaveNetwork"];
 
     private readonly Random random = new(seed);
 
@@ -35,18 +39,21 @@ internal sealed class RequestFuzzer(ApiDescription api, IReadOnlyDictionary<stri
         if (query.Count > 0) path += $"?{string.Join('&', query)}";
         var method = random.Next(100) < broken / 5 ? "PATCH" : operation.Method;
         var request = new HttpRequestMessage(new(method), path);
-        var body = operation.Body is { } schema ? json.Body(schema, broken) : random.Next(100) < broken ? "{}" : null;
+        var body = operation.Body is not { } schema ? (random.Next(100) < broken ? "{}" : null)
+            : sound.TryGetValue(operation.Id, out var taken) && random.Next(2) == 0 ? json.Nearly(taken, broken)
+            : json.Body(schema, broken);
         if (body is not null) request.Content = Content(body, broken);
         return (request, $"{operation.Id} {method} {path} {(body is { Length: > 2000 } ? body[..2000] + "…" : body)}");
     }
 
-    // A password is checked, and a whole log written, a thousand times slower than all else is answered.
+    // A password is checked, and a whole log written, a thousand times slower than all else is answered; and what is removed is there no
+    // more for the rest to act on.
     private ApiOperation Operation()
     {
         while (true)
         {
             var operation = api.Operations[random.Next(api.Operations.Count)];
-            if (operation.Id is not ("SignIn" or "ExportAudit") || random.Next(20) == 0) return operation;
+            if (!Rare.Contains(operation.Id) || random.Next(12) == 0) return operation;
         }
     }
 
@@ -55,7 +62,8 @@ internal sealed class RequestFuzzer(ApiDescription api, IReadOnlyDictionary<stri
         var octets = Encoding.UTF8.GetBytes(body);
         if (random.Next(100) < broken / 5 && octets.Length > 0) octets[random.Next(octets.Length)] = 0xff;
         var content = new ByteArrayContent(octets);
-        content.Headers.TryAddWithoutValidation("Content-Type", random.Next(100) < broken / 3 ? MediaTypes[random.Next(MediaTypes.Length)] : "application/json");
+        var type = random.Next(100) < broken / 3 ? MediaTypes[random.Next(MediaTypes.Length)] : "application/json";
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
         return content;
     }
 
