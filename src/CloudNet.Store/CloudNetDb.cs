@@ -16,8 +16,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace CloudNet.Store;
 
 /// <summary>The database: one property a table.</summary>
-public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options)
-    : IdentityUserContext<UserRow, Guid>(options), IDataProtectionKeyContext
+public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options) : IdentityUserContext<UserRow, Guid>(options), IDataProtectionKeyContext
 {
     /// <summary>Sequence that VNIs are taken from.</summary>
     public const string VniSequence = "vnis";

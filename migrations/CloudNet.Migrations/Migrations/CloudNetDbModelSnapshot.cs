@@ -782,7 +782,7 @@ namespace CloudNet.Migrations.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("integer")
                         .HasColumnName("vni")
-                        .HasDefaultValueSql("nextval('vnis')");
+                        .HasDefaultValueSql("next_vni()");
 
                     b.HasKey("Id")
                         .HasName("pk_networks");

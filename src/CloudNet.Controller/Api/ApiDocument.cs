@@ -33,6 +33,7 @@ internal static class ApiDocument
         ["text"] = "A text that is in the names, the operation, the address, or in what was and is.",
         ["limit"] = "How many at most, 1 to 1,000; default 100.",
         ["cursor"] = "The next of the page before.",
+        [DryRun.Parameter] = "true: only try it. All is checked and done, then taken back, and 200 tells what would change and on which hosts.",
         ["format"] = "jsonl (the default) or csv.",
     };
 
@@ -44,6 +45,7 @@ internal static class ApiDocument
     {
         options.AddDocumentTransformer((document, _, _) => Describe(document));
         options.AddOperationTransformer(AskForToken);
+        options.AddOperationTransformer(DryRunDocument.TellAsync);
         options.AddOperationTransformer(DescribeParameters);
         options.AddSchemaTransformer(TextSchemas.Apply);
     });
