@@ -1,0 +1,27 @@
+using CloudNet.Contracts.Access;
+using CloudNet.Contracts.Enrolment;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Tenants;
+using CloudNet.Contracts.Views;
+using CloudNet.Contracts.Workloads;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudNet.Store.Tables;
+
+/// <summary>How values that PostgreSQL has no type for are kept.</summary>
+internal static class Columns
+{
+    /// <summary>Typed ids as <c>uuid</c>, names of streams as <c>text</c>.</summary>
+    public static void KeepTypedValues(this ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<TenantId>().HaveConversion<TypedIdColumn<TenantId>>();
+        conventions.Properties<NetworkId>().HaveConversion<TypedIdColumn<NetworkId>>();
+        conventions.Properties<HostId>().HaveConversion<TypedIdColumn<HostId>>();
+        conventions.Properties<WorkloadId>().HaveConversion<TypedIdColumn<WorkloadId>>();
+        conventions.Properties<EnrolmentKeyId>().HaveConversion<TypedIdColumn<EnrolmentKeyId>>();
+        conventions.Properties<ApiTokenId>().HaveConversion<TypedIdColumn<ApiTokenId>>();
+        conventions.Properties<InvitationId>().HaveConversion<TypedIdColumn<InvitationId>>();
+        conventions.Properties<StreamName>().HaveConversion<StreamNameColumn>();
+    }
+}
