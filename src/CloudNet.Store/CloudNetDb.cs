@@ -53,6 +53,9 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options) : IdentityU
     /// <summary>Who changed what.</summary>
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
+    /// <summary>What was asked for under an Idempotency-Key.</summary>
+    public DbSet<RepeatRow> Repeats => Set<RepeatRow>();
+
     /// <summary>Hosts whose lease was taken back.</summary>
     public DbSet<ReclaimedRow> Reclaimed => Set<ReclaimedRow>();
 

@@ -1,5 +1,6 @@
 using CloudNet.Contracts.Tenants;
 using CloudNet.Domain.Refusals;
+using CloudNet.Store.Repeats;
 using CloudNet.Store.Trials;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -15,7 +16,10 @@ namespace CloudNet.Store.ChangeLog;
 /// serialization failures are tried again likewise. Hence a decision may run several times, and does nothing but read and
 /// change tracked rows.
 /// </para>
-/// <para>All that the API changes is changed here, so that what shall only be tried (<see cref="Trial"/>) is, whatever it is.</para>
+/// <para>
+/// All that the API changes is changed here: so what shall only be tried (<see cref="Trial"/>) is, and what is asked for twice
+/// (<see cref="Repeat"/>) is done once, whatever it is.
+/// </para>
 /// </summary>
 public sealed class Changes(CloudNetStore store, TimeProvider clock)
 {
@@ -76,10 +80,13 @@ public sealed class Changes(CloudNetStore store, TimeProvider clock)
         var trial = Trial.Current;
         if (trial is not null) await Trial.EnterAsync(db, cancel);
         var change = new Change(db, clock.GetStoredNow(), cancel);
+        var repeat = trial is null ? Repeat.Current : null;
+        if (repeat is not null && await repeat.FindAsync<TAnswer>(change) is { } before) return before;
         if ((await decide(change)).IsRefused(out var refusal, out var done)) return refusal;
         await db.SaveChangesAsync(cancel);
         await ChangeLogWriter.AppendAsync(db, change.Records, change.Now, cancel);
         var answer = await tell(change, done);
+        if (repeat is not null) await repeat.KeepAsync(change, answer);
         if (trial is not null)
         {
             // The transaction ends with its using, and takes everything back.
