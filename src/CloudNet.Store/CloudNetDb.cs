@@ -9,8 +9,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace CloudNet.Store;
 
 /// <summary>The database: one property a table.</summary>
-public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options)
-    : IdentityUserContext<UserRow, Guid>(options), IDataProtectionKeyContext
+public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options) : IdentityUserContext<UserRow, Guid>(options), IDataProtectionKeyContext
 {
     /// <summary>Sequence that VNIs are taken from.</summary>
     public const string VniSequence = "vnis";
@@ -53,6 +52,9 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options)
 
     /// <summary>Who changed what.</summary>
     public DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    /// <summary>What was asked for under an Idempotency-Key.</summary>
+    public DbSet<RepeatRow> Repeats => Set<RepeatRow>();
 
     /// <summary>Hosts whose lease was taken back.</summary>
     public DbSet<ReclaimedRow> Reclaimed => Set<ReclaimedRow>();

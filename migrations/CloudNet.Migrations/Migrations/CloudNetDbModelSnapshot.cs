@@ -782,7 +782,7 @@ namespace CloudNet.Migrations.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("integer")
                         .HasColumnName("vni")
-                        .HasDefaultValueSql("nextval('vnis')");
+                        .HasDefaultValueSql("next_vni()");
 
                     b.HasKey("Id")
                         .HasName("pk_networks");
@@ -866,6 +866,47 @@ namespace CloudNet.Migrations.Migrations
                         .HasDatabaseName("ix_reclaimed_network_id_tenant_id");
 
                     b.ToTable("reclaimed", (string)null);
+                });
+
+            modelBuilder.Entity("CloudNet.Store.Tables.RepeatRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("Location")
+                        .HasColumnType("text")
+                        .HasColumnName("location");
+
+                    b.HasKey("TenantId", "UserId", "Key")
+                        .HasName("pk_idempotency_keys");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_idempotency_keys_at");
+
+                    b.ToTable("idempotency_keys", (string)null);
                 });
 
             modelBuilder.Entity("CloudNet.Store.Tables.StreamRow", b =>
@@ -1351,6 +1392,16 @@ namespace CloudNet.Migrations.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_reclaimed_networks_network_id_tenant_id");
+                });
+
+            modelBuilder.Entity("CloudNet.Store.Tables.RepeatRow", b =>
+                {
+                    b.HasOne("CloudNet.Store.Tables.MemberRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_idempotency_keys_members_tenant_id_user_id");
                 });
 
             modelBuilder.Entity("CloudNet.Store.Tables.WorkloadAddressRow", b =>

@@ -3,4 +3,7 @@ namespace CloudNet.Contracts.Access;
 /// <summary>A new API token with its secret, which is shown this once and stored only as a hash.</summary>
 /// <param name="Token">The token.</param>
 /// <param name="Secret">Goes into <c>Authorization: Bearer …</c>; begins with <c>cnt_</c>.</param>
-public sealed record CreatedApiToken(ApiTokenRecord Token, string Secret);
+public sealed record CreatedApiToken(ApiTokenRecord Token, string Secret) : IShownOnce
+{
+    string IShownOnce.Location => $"/api/v1/tokens/{Token.Id}";
+}

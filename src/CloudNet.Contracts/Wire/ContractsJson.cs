@@ -8,6 +8,7 @@ using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Refusals;
 using CloudNet.Contracts.Tenants;
+using CloudNet.Contracts.Trials;
 using CloudNet.Contracts.Views;
 using CloudNet.Contracts.Workloads;
 
@@ -70,5 +71,6 @@ namespace CloudNet.Contracts.Wire;
 [JsonSerializable(typeof(AcceptInvitation))]
 [JsonSerializable(typeof(AcceptedInvitation))]
 [JsonSerializable(typeof(AuditPage))]
+[JsonSerializable(typeof(DryRunRecord))]
 [JsonSerializable(typeof(ProblemRecord))]
 public sealed partial class ContractsJson : JsonSerializerContext;

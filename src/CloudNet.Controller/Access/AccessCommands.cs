@@ -3,6 +3,7 @@ using CloudNet.Domain.Access;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store;
 using CloudNet.Store.Audit;
+using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -10,7 +11,7 @@ using Npgsql;
 namespace CloudNet.Controller.Access;
 
 /// <summary>Signs people in to the API, and keeps their tokens.</summary>
-public sealed class AccessCommands(CloudNetStore store, PasswordCheck passwords, ActorLookup actors, TimeProvider clock)
+public sealed class AccessCommands(Changes changes, CloudNetStore store, PasswordCheck passwords, ActorLookup actors, TimeProvider clock)
 {
     /// <summary>A token for whoever knows the password.</summary>
     public async Task<Outcome<CreatedApiToken>> SignInAsync(SignIn request, CancellationToken cancel)
@@ -44,9 +45,10 @@ public sealed class AccessCommands(CloudNetStore store, PasswordCheck passwords,
     public async Task<Outcome<ApiTokenId>> RevokeAsync(Actor actor, string token, CancellationToken cancel)
     {
         if (AccessRules.RequireInPerson(actor) is { } limited) return limited;
-        await using var db = store.ForTenant(actor.Tenant);
-        if (ApiTokenId.TryParse(token, null, out var id) && await Own(db, actor).Where(row => row.Id == id).ExecuteDeleteAsync(cancel) == 1) return id;
-        return Refusal.NotFound("token of yours", token, "GET /api/v1/tokens");
+        return await changes.RunAsync<ApiTokenId>(actor.Tenant, async change =>
+            ApiTokenId.TryParse(token, null, out var id) && await Own(change.Db, actor).Where(row => row.Id == id).ExecuteDeleteAsync(change.Cancel) == 1
+                ? id
+                : Refusal.NotFound("token of yours", token, "GET /api/v1/tokens"), cancel);
     }
 
     private async Task<Outcome<CreatedApiToken>> AddAsync(Actor actor, NewApiToken token, CancellationToken cancel)
@@ -57,18 +59,19 @@ public sealed class AccessCommands(CloudNetStore store, PasswordCheck passwords,
             Id = ApiTokenId.New(clock), TenantId = actor.Tenant, UserId = actor.User, Name = token.Name, Hash = Secret.Hash(secret),
             CreatedAt = now, ExpiresAt = now + token.Lifetime, Role = token.Role is { } role ? AccessRules.Word(role) : null,
         };
-        await using var db = store.ForTenant(actor.Tenant);
-        db.ApiTokens.Add(row);
         try
         {
-            await db.SaveChangesAsync(cancel);
+            return await changes.RunAsync<CreatedApiToken>(actor.Tenant, change =>
+            {
+                change.Db.ApiTokens.Add(row);
+                return Task.FromResult<Outcome<CreatedApiToken>>(new CreatedApiToken(Record(row), secret));
+            }, cancel);
         }
         // The membership ended since it was looked up.
         catch (DbUpdateException fault) when (fault.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation })
         {
             return SignInRules.NoTenant(actor.TenantName);
         }
-        return new CreatedApiToken(Record(row), secret);
     }
 
     private static IQueryable<ApiTokenRow> Own(CloudNetDb db, Actor actor) =>

@@ -1,4 +1,5 @@
 using CloudNet.Contracts.Access;
+using CloudNet.Controller.Api;
 using CloudNet.Controller.Refusals;
 
 namespace CloudNet.Controller.Access;
@@ -15,6 +16,7 @@ internal static class AccessEndpoints
             .AllowAnonymous().WithTags(Tag).WithName("SignIn").WithSummary("A token for a name and a password")
             .WithDescription("The token works for 12 hours, in the tenant that is named, or in the user's first one. "
                 + "After five wrong passwords in a row the user is locked out for 15 minutes.")
+            .CannotBeTried("Signing in makes a token and counts wrong passwords; there is nothing to try.")
             .Refuses(400, 401, 403, 429);
 
         api.MapGet("/tokens", (Caller caller, AccessCommands access, CancellationToken cancel) => access.TokensAsync(caller.Actor, cancel))

@@ -45,9 +45,9 @@ public sealed class InvitationCommands(Changes changes, CloudNetStore store, Tim
     public async Task<Outcome<InvitationId>> RevokeAsync(Actor actor, string invitation, CancellationToken cancel)
     {
         if (AccessRules.Require(actor, TenantRole.Admin) is { } notAllowed) return notAllowed;
-        await using var db = store.ForTenant(actor.Tenant);
-        return InvitationId.TryParse(invitation, null, out var id) && await InvitationRows.TakeAsync(db, actor.Tenant, id, cancel)
-            ? id
-            : Refusal.NotFound("invitation", invitation, "GET /api/v1/invitations");
+        return await changes.RunAsync<InvitationId>(actor.Tenant, async change =>
+            InvitationId.TryParse(invitation, null, out var id) && await InvitationRows.TakeAsync(change.Db, actor.Tenant, id, change.Cancel)
+                ? id
+                : Refusal.NotFound("invitation", invitation, "GET /api/v1/invitations"), cancel);
     }
 }

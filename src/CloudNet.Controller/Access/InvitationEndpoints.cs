@@ -1,4 +1,5 @@
 using CloudNet.Contracts.Access;
+using CloudNet.Controller.Api;
 using CloudNet.Controller.Refusals;
 
 namespace CloudNet.Controller.Access;
@@ -33,6 +34,7 @@ internal static class InvitationEndpoints
             .AllowAnonymous().WithTags(Tag).WithName("AcceptInvitation").WithSummary("Become a member by an invitation's secret, once")
             .WithDescription("A user who is there already gives their password, and is joined to the tenant; any other name is made a user with "
                 + "this password. 404: the invitation is unknown, used, revoked or expired, whichever it is. Wrong passwords count as at sign-in.")
+            .CannotBeTried("An invitation is accepted once, by a password; there is nothing to try.")
             .Refuses(400, 401, 404, 409, 429);
     }
 }

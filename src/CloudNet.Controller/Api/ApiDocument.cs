@@ -33,6 +33,8 @@ internal static class ApiDocument
         ["text"] = "A text that is in the names, the operation, the address, or in what was and is.",
         ["limit"] = "How many at most, 1 to 1,000; default 100.",
         ["cursor"] = "The next of the page before.",
+        [DryRun.Parameter] = "true: only try it. All is checked and done, then taken back, and 200 tells what would change and on which hosts.",
+        [IdempotencyKey.Header] = "A text of your choice, such as a UUID: asked again with it, the same is done once, and answered the same. Kept for a day.",
         ["format"] = "jsonl (the default) or csv.",
     };
 
@@ -44,6 +46,8 @@ internal static class ApiDocument
     {
         options.AddDocumentTransformer((document, _, _) => Describe(document));
         options.AddOperationTransformer(AskForToken);
+        options.AddOperationTransformer(DryRunDocument.TellAsync);
+        options.AddOperationTransformer(IdempotencyDocument.TellAsync);
         options.AddOperationTransformer(DescribeParameters);
         options.AddSchemaTransformer(TextSchemas.Apply);
     });

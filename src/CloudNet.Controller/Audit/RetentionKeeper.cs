@@ -4,8 +4,8 @@ using CloudNet.Store.Audit;
 namespace CloudNet.Controller.Audit;
 
 /// <summary>
-/// Lets go, every quarter of an hour, what was kept long enough: entries of the audit log, and spans of the address history that have
-/// ended. In batches, so that no table is locked for long and nobody waits for it.
+/// Lets go, every quarter of an hour, what was kept long enough: entries of the audit log, spans of the address history that have
+/// ended, and Idempotency-Keys. In batches, so that no table is locked for long and nobody waits for it.
 /// </summary>
 public sealed partial class RetentionKeeper(
     RetentionTerms terms, CloudNetStore store, TimeProvider clock, ILogger<RetentionKeeper> log) : BackgroundService
@@ -14,14 +14,15 @@ public sealed partial class RetentionKeeper(
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(15);
 
     /// <summary>Lets go what is old now.</summary>
-    /// <returns>How many entries and spans.</returns>
-    public async Task<(int Audit, int AddressHistory)> TrimAsync(CancellationToken cancel)
+    /// <returns>How many entries, spans and keys.</returns>
+    public async Task<(int Audit, int AddressHistory, int Repeats)> TrimAsync(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         await using var db = store.ForSystem();
         return (
             await AllAsync(() => Retention.TrimAuditAsync(db, now - terms.Audit, BatchSize, cancel)),
-            await AllAsync(() => Retention.TrimAddressHistoryAsync(db, now - terms.AddressHistory, BatchSize, cancel)));
+            await AllAsync(() => Retention.TrimAddressHistoryAsync(db, now - terms.AddressHistory, BatchSize, cancel)),
+            await AllAsync(() => Retention.TrimRepeatsAsync(db, now - terms.Repeats, BatchSize, cancel)));
     }
 
     /// <inheritdoc/>
@@ -43,7 +44,7 @@ public sealed partial class RetentionKeeper(
     {
         try
         {
-            var (audit, history) = await TrimAsync(stopping);
+            var (audit, history, _) = await TrimAsync(stopping);
             if (audit + history > 0) LogTrimmed(log, audit, history);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

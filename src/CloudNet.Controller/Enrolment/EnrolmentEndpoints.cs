@@ -39,6 +39,7 @@ internal static class EnrolmentEndpoints
         app.MapPost(LinkLimits.EnrolPath, async (EnrolHost request, EnrolmentCommands enrolment, CancellationToken cancel) =>
                 (await enrolment.EnrolAsync(request, cancel)).Ok())
             .AllowAnonymous().WithMetadata(new RequestSizeLimitAttribute(ApiLimits.BodyBytes))
+            .CanBeTried().CannotBeTried("A host enrols, or does not: only agents call this.")
             .WithTags(Tag).WithName("EnrolHost").WithSummary("A host asks to be taken in (called by the agent)")
             .WithDescription("Asked again with the same public key and name, it answers the same and counts no second use. "
                 + "401: no key has this secret. 409: the name or address is another host's. 410: the key is expired or used up.")

@@ -5,13 +5,14 @@ using CloudNet.Domain.Access;
 using CloudNet.Domain.Enrolment;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store;
+using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Controller.Enrolment;
 
 /// <summary>Makes, lists and removes enrolment keys.</summary>
-public sealed class EnrolmentKeyCommands(CloudNetStore store, TimeProvider clock)
+public sealed class EnrolmentKeyCommands(Changes changes, CloudNetStore store, TimeProvider clock)
 {
     /// <summary>All keys of the tenant, by name, also those that are spent.</summary>
     public async Task<IReadOnlyList<EnrolmentKeyRecord>> ListAsync(Actor actor, CancellationToken cancel)
@@ -35,30 +36,31 @@ public sealed class EnrolmentKeyCommands(CloudNetStore store, TimeProvider clock
         Actor actor, CreateEnrolmentKey request, ControllerUrl controller, CancellationToken cancel)
     {
         if (AccessRules.Require(actor, TenantRole.Admin) is { } notAllowed) return notAllowed;
-        await using var db = store.ForTenant(actor.Tenant);
-        var ids = await db.Networks.Where(row => row.TenantId == actor.Tenant).ToDictionaryAsync(row => row.Name, row => row.Id, cancel);
-        if (EnrolmentKeyRules.Parse(request, ids.Keys).IsRefused(out var refusal, out var key)) return refusal;
-
-        var (secret, now) = (Secret.New(Secret.KeyPrefix), clock.GetStoredNow());
-        var row = new EnrolmentKeyRow
+        var secret = Secret.New(Secret.KeyPrefix);
+        return await changes.RunAsync<CreatedEnrolmentKey>(actor.Tenant, async change =>
         {
-            Id = EnrolmentKeyId.New(clock), TenantId = actor.Tenant, Name = key.Name, Hash = Secret.Hash(secret), Uses = key.Uses,
-            CreatedAt = now, ExpiresAt = now + key.Lifetime, Networks = [.. key.Networks.Select(name => ids[name])],
-        };
-        db.EnrolmentKeys.Add(row);
-        await db.SaveChangesAsync(cancel);
-        return new CreatedEnrolmentKey(Record(row, key.Networks), secret, controller.InstallLine(secret));
+            var ids = await change.Db.Networks.Where(row => row.TenantId == actor.Tenant)
+                .ToDictionaryAsync(row => row.Name, row => row.Id, change.Cancel);
+            if (EnrolmentKeyRules.Parse(request, ids.Keys).IsRefused(out var refusal, out var key)) return refusal;
+            var row = new EnrolmentKeyRow
+            {
+                Id = EnrolmentKeyId.New(clock), TenantId = actor.Tenant, Name = key.Name, Hash = Secret.Hash(secret), Uses = key.Uses,
+                CreatedAt = change.Now, ExpiresAt = change.Now + key.Lifetime, Networks = [.. key.Networks.Select(name => ids[name])],
+            };
+            change.Db.EnrolmentKeys.Add(row);
+            return new CreatedEnrolmentKey(Record(row, key.Networks), secret, controller.InstallLine(secret));
+        }, cancel);
     }
 
     /// <summary>Removes a key: it lets nobody in any more. Hosts that it let in stay.</summary>
     public async Task<Outcome<EnrolmentKeyId>> RemoveAsync(Actor actor, string key, CancellationToken cancel)
     {
         if (AccessRules.Require(actor, TenantRole.Admin) is { } notAllowed) return notAllowed;
-        await using var db = store.ForTenant(actor.Tenant);
-        return EnrolmentKeyId.TryParse(key, null, out var id)
-            && await db.EnrolmentKeys.Where(row => row.Id == id && row.TenantId == actor.Tenant).ExecuteDeleteAsync(cancel) == 1
-            ? id
-            : Refusal.NotFound("enrolment key", key, "GET /api/v1/enrolment-keys");
+        return await changes.RunAsync<EnrolmentKeyId>(actor.Tenant, async change =>
+            EnrolmentKeyId.TryParse(key, null, out var id)
+            && await change.Db.EnrolmentKeys.Where(row => row.Id == id && row.TenantId == actor.Tenant).ExecuteDeleteAsync(change.Cancel) == 1
+                ? id
+                : Refusal.NotFound("enrolment key", key, "GET /api/v1/enrolment-keys"), cancel);
     }
 
     private static EnrolmentKeyRecord Record(EnrolmentKeyRow row, IReadOnlyList<string> networks) =>

@@ -27,7 +27,8 @@ public sealed class Gathered<TKey, TItem, TResult>(int most, Func<TKey, IReadOnl
             else
             {
                 queues.Add(key, new([waiting]));
-                _ = Task.Run(() => WorkAsync(key), CancellationToken.None);
+                // It is the work of all who will come: nothing that goes along with the first one's flow (a deed, a trial) is theirs.
+                using (ExecutionContext.SuppressFlow()) _ = Task.Run(() => WorkAsync(key), CancellationToken.None);
             }
         }
         return waiting.Answer.Task.WaitAsync(cancel);

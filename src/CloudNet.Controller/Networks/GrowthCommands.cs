@@ -4,7 +4,6 @@ using CloudNet.Domain.Access;
 using CloudNet.Domain.Leases;
 using CloudNet.Domain.Networks;
 using CloudNet.Domain.Refusals;
-using CloudNet.Store;
 using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Leases;
 using CloudNet.Store.Reads;
@@ -13,16 +12,12 @@ using CloudNet.Store.Tables;
 namespace CloudNet.Controller.Networks;
 
 /// <summary>Lets a network grow while it runs: its hosts keep what they have, and hear of the ranges.</summary>
-public sealed class GrowthCommands(Changes changes, CloudNetStore store)
+public sealed class GrowthCommands(Changes changes)
 {
     /// <summary>Adds a range, or widens what lies in it. A range that is there already, with these bounds, stays as it is.</summary>
-    public async Task<Outcome<NetworkRecord>> AddAsync(Actor actor, NetworkId id, AddRange request, CancellationToken cancel)
-    {
-        var outcome = await changes.RunAsync<NetworkId>(actor.Tenant, change => AddAsync(change, actor, id, request), cancel);
-        if (outcome.IsRefused(out var refusal, out _)) return refusal;
-        await using var db = store.ForTenant(actor.Tenant);
-        return await NetworkReads.FindAsync(db, actor.Tenant, id, cancel);
-    }
+    public Task<Outcome<NetworkRecord>> AddAsync(Actor actor, NetworkId id, AddRange request, CancellationToken cancel) =>
+        changes.RunAsync(actor.Tenant, change => AddAsync(change, actor, id, request),
+            async (change, grown) => (await NetworkReads.RecordAsync(change.Db, actor.Tenant, grown, change.Cancel))!, cancel);
 
     private static async Task<Outcome<NetworkId>> AddAsync(Change change, Actor actor, NetworkId id, AddRange request)
     {

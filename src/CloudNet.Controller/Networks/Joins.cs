@@ -3,11 +3,11 @@ using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Controller.Gathering;
 using CloudNet.Domain.Refusals;
-using CloudNet.Store;
 using CloudNet.Store.Audit;
 using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Leases;
 using CloudNet.Store.Reads;
+using CloudNet.Store.Trials;
 
 namespace CloudNet.Controller.Networks;
 
@@ -21,33 +21,29 @@ public sealed class Joins
     private const int MostAtOnce = 256;
 
     private readonly Changes changes;
-    private readonly CloudNetStore store;
     private readonly Gathered<(TenantId Tenant, NetworkId Network), (HostId Host, Deed Deed), Outcome<MembershipRecord>> gathered;
 
     /// <summary>Joins through this database.</summary>
-    public Joins(Changes changes, CloudNetStore store)
+    public Joins(Changes changes)
     {
-        (this.changes, this.store) = (changes, store);
+        this.changes = changes;
         gathered = new(MostAtOnce, (of, asked) => JoinAllAsync(of.Tenant, of.Network, asked));
     }
 
-    /// <summary>Puts a host of a tenant into a network of it.</summary>
-    public Task<Outcome<MembershipRecord>> JoinAsync(TenantId tenant, NetworkId network, HostId host, CancellationToken cancel) =>
-        gathered.DoAsync((tenant, network), (host, Deed.Required), cancel);
+    /// <summary>Puts a host of a tenant into a network of it. One that is only tried is tried alone: what is taken back is nobody else's.</summary>
+    public async Task<Outcome<MembershipRecord>> JoinAsync(TenantId tenant, NetworkId network, HostId host, CancellationToken cancel) =>
+        Trial.Current is null
+            ? await gathered.DoAsync((tenant, network), (host, Deed.Required), cancel)
+            : (await JoinAllAsync(tenant, network, [(host, Deed.Required)]))[0];
 
     private async Task<IReadOnlyList<Outcome<MembershipRecord>>> JoinAllAsync(
         TenantId tenant, NetworkId network, IReadOnlyList<(HostId Host, Deed Deed)> asked)
     {
         var hosts = asked.Select(one => one.Host).ToArray();
         using var deed = asked[0].Deed.Begin();
-        var outcome = await changes.RunAsync<Dictionary<HostId, Outcome<IReadOnlyList<Guid>>>>(
-            tenant, change => JoinAsync(change, tenant, network, asked), CancellationToken.None);
-        if (outcome.IsRefused(out var refusal, out var joined)) return [.. hosts.Select(_ => (Outcome<MembershipRecord>)refusal)];
-        Guid[] leases = [.. joined.Values.SelectMany(lease => lease.IsRefused(out _, out var ids) ? [] : ids)];
-        await using var db = store.ForTenant(tenant);
-        var records = (await LeaseReads.RecordsAsync(db, leases, CancellationToken.None))
-            .Where(record => record.HostId is not null).ToLookup(record => record.HostId!.Value);
-        return [.. hosts.Select(host => Answer(network, host, joined, records))];
+        var outcome = await changes.RunAsync(tenant, change => JoinAsync(change, tenant, network, asked),
+            (change, joined) => AnswersAsync(change, network, hosts, joined), CancellationToken.None);
+        return outcome.IsRefused(out var refusal, out var answers) ? [.. hosts.Select(_ => (Outcome<MembershipRecord>)refusal)] : answers;
     }
 
     // Each asker's hosts join as that asker's doing: one that many ask of by the same token from the same address is one step.
@@ -68,12 +64,18 @@ public sealed class Joins
         return joined;
     }
 
+    private static async Task<Outcome<MembershipRecord>[]> AnswersAsync(
+        Change change, NetworkId network, HostId[] hosts, Dictionary<HostId, Outcome<IReadOnlyList<Guid>>> joined)
+    {
+        Guid[] leases = [.. joined.Values.SelectMany(lease => lease.IsRefused(out _, out var ids) ? [] : ids)];
+        var records = (await LeaseReads.RecordsAsync(change.Db, leases, change.Cancel)).ToLookup(record => record.HostId!.Value);
+        return [.. hosts.Select(host => Answer(network, host, joined, records))];
+    }
+
     private static Outcome<MembershipRecord> Answer(
         NetworkId network, HostId host, Dictionary<HostId, Outcome<IReadOnlyList<Guid>>> joined, ILookup<HostId, LeaseRecord> records)
     {
         if (!joined.TryGetValue(host, out var leases)) return HostReads.NotFound(host.ToString());
-        if (leases.IsRefused(out var refusal, out _)) return refusal;
-        // Where there is none it was taken out again before the answer was read.
-        return records.Contains(host) ? new MembershipRecord(network, host, [.. records[host]]) : HostReads.NotFound(host.ToString());
+        return leases.Then(_ => new MembershipRecord(network, host, [.. records[host]]));
     }
 }

@@ -39,9 +39,8 @@ public sealed class NetworkCommands(Changes changes, ChangeFeed feed, TimeProvid
         }, cancel);
 
     /// <summary>Removes a network, with its leases and reservations: each of its hosts is told to take it down.</summary>
-    public async Task<Outcome<NetworkId>> RemoveAsync(Actor actor, NetworkId id, CancellationToken cancel)
-    {
-        var outcome = await changes.RunAsync<NetworkId>(actor.Tenant, async change =>
+    public Task<Outcome<NetworkId>> RemoveAsync(Actor actor, NetworkId id, CancellationToken cancel) =>
+        changes.RunAsync<NetworkId>(actor.Tenant, async change =>
         {
             if (AccessRules.Require(actor, TenantRole.Operator) is { } notAllowed) return notAllowed;
             var expected = await MembersAsync(change, id);
@@ -54,12 +53,10 @@ public sealed class NetworkCommands(Changes changes, ChangeFeed feed, TimeProvid
             foreach (var host in members) change.Record(StreamName.Of(host), new HostNetworkRemoved(id));
             var stream = StreamName.Of(id);
             await change.Db.Applied.Where(row => row.Stream == stream).ExecuteDeleteAsync(change.Cancel);
+            // One without members has nobody to tell; open pages look again all the same.
+            change.Afterwards(feed.Signal);
             return id;
         }, cancel);
-        // One without members has nobody to tell; open pages look again all the same.
-        if (!outcome.IsRefused(out _, out _)) feed.Signal();
-        return outcome;
-    }
 
     /// <summary>The tenant's network of this id.</summary>
     internal static Task<NetworkRow?> FindAsync(CloudNetDb db, Actor actor, NetworkId id, CancellationToken cancel) =>

@@ -6,7 +6,6 @@ using CloudNet.Domain.Access;
 using CloudNet.Domain.Leases;
 using CloudNet.Domain.Naming;
 using CloudNet.Domain.Refusals;
-using CloudNet.Store;
 using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Leases;
 using CloudNet.Store.Reads;
@@ -18,12 +17,11 @@ namespace CloudNet.Controller.Networks;
 /// <summary>
 /// Keeps subnets for hosts by name. Hosts hear nothing of it: a reservation changes which subnet is given, not what is built.
 /// </summary>
-public sealed class ReservationCommands(Changes changes, CloudNetStore store, ChangeFeed feed)
+public sealed class ReservationCommands(Changes changes, ChangeFeed feed)
 {
     /// <summary>Keeps a subnet for a host. One that is there already stays as it is.</summary>
-    public async Task<Outcome<LeaseRecord>> ReserveAsync(Actor actor, NetworkId id, ReserveSubnet request, CancellationToken cancel)
-    {
-        var reserved = await changes.RunAsync<Guid>(actor.Tenant, async change =>
+    public Task<Outcome<LeaseRecord>> ReserveAsync(Actor actor, NetworkId id, ReserveSubnet request, CancellationToken cancel) =>
+        changes.RunAsync<Guid, LeaseRecord>(actor.Tenant, async change =>
         {
             if ((await LockAsync(change, actor, id)).IsRefused(out var refusal, out var network)) return refusal;
             if (ReservationRules.Parse(request, network.AsLeased()).IsRefused(out refusal, out var reservation)) return refusal;
@@ -36,19 +34,13 @@ public sealed class ReservationCommands(Changes changes, CloudNetStore store, Ch
                 lease = (await LeaseRows.AddAsync(change, network, [reservation.Subnet]))[0];
             }
             lease.ReservedFor = reservation.HostName;
+            change.Afterwards(feed.Signal);
             return lease.Id;
-        }, cancel);
-        if (reserved.IsRefused(out var why, out var leaseId)) return why;
-        feed.Signal();
-        await using var db = store.ForTenant(actor.Tenant);
-        var records = await LeaseReads.RecordsAsync(db, db.Leases.Where(row => row.Id == leaseId), cancel);
-        return records is [var record] ? record : NetworkReads.NotFound(id.ToString());
-    }
+        }, async (change, lease) => (await LeaseReads.RecordsAsync(change.Db, [lease], change.Cancel)).Single(), cancel);
 
     /// <summary>Ends what is reserved for a host, in each family; a host that holds the subnet goes on holding it.</summary>
-    public async Task<Outcome<NetworkId>> EndAsync(Actor actor, NetworkId id, string hostName, CancellationToken cancel)
-    {
-        var outcome = await changes.RunAsync<NetworkId>(actor.Tenant, async change =>
+    public Task<Outcome<NetworkId>> EndAsync(Actor actor, NetworkId id, string hostName, CancellationToken cancel) =>
+        changes.RunAsync<NetworkId>(actor.Tenant, async change =>
         {
             if ((await LockAsync(change, actor, id)).IsRefused(out var refusal, out var network)) return refusal;
             var leases = NameRules.Host("host", hostName) is null
@@ -60,11 +52,9 @@ public sealed class ReservationCommands(Changes changes, CloudNetStore store, Ch
                 lease.ReservedFor = null;
                 if (lease.HostId is null) await LeaseRows.EndAsync(change, network, lease, holder: null);
             }
+            change.Afterwards(feed.Signal);
             return id;
         }, cancel);
-        if (!outcome.IsRefused(out _, out _)) feed.Signal();
-        return outcome;
-    }
 
     private static async Task<Outcome<NetworkRow>> LockAsync(Change change, Actor actor, NetworkId id) =>
         AccessRules.Require(actor, TenantRole.Operator) is { } notAllowed ? notAllowed : await LockedNetwork.LockAsync(change, actor.Tenant, id);

@@ -21,6 +21,9 @@ public enum RefusalKind
     /// <summary>What is named was there and is spent: an expired or used-up key (410).</summary>
     Spent,
 
+    /// <summary>The request is right, and is not what its Idempotency-Key was used for (422).</summary>
+    Mismatch,
+
     /// <summary>Too often in too short a time (429).</summary>
     TooOften,
 }

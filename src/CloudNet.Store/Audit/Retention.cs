@@ -24,6 +24,13 @@ public static class Retention
             return db.AddressHistory.Where(row => old.Contains(row.Id)).ExecuteDeleteAsync(cancel);
         }, cancel);
 
+    /// <summary>Drops what was asked for under an Idempotency-Key before a time.</summary>
+    /// <returns>How many; fewer than <paramref name="most"/> where no more are left, or another replica is at it.</returns>
+    public static Task<int> TrimRepeatsAsync(CloudNetDb db, DateTimeOffset before, int most, CancellationToken cancel) => AloneAsync(
+        db, () => db.Database.ExecuteSqlAsync($"""
+            DELETE FROM idempotency_keys WHERE ctid = ANY (ARRAY(SELECT ctid FROM idempotency_keys WHERE at < {before} LIMIT {most}))
+            """, cancel), cancel);
+
     private static async Task<int> AloneAsync(CloudNetDb db, Func<Task<int>> trim, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);

@@ -8,6 +8,7 @@ namespace CloudNet.Store.ChangeLog;
 public sealed class Change
 {
     private readonly SortedDictionary<StreamName, List<ViewOperation>> records = [];
+    private readonly List<Action> afterwards = [];
 
     internal Change(CloudNetDb db, DateTimeOffset now, CancellationToken cancel) => (Db, Now, Cancel) = (db, now, cancel);
 
@@ -50,6 +51,11 @@ public sealed class Change
         if (!records.TryGetValue(stream, out var recorded)) records.Add(stream, recorded = []);
         recorded.AddRange(operations);
     }
+
+    /// <summary>Has something done when the change is committed, and only then.</summary>
+    public void Afterwards(Action action) => afterwards.Add(action);
+
+    internal void Committed() => afterwards.ForEach(action => action());
 
     /// <summary>Begins the change anew, because what was read to know the locks is no longer so.</summary>
     public static Exception ReadAgain() => new ReadAgainException();

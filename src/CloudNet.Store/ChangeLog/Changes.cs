@@ -1,5 +1,7 @@
 using CloudNet.Contracts.Tenants;
 using CloudNet.Domain.Refusals;
+using CloudNet.Store.Repeats;
+using CloudNet.Store.Trials;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -14,6 +16,10 @@ namespace CloudNet.Store.ChangeLog;
 /// serialization failures are tried again likewise. Hence a decision may run several times, and does nothing but read and
 /// change tracked rows.
 /// </para>
+/// <para>
+/// All that the API changes is changed here: so what shall only be tried (<see cref="Trial"/>) is, and what is asked for twice
+/// (<see cref="Repeat"/>) is done once, whatever it is.
+/// </para>
 /// </summary>
 public sealed class Changes(CloudNetStore store, TimeProvider clock)
 {
@@ -25,7 +31,17 @@ public sealed class Changes(CloudNetStore store, TimeProvider clock)
     /// <param name="cancel">Cancels.</param>
     /// <exception cref="DbUpdateException">The database refuses it again and again.</exception>
     public Task<Outcome<T>> RunAsync<T>(TenantId tenant, Func<Change, Task<Outcome<T>>> decide, CancellationToken cancel) where T : notnull =>
-        RunAsync(() => store.ForTenant(tenant), decide, cancel);
+        RunAsync(tenant, decide, (_, done) => Task.FromResult(done), cancel);
+
+    /// <summary>The same, where the answer is read once all is saved and has its revisions, still in the transaction.</summary>
+    /// <param name="tenant">The tenant; nothing else is there.</param>
+    /// <param name="decide">Reads, decides, and changes tracked rows.</param>
+    /// <param name="tell">Reads what is told of it.</param>
+    /// <param name="cancel">Cancels.</param>
+    /// <exception cref="DbUpdateException">The database refuses it again and again.</exception>
+    public Task<Outcome<TAnswer>> RunAsync<T, TAnswer>(
+        TenantId tenant, Func<Change, Task<Outcome<T>>> decide, Func<Change, T, Task<TAnswer>> tell, CancellationToken cancel)
+        where T : notnull where TAnswer : notnull => RunAsync(() => store.ForTenant(tenant), decide, tell, cancel);
 
     /// <summary>
     /// Makes a change that begins before it is known whose rows it is about (<see cref="Change.NarrowAsync"/> once it is), or
@@ -35,15 +51,17 @@ public sealed class Changes(CloudNetStore store, TimeProvider clock)
     /// <param name="cancel">Cancels.</param>
     /// <exception cref="DbUpdateException">The database refuses it again and again.</exception>
     public Task<Outcome<T>> RunForSystemAsync<T>(Func<Change, Task<Outcome<T>>> decide, CancellationToken cancel) where T : notnull =>
-        RunAsync(store.ForSystem, decide, cancel);
+        RunAsync(store.ForSystem, decide, (_, done) => Task.FromResult(done), cancel);
 
-    private async Task<Outcome<T>> RunAsync<T>(Func<CloudNetDb> open, Func<Change, Task<Outcome<T>>> decide, CancellationToken cancel) where T : notnull
+    private async Task<Outcome<TAnswer>> RunAsync<T, TAnswer>(
+        Func<CloudNetDb> open, Func<Change, Task<Outcome<T>>> decide, Func<Change, T, Task<TAnswer>> tell, CancellationToken cancel)
+        where T : notnull where TAnswer : notnull
     {
         for (var tries = 1; ; tries++)
         {
             try
             {
-                return await TryAsync(open, decide, cancel);
+                return await TryAsync(open, decide, tell, cancel);
             }
             catch (Exception fault) when (tries < MostTries && IsWorthAnotherTry(fault))
             {
@@ -53,17 +71,31 @@ public sealed class Changes(CloudNetStore store, TimeProvider clock)
         }
     }
 
-    private async Task<Outcome<T>> TryAsync<T>(Func<CloudNetDb> open, Func<Change, Task<Outcome<T>>> decide, CancellationToken cancel) where T : notnull
+    private async Task<Outcome<TAnswer>> TryAsync<T, TAnswer>(
+        Func<CloudNetDb> open, Func<Change, Task<Outcome<T>>> decide, Func<Change, T, Task<TAnswer>> tell, CancellationToken cancel)
+        where T : notnull where TAnswer : notnull
     {
         await using var db = open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var trial = Trial.Current;
+        if (trial is not null) await Trial.EnterAsync(db, cancel);
         var change = new Change(db, clock.GetStoredNow(), cancel);
-        var outcome = await decide(change);
-        if (outcome.IsRefused(out _, out _)) return outcome;
+        var repeat = trial is null ? Repeat.Current : null;
+        if (repeat is not null && await repeat.FindAsync<TAnswer>(change) is { } before) return before;
+        if ((await decide(change)).IsRefused(out var refusal, out var done)) return refusal;
         await db.SaveChangesAsync(cancel);
         await ChangeLogWriter.AppendAsync(db, change.Records, change.Now, cancel);
+        var answer = await tell(change, done);
+        if (repeat is not null) await repeat.KeepAsync(change, answer);
+        if (trial is not null)
+        {
+            // The transaction ends with its using, and takes everything back.
+            await trial.EndAsync(change);
+            return answer;
+        }
         await transaction.CommitAsync(cancel);
-        return outcome;
+        change.Committed();
+        return answer;
     }
 
     private static bool IsWorthAnotherTry(Exception fault) => fault switch

@@ -17,11 +17,12 @@ public static class NetworkReads
         RecordsAsync(db, db.Networks.Where(row => row.TenantId == tenant), cancel);
 
     /// <summary>One network.</summary>
-    public static async Task<Outcome<NetworkRecord>> FindAsync(CloudNetDb db, TenantId tenant, NetworkId id, CancellationToken cancel)
-    {
-        var found = await RecordsAsync(db, db.Networks.Where(row => row.TenantId == tenant && row.Id == id), cancel);
-        return found is [var network] ? network : NotFound(id.ToString());
-    }
+    public static async Task<Outcome<NetworkRecord>> FindAsync(CloudNetDb db, TenantId tenant, NetworkId id, CancellationToken cancel) =>
+        await RecordAsync(db, tenant, id, cancel) is { } network ? network : NotFound(id.ToString());
+
+    /// <summary>One network; null where there is none.</summary>
+    public static async Task<NetworkRecord?> RecordAsync(CloudNetDb db, TenantId tenant, NetworkId id, CancellationToken cancel) =>
+        (await RecordsAsync(db, db.Networks.Where(row => row.TenantId == tenant && row.Id == id), cancel)).SingleOrDefault();
 
     /// <summary>The network that a text names, which is its id or its name.</summary>
     public static async Task<Outcome<NetworkId>> ResolveAsync(CloudNetDb db, TenantId tenant, string idOrName, CancellationToken cancel)

@@ -32,7 +32,7 @@ public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
     /// <summary>Bytes; null where each host derives it.</summary>
     public int? Mtu { get; set; }
 
-    /// <summary>Unique in the controller; from the sequence <c>vnis</c>.</summary>
+    /// <summary>Unique in the controller; from the sequence <c>vnis</c>, by the function <c>next_vni</c>.</summary>
     public int Vni { get; set; }
 
     /// <summary>When it was made.</summary>
@@ -58,7 +58,7 @@ public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
         table.Property(row => row.Id).ValueGeneratedNever();
         table.Property(row => row.Name).HasMaxLength(63);
         table.Property(row => row.Driver).HasConversion<string>().HasMaxLength(16);
-        table.Property(row => row.Vni).HasDefaultValueSql($"nextval('{CloudNetDb.VniSequence}')");
+        table.Property(row => row.Vni).HasDefaultValueSql("next_vni()");
         table.Ignore(row => row.Settings);
         table.Navigation(row => row.Ranges).AutoInclude();
         table.HasIndex(row => new { row.TenantId, row.Name }).IsUnique();

@@ -1,6 +1,5 @@
-using System.Text;
 using CloudNet.Controller.Tests.Api;
-using Npgsql;
+using CloudNet.Controller.Tests.Database;
 
 namespace CloudNet.Controller.Tests.Access;
 
@@ -60,30 +59,12 @@ public sealed class AccessTableTests(ControllerFixture controller) : IClassFixtu
 
     private async Task RefusedAsync(AccessRow row, OperationCalls calls)
     {
-        var before = await RowsAsync();
+        var before = await AllRows.ReadAsync(controller.Database);
         var answer = await calls.CallAsync(row);
         Assert.True(answer.Status == 403, $"{row.Operation}: {answer}");
-        Assert.Equal(before, await RowsAsync());
+        Assert.Equal(before, await AllRows.ReadAsync(controller.Database));
     }
 
     private static void Allowed(AccessRow row, (int Status, string Text) answer) =>
         Assert.True(answer.Status is >= 200 and < 300 || (row.IsForAnyone && answer.Status == 400), $"{row.Operation}: {answer}");
-
-    /// <summary>All rows of all tables, but for what changes by itself: when a token was last used, and what the relay has published.</summary>
-    private async Task<string> RowsAsync()
-    {
-        var source = controller.Database.Source;
-        var tables = new List<string>();
-        await using (var names = await source.CreateCommand("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1").ExecuteReaderAsync())
-            while (await names.ReadAsync()) tables.Add(names.GetString(0));
-        Assert.Contains("members", tables);
-        var rows = new StringBuilder();
-        foreach (var table in tables)
-        {
-            await using var read = source.CreateCommand(
-                $"SELECT string_agg((to_jsonb(t) - 'last_used_at' - 'published')::text, E'\\n' ORDER BY t::text) FROM {table} t");
-            rows.Append(table).Append('\n').Append(await read.ExecuteScalarAsync()).Append('\n');
-        }
-        return rows.ToString();
-    }
 }

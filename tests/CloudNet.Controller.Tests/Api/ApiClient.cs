@@ -54,6 +54,9 @@ public sealed class ApiClient : IDisposable
         return response.StatusCode;
     }
 
+    /// <summary>Sends what is made by hand.</summary>
+    public Task<T> SendAsync<T>(HttpRequestMessage request, int status) => ReadAsync<T>(Http.SendAsync(request), status);
+
     /// <summary>Sends by any method, and returns the status and the answer, whatever they are.</summary>
     public async Task<(int Status, string Text)> SendAsync(string method, string path, object? body)
     {

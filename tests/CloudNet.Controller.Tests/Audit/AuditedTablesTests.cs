@@ -13,7 +13,7 @@ public sealed class AuditedTablesTests(TestDatabase database) : IClassFixture<Te
     // They follow from what is told, or from what hosts measure: nobody's doing.
     private static readonly string[] NotTold =
     [
-        "address_history", "applied", "audit", "changes", "fences", "free_ranges", "reclaimed", "streams",
+        "address_history", "applied", "audit", "changes", "fences", "free_ranges", "idempotency_keys", "reclaimed", "streams",
     ];
 
     // Keys of what is told, times of it, and what hosts report every few seconds. Bytes are hashes and keys, and are never told.

@@ -28,7 +28,7 @@ public sealed class RetentionTests(ControllerFixture controller) : IClassFixture
                 FROM tenants WHERE name = 'kept'
                 """);
 
-        var (audit, history) = await controller.Services.GetRequiredService<RetentionKeeper>().TrimAsync(default);
+        var (audit, history, _) = await controller.Services.GetRequiredService<RetentionKeeper>().TrimAsync(default);
         Assert.Equal((5500, 1), (audit, history));
         Assert.Equal(["399"], await db.Audit.Where(row => row.Operation == "Old").Select(row => row.SubjectName).Distinct().ToListAsync());
         Assert.Equal(2, await db.AddressHistory.CountAsync());
@@ -37,6 +37,7 @@ public sealed class RetentionTests(ControllerFixture controller) : IClassFixture
     [Theory]
     [InlineData("Audit:Keep", "1.00:00:00")]
     [InlineData("AddressHistory:Keep", "40000.00:00:00")]
+    [InlineData("IdempotencyKeys:Keep", "00:00:59")]
     public void A_time_that_makes_no_sense_is_refused_at_the_start(string setting, string value)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new(setting, value)]).Build();

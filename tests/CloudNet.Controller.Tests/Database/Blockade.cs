@@ -26,10 +26,8 @@ public sealed class Blockade : IAsyncDisposable
         return new(database, connection);
     }
 
-    /// <summary>Lets go when so many wait, for this lock or for one that a waiter holds.</summary>
-    /// <param name="waiting">How many.</param>
-    /// <param name="commit">Whether what was done when the lock was taken shall stay.</param>
-    public async Task ReleaseAsync(int waiting, bool commit = false)
+    /// <summary>Waits until so many wait for it.</summary>
+    public async Task WaitAsync(int waiting)
     {
         var watch = Stopwatch.StartNew();
         long found;
@@ -38,6 +36,14 @@ public sealed class Blockade : IAsyncDisposable
             Assert.True(watch.Elapsed < Longest, $"only {found} of {waiting} wait");
             await Task.Delay(20);
         }
+    }
+
+    /// <summary>Lets go when so many wait, for this lock or for one that a waiter holds.</summary>
+    /// <param name="waiting">How many.</param>
+    /// <param name="commit">Whether what was done when the lock was taken shall stay.</param>
+    public async Task ReleaseAsync(int waiting, bool commit = false)
+    {
+        await WaitAsync(waiting);
         await using var end = new NpgsqlCommand(commit ? "COMMIT" : "ROLLBACK", connection);
         await end.ExecuteNonQueryAsync();
     }

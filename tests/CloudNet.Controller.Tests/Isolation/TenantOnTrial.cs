@@ -66,7 +66,12 @@ public sealed class TenantOnTrial : IDisposable
         await Owner.LeaveAsync(NetworkName, $"{Name}-left"); // leaves a fence behind
         await Owner.ReserveAsync(NetworkName, KeptFor, "10.100.9.0/24");
         var key = (await Owner.PostAsync<CreatedEnrolmentKey>("/api/v1/enrolment-keys", new CreateEnrolmentKey($"{Name}-key"), 201)).Key;
-        var token = (await Owner.PostAsync<CreatedApiToken>("/api/v1/tokens", new CreateApiToken($"{Name}-token"), 201)).Token;
+        using var kept = new HttpRequestMessage(HttpMethod.Post, "/api/v1/tokens")
+        {
+            Content = System.Net.Http.Json.JsonContent.Create(new CreateApiToken($"{Name}-token"), options: ApiClient.Json),
+            Headers = { { "Idempotency-Key", Name } },
+        };
+        var token = (await Owner.SendAsync<CreatedApiToken>(kept, 201)).Token;
         var invitation = (await Owner.PostAsync<CreatedInvitation>(
             "/api/v1/invitations", new CreateInvitation($"{Name}-guest", "viewer"), 201)).Invitation;
         await ReportAsync(controller, left);

@@ -1,0 +1,37 @@
+using CloudNet.Contracts.Refusals;
+using CloudNet.Controller.Refusals;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace CloudNet.Controller.Api;
+
+/// <summary>Tells in the OpenAPI document which operations take an <c>Idempotency-Key</c>, and how they refuse one.</summary>
+internal static class IdempotencyDocument
+{
+    /// <summary>Adds the header and its refusals, where the operation has them.</summary>
+    public static Task TellAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    {
+        var action = context.Description;
+        if (action.HttpMethod != HttpMethods.Post || action.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) != true
+            || action.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any()) return Task.CompletedTask;
+        (operation.Parameters ??= []).Add(new OpenApiParameter
+        {
+            Name = IdempotencyKey.Header, In = ParameterLocation.Header,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = Store.Repeats.Repeat.LongestKey },
+        });
+        var answers = operation.Responses ??= [];
+        answers.TryAdd("409", Refusal("Conflict", context));
+        answers.TryAdd("422", Refusal("The Idempotency-Key was used for something else", context));
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiResponse Refusal(string what, OpenApiOperationTransformerContext context) => new()
+    {
+        Description = what,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            [ProblemResult.MediaType] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemRecord), context.Document) },
+        },
+    };
+}
