@@ -28,22 +28,26 @@ internal sealed class RequestFuzzer(
         var broken = Brokenness[random.Next(Brokenness.Length)];
         var json = new JsonFuzzer(api, random);
         var path = operation.Path;
-        var query = new List<string>();
+        var (query, headers) = (new List<string>(), new List<(string Name, string Value)>());
         foreach (var parameter in operation.Parameters)
         {
             var name = parameter.GetProperty("name").GetString()!;
-            var value = Uri.EscapeDataString(Whole(json.Text(name, broken, known.GetValueOrDefault(name))));
-            if (parameter.GetProperty("in").GetString() == "path") path = path.Replace($"{{{name}}}", value, StringComparison.Ordinal);
-            else if (random.Next(2) == 0) query.Add($"{name}={value}");
+            var value = Whole(json.Text(name, broken, known.GetValueOrDefault(name)));
+            var place = parameter.GetProperty("in").GetString();
+            if (place == "path") path = path.Replace($"{{{name}}}", Uri.EscapeDataString(value), StringComparison.Ordinal);
+            else if (random.Next(4) == 0 && place == "query") query.Add($"{name}={Uri.EscapeDataString(value)}");
+            else if (random.Next(4) == 0 && place == "header") headers.Add((name, value));
         }
         if (query.Count > 0) path += $"?{string.Join('&', query)}";
         var method = random.Next(100) < broken / 5 ? "PATCH" : operation.Method;
         var request = new HttpRequestMessage(new(method), path);
+        // What the client itself does not let into a header is not sent.
+        foreach (var (name, value) in headers.Where(header => header.Value.All(letter => letter is >= ' ' and <= '~'))) request.Headers.TryAddWithoutValidation(name, value);
         var body = operation.Body is not { } schema ? (random.Next(100) < broken ? "{}" : null)
             : sound.TryGetValue(operation.Id, out var taken) && random.Next(2) == 0 ? json.Nearly(taken, broken)
             : json.Body(schema, broken);
         if (body is not null) request.Content = Content(body, broken);
-        return (request, $"{operation.Id} {method} {path} {(body is { Length: > 2000 } ? body[..2000] + "…" : body)}");
+        return (request, $"{operation.Id} {method} {path} {string.Concat(headers)}{(body is { Length: > 2000 } ? body[..2000] + "…" : body)}");
     }
 
     // A password is checked, and a whole log written, a thousand times slower than all else is answered; and what is removed is there no
