@@ -44,7 +44,7 @@ public static class ApiSetup
         app.UseAuthorization();
         app.UseDeeds();
         var api = app.MapGroup("/api/v1").RequireAuthorization(AccessSetup.ApiPolicy)
-            .WithMetadata(new RequestSizeLimitAttribute(ApiLimits.BodyBytes)).CanBeTried().AreDoneOnce();
+            .WithMetadata(new RequestSizeLimitAttribute(ApiLimits.BodyBytes)).HaveTags().CanBeTried().AreDoneOnce();
         api.MapAccess();
         api.MapMembers();
         api.MapInvitations();
