@@ -51,6 +51,7 @@ internal static class ApiDocument
         options.AddOperationTransformer(DryRunDocument.TellAsync);
         options.AddOperationTransformer(IdempotencyDocument.TellAsync);
         options.AddOperationTransformer(EntityTagDocument.TellAsync);
+        options.AddOperationTransformer(TellLimits);
         options.AddOperationTransformer(DescribeParameters);
         options.AddSchemaTransformer(TextSchemas.Apply);
     });
@@ -96,6 +97,12 @@ internal static class ApiDocument
     {
         if (!context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any())
             operation.Security = [new() { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
+        return Task.CompletedTask;
+    }
+
+    private static Task TellLimits(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    {
+        (operation.Responses ??= []).TryAdd("429", DocumentedRefusal.Of("Too many requests of the address or the tenant", context));
         return Task.CompletedTask;
     }
 
