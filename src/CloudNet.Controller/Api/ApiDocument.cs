@@ -35,6 +35,8 @@ internal static class ApiDocument
         ["cursor"] = "The next of the page before.",
         [DryRun.Parameter] = "true: only try it. All is checked and done, then taken back, and 200 tells what would change and on which hosts.",
         [IdempotencyKey.Header] = "A text of your choice, such as a UUID: asked again with it, the same is done once, and answered the same. Kept for a day.",
+        ["If-Match"] = "The ETag of the network, host or quotas in the path, as GET answered it: what is another by now is not changed.",
+        ["If-None-Match"] = "The ETag of an earlier answer: 304 where this one would be the same.",
         ["format"] = "jsonl (the default) or csv.",
     };
 
@@ -48,6 +50,8 @@ internal static class ApiDocument
         options.AddOperationTransformer(AskForToken);
         options.AddOperationTransformer(DryRunDocument.TellAsync);
         options.AddOperationTransformer(IdempotencyDocument.TellAsync);
+        options.AddOperationTransformer(EntityTagDocument.TellAsync);
+        options.AddOperationTransformer(TellLimits);
         options.AddOperationTransformer(DescribeParameters);
         options.AddSchemaTransformer(TextSchemas.Apply);
     });
@@ -93,6 +97,12 @@ internal static class ApiDocument
     {
         if (!context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any())
             operation.Security = [new() { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
+        return Task.CompletedTask;
+    }
+
+    private static Task TellLimits(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    {
+        (operation.Responses ??= []).TryAdd("429", DocumentedRefusal.Of("Too many requests of the address or the tenant", context));
         return Task.CompletedTask;
     }
 

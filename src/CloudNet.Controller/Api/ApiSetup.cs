@@ -6,6 +6,7 @@ using CloudNet.Controller.Hosts;
 using CloudNet.Controller.Install;
 using CloudNet.Controller.Leases;
 using CloudNet.Controller.Networks;
+using CloudNet.Controller.RateLimits;
 using CloudNet.Controller.Refusals;
 using CloudNet.Controller.Tenants;
 using CloudNet.Controller.Workloads;
@@ -21,6 +22,7 @@ public static class ApiSetup
     public static IServiceCollection AddCloudNetApi(this IServiceCollection services) => services
         .AddSingleton<Changes>()
         .AddRefusals()
+        .AddRateLimits()
         .AddApiJson()
         .AddAccess()
         .AddSingleton<TenantCommands>().AddSingleton<QuotaCommands>()
@@ -40,11 +42,13 @@ public static class ApiSetup
     public static WebApplication MapCloudNetApi(this WebApplication app)
     {
         app.UseRefusals();
+        app.UseAddressLimit();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseTenantLimit();
         app.UseDeeds();
         var api = app.MapGroup("/api/v1").RequireAuthorization(AccessSetup.ApiPolicy)
-            .WithMetadata(new RequestSizeLimitAttribute(ApiLimits.BodyBytes)).CanBeTried().AreDoneOnce();
+            .WithMetadata(new RequestSizeLimitAttribute(ApiLimits.BodyBytes)).HaveTags().CanBeTried().AreDoneOnce();
         api.MapAccess();
         api.MapMembers();
         api.MapInvitations();

@@ -1,5 +1,3 @@
-using CloudNet.Contracts.Refusals;
-using CloudNet.Controller.Refusals;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -21,17 +19,8 @@ internal static class IdempotencyDocument
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = Store.Repeats.Repeat.LongestKey },
         });
         var answers = operation.Responses ??= [];
-        answers.TryAdd("409", Refusal("Conflict", context));
-        answers.TryAdd("422", Refusal("The Idempotency-Key was used for something else", context));
+        answers.TryAdd("409", DocumentedRefusal.Of("Conflict", context));
+        answers.TryAdd("422", DocumentedRefusal.Of("The Idempotency-Key was used for something else", context));
         return Task.CompletedTask;
     }
-
-    private static OpenApiResponse Refusal(string what, OpenApiOperationTransformerContext context) => new()
-    {
-        Description = what,
-        Content = new Dictionary<string, OpenApiMediaType>
-        {
-            [ProblemResult.MediaType] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemRecord), context.Document) },
-        },
-    };
 }

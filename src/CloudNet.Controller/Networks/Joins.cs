@@ -6,6 +6,7 @@ using CloudNet.Domain.Refusals;
 using CloudNet.Store.Audit;
 using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Leases;
+using CloudNet.Store.Preconditions;
 using CloudNet.Store.Reads;
 using CloudNet.Store.Trials;
 
@@ -30,9 +31,9 @@ public sealed class Joins
         gathered = new(MostAtOnce, (of, asked) => JoinAllAsync(of.Tenant, of.Network, asked));
     }
 
-    /// <summary>Puts a host of a tenant into a network of it. One that is only tried is tried alone: what is taken back is nobody else's.</summary>
+    /// <summary>Puts a host of a tenant into a network of it. One that is tried, or rests on something, comes alone: others do not.</summary>
     public async Task<Outcome<MembershipRecord>> JoinAsync(TenantId tenant, NetworkId network, HostId host, CancellationToken cancel) =>
-        Trial.Current is null
+        Trial.Current is null && Precondition.Current is null
             ? await gathered.DoAsync((tenant, network), (host, Deed.Required), cancel)
             : (await JoinAllAsync(tenant, network, [(host, Deed.Required)]))[0];
 

@@ -19,6 +19,7 @@ public static class ProblemOf
             RefusalKind.NotFound => (StatusCodes.Status404NotFound, "not-found"),
             RefusalKind.Conflict => (StatusCodes.Status409Conflict, "conflict"),
             RefusalKind.Spent => (StatusCodes.Status410Gone, "spent"),
+            RefusalKind.Changed => (StatusCodes.Status412PreconditionFailed, "changed"),
             RefusalKind.Mismatch => (StatusCodes.Status422UnprocessableEntity, "mismatch"),
             RefusalKind.TooOften => (StatusCodes.Status429TooManyRequests, "too-often"),
             _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Kind, "No status for this kind."),

@@ -18,7 +18,8 @@ public sealed record ProblemResult(ProblemRecord Problem) : IResult
         var response = httpContext.Response;
         response.StatusCode = Problem.Status;
         if (Problem.Status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer";
-        if (Problem.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable) response.Headers.RetryAfter = "5";
+        if (Problem.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable && response.Headers.RetryAfter.Count == 0)
+            response.Headers.RetryAfter = "5";
         return response.WriteAsJsonAsync(Problem, Json.ProblemRecord, MediaType, httpContext.RequestAborted);
     }
 }

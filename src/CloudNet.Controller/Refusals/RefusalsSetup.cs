@@ -1,3 +1,5 @@
+using CloudNet.Contracts.Link;
+
 namespace CloudNet.Controller.Refusals;
 
 /// <summary>Makes every refusal of the HTTP interfaces a problem, also those that the framework makes by itself.</summary>
@@ -11,7 +13,7 @@ public static class RefusalsSetup
         .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
 
     /// <summary>Puts it around what follows, for the paths that programs use; pages have error pages of their own.</summary>
-    public static void UseRefusals(this WebApplication app) => app.UseWhen(IsInterface, branch =>
+    public static void UseRefusals(this WebApplication app) => app.UseWhen(IsProgrammatic, branch =>
     {
         branch.Use((context, next) =>
         {
@@ -23,6 +25,9 @@ public static class RefusalsSetup
             ProblemOf.Status(context.HttpContext.Response.StatusCode, context.HttpContext.Request)).ExecuteAsync(context.HttpContext));
     });
 
-    private static bool IsInterface(HttpContext context) =>
+    /// <summary>Whether a request is to what programs use, and is not the agents' link.</summary>
+    public static bool IsInterface(HttpContext context) => !context.Request.Path.StartsWithSegments(LinkLimits.Path) && IsProgrammatic(context);
+
+    private static bool IsProgrammatic(HttpContext context) =>
         Array.Exists(Interfaces, path => context.Request.Path.StartsWithSegments(path));
 }

@@ -29,6 +29,7 @@ public sealed class QuotaCommands(Changes changes, CloudNetStore store)
         return await changes.RunForSystemAsync<QuotasRecord>(async change =>
         {
             if (await QuotaReads.TenantAsync(change.Db, tenant, change.Cancel) is not { } found) return QuotaRules.NoTenant(tenant);
+            await QuotaGate.LockAsync(change, found);
             var now = await QuotaReads.LimitsAsync(change.Db, found.Id, change.Cancel);
             if (QuotaRules.Parse(request, now).IsRefused(out var refusal, out var limits)) return refusal;
             await QuotaGate.SetAsync(change.Db, found.Id, limits, change.Cancel);

@@ -21,6 +21,9 @@ public enum RefusalKind
     /// <summary>What is named was there and is spent: an expired or used-up key (410).</summary>
     Spent,
 
+    /// <summary>What is to be changed is not as the caller saw it (412).</summary>
+    Changed,
+
     /// <summary>The request is right, and is not what its Idempotency-Key was used for (422).</summary>
     Mismatch,
 

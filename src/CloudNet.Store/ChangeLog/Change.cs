@@ -1,6 +1,8 @@
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Views;
+using CloudNet.Domain.Refusals;
 using CloudNet.Store.Isolation;
+using CloudNet.Store.Preconditions;
 
 namespace CloudNet.Store.ChangeLog;
 
@@ -43,7 +45,12 @@ public sealed class Change
     /// Locks streams until the transaction ends; read what the decision rests on after this. Where more are locked later in
     /// the same try, their names must come after these.
     /// </summary>
-    public Task LockAsync(params IEnumerable<StreamName> streams) => ChangeLogWriter.LockAsync(Db, streams, Cancel);
+    public async Task LockAsync(params IEnumerable<StreamName> streams)
+    {
+        StreamName[] locked = [.. streams];
+        await ChangeLogWriter.LockAsync(Db, locked, Cancel);
+        if (Precondition.Current is { } condition) await condition.LockedAsync(this, locked);
+    }
 
     /// <summary>Adds operations to the stream's change record; without any, the record only takes the next revision.</summary>
     public void Record(StreamName stream, params IEnumerable<ViewOperation> operations)
@@ -59,6 +66,12 @@ public sealed class Change
 
     /// <summary>Begins the change anew, because what was read to know the locks is no longer so.</summary>
     public static Exception ReadAgain() => new ReadAgainException();
+
+    /// <summary>Ends the change with a refusal from below its decision.</summary>
+    internal sealed class RefusedException(Refusal refusal) : Exception(refusal.Title)
+    {
+        public Refusal Refusal { get; } = refusal;
+    }
 
     internal sealed class ReadAgainException() : Exception("What the change rests on was changed meanwhile.");
 }

@@ -1,5 +1,6 @@
 using CloudNet.Contracts.Tenants;
 using CloudNet.Domain.Refusals;
+using CloudNet.Store.Preconditions;
 using CloudNet.Store.Repeats;
 using CloudNet.Store.Trials;
 using Microsoft.EntityFrameworkCore;
@@ -63,6 +64,10 @@ public sealed class Changes(CloudNetStore store, TimeProvider clock)
             {
                 return await TryAsync(open, decide, tell, cancel);
             }
+            catch (Change.RefusedException refused)
+            {
+                return refused.Refusal;
+            }
             catch (Exception fault) when (tries < MostTries && IsWorthAnotherTry(fault))
             {
                 // Two that met once meet again if both wait equally long.
@@ -83,6 +88,7 @@ public sealed class Changes(CloudNetStore store, TimeProvider clock)
         var repeat = trial is null ? Repeat.Current : null;
         if (repeat is not null && await repeat.FindAsync<TAnswer>(change) is { } before) return before;
         if ((await decide(change)).IsRefused(out var refusal, out var done)) return refusal;
+        Precondition.Current?.RequireChecked();
         await db.SaveChangesAsync(cancel);
         await ChangeLogWriter.AppendAsync(db, change.Records, change.Now, cancel);
         var answer = await tell(change, done);

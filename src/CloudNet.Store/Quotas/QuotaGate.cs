@@ -1,6 +1,8 @@
 using CloudNet.Contracts.Tenants;
 using CloudNet.Domain.Refusals;
 using CloudNet.Domain.Tenants;
+using CloudNet.Store.ChangeLog;
+using CloudNet.Store.Preconditions;
 using CloudNet.Store.Reads;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,6 +29,13 @@ public static class QuotaGate
         await TenantLock.TakeAsync(db, TenantLock.Networks, tenant, cancel);
         var limits = await QuotaReads.LimitsAsync(db, tenant, cancel);
         return QuotaRules.Networks(await db.Networks.CountAsync(row => row.TenantId == tenant, cancel), limits.Networks);
+    }
+
+    /// <summary>Lets one change of a tenant's limits at a time through; what it rests on is checked under the lock.</summary>
+    public static async Task LockAsync(Change change, TenantRecord tenant)
+    {
+        await TenantLock.TakeAsync(change.Db, TenantLock.Quotas, tenant.Id, change.Cancel);
+        Precondition.Current?.Locked(await QuotaReads.UseAsync(change.Db, tenant, change.Cancel));
     }
 
     /// <summary>Sets a tenant's limits, when the context is saved.</summary>

@@ -43,6 +43,12 @@ public sealed class ControllerFixture(PostgresServer server) : IAsyncLifetime
     /// <summary>A folder with the agent binary that is given out.</summary>
     public string AgentPath { get; } = Path.Combine(Directory.CreateTempSubdirectory("cloudnet-agent-").FullName, "cloudnet-agent");
 
+    /// <summary>Settings that differ from those of most tests. One machine stands for many clients: nothing limits it, unless it is said here.</summary>
+    public Dictionary<string, string?> Settings { get; init; } = new()
+    {
+        ["RateLimits:Address:PerSecond"] = "0", ["RateLimits:Tenant:PerSecond"] = "0",
+    };
+
     /// <summary>A client that is nobody.</summary>
     public ApiClient Anonymous() => new(Address, null);
 
@@ -84,6 +90,7 @@ public sealed class ControllerFixture(PostgresServer server) : IAsyncLifetime
             ["Admin:Password"] = AdminPassword,
             ["Install:AgentPath"] = AgentPath,
         });
+        builder.Configuration.AddInMemoryCollection(Settings);
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddStore(_ => NpgsqlDataSource.Create(database.ConnectionString));
         builder.Services.AddBus(builder.Configuration);

@@ -81,6 +81,9 @@ public sealed class LabController
             ["State__Folder"] = StateFolder,
             ["Admin__User"] = ControllerSettings.User,
             ["Admin__Password"] = ControllerSettings.Password,
+            // One machine stands for thousands here.
+            ["RateLimits__Address__PerSecond"] = "0",
+            ["RateLimits__Tenant__PerSecond"] = "0",
         };
         if (settings.Database is { } database) environment["ConnectionStrings__CloudNet"] = database;
         if (settings.Bus is { } bus) environment["Bus__RabbitMq"] = bus;

@@ -1,0 +1,14 @@
+namespace CloudNet.Store.Preconditions;
+
+/// <summary>What a precondition can be about: what one GET answers, with an ETag.</summary>
+public enum PreconditionKind
+{
+    /// <summary>A network, with its leases.</summary>
+    Network,
+
+    /// <summary>A host, with its leases.</summary>
+    Host,
+
+    /// <summary>The quotas of a tenant.</summary>
+    Quotas,
+}
