@@ -1,10 +1,3 @@
-using CloudNet.Contracts.Access;
-using CloudNet.Contracts.Enrolment;
-using CloudNet.Contracts.Hosts;
-using CloudNet.Contracts.Networks;
-using CloudNet.Contracts.Tenants;
-using CloudNet.Contracts.Views;
-using CloudNet.Contracts.Workloads;
 using CloudNet.Store.Isolation;
 using CloudNet.Store.Tables;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -137,15 +130,5 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options)
     }
 
     /// <inheritdoc/>
-    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
-    {
-        conventions.Properties<TenantId>().HaveConversion<TypedIdColumn<TenantId>>();
-        conventions.Properties<NetworkId>().HaveConversion<TypedIdColumn<NetworkId>>();
-        conventions.Properties<HostId>().HaveConversion<TypedIdColumn<HostId>>();
-        conventions.Properties<WorkloadId>().HaveConversion<TypedIdColumn<WorkloadId>>();
-        conventions.Properties<EnrolmentKeyId>().HaveConversion<TypedIdColumn<EnrolmentKeyId>>();
-        conventions.Properties<ApiTokenId>().HaveConversion<TypedIdColumn<ApiTokenId>>();
-        conventions.Properties<InvitationId>().HaveConversion<TypedIdColumn<InvitationId>>();
-        conventions.Properties<StreamName>().HaveConversion<StreamNameColumn>();
-    }
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions) => conventions.HaveTypedIds();
 }

@@ -266,6 +266,9 @@ namespace CloudNet.Migrations.Migrations
                     b.HasIndex("TenantId", "At", "Id")
                         .HasDatabaseName("ix_audit_tenant_id_at_id");
 
+                    b.HasIndex("TenantId", "Transaction", "Id")
+                        .HasDatabaseName("ix_audit_tenant_id_transaction_id");
+
                     b.HasIndex("TenantId", "ActorId", "At", "Id")
                         .HasDatabaseName("ix_audit_tenant_id_actor_id_at_id");
 

@@ -1,3 +1,4 @@
+using CloudNet.Controller.Events;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -10,7 +11,7 @@ internal static class ApiDocument
 {
     private const string Scheme = "bearer";
 
-    private static readonly string[] Tags = ["Access", "Tenants", "Networks", "Hosts", "Workloads", "Enrolment", "Audit", "Install"];
+    private static readonly string[] Tags = ["Access", "Tenants", "Networks", "Hosts", "Workloads", "Enrolment", "Audit", "Events", "Install"];
 
     private static readonly Dictionary<string, string> Parameters = new()
     {
@@ -26,13 +27,15 @@ internal static class ApiDocument
         ["key"] = "The enrolment key's id.",
         ["actor"] = "The id or name of who acted: a user, a host, an enrolment key.",
         ["operation"] = "An operation's id in this document.",
-        ["kind"] = "The kind of thing: network, host, lease, workload, member, token, enrolment-key, invitation, quotas or tenant.",
+        ["kind"] = "The kind of thing: network, host, lease, workload, member, token, enrolment-key, invitation, quotas or tenant; of events also their names, several with commas between.",
         ["id"] = "The thing's id.",
         ["from"] = "From this moment on, as RFC 3339 has it.",
         ["to"] = "Before this moment, as RFC 3339 has it.",
         ["text"] = "A text that is in the names, the operation, the address, or in what was and is.",
         ["limit"] = "How many at most, 1 to 1,000; default 100.",
         ["cursor"] = "The next of the page before.",
+        ["after"] = "The id of the last event that you have.",
+        [EventQuery.LastEventHeader] = "The same as after, and goes before it: browsers send it when they come again.",
         ["format"] = "jsonl (the default) or csv.",
     };
 

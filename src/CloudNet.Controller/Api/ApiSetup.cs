@@ -2,6 +2,7 @@ using CloudNet.Controller.Access;
 using CloudNet.Controller.Audit;
 using CloudNet.Controller.Dashboard;
 using CloudNet.Controller.Enrolment;
+using CloudNet.Controller.Events;
 using CloudNet.Controller.Hosts;
 using CloudNet.Controller.Install;
 using CloudNet.Controller.Leases;
@@ -30,6 +31,7 @@ public static class ApiSetup
         .AddEnrolment()
         .AddInstall()
         .AddAudit()
+        .AddEvents()
         .AddDashboardClient()
         .AddApiDocument();
 
@@ -57,6 +59,7 @@ public static class ApiSetup
         api.MapWorkloads();
         api.MapEnrolmentKeys();
         api.MapAudit();
+        api.MapEvents();
         app.MapEnrolment();
         app.MapInstall();
         app.MapApiDocument();

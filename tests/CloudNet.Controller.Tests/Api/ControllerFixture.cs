@@ -31,6 +31,7 @@ public sealed class ControllerFixture(PostgresServer server) : IAsyncLifetime
 
     private TestDatabase? database;
     private WebApplication? app;
+    private bool isReplica;
 
     public AdjustableClock Clock { get; } = new();
 
@@ -42,6 +43,17 @@ public sealed class ControllerFixture(PostgresServer server) : IAsyncLifetime
 
     /// <summary>A folder with the agent binary that is given out.</summary>
     public string AgentPath { get; } = Path.Combine(Directory.CreateTempSubdirectory("cloudnet-agent-").FullName, "cloudnet-agent");
+
+    /// <summary>One more controller on the same database.</summary>
+    public async Task<ControllerFixture> ReplicaAsync(params (string Name, string Value)[] settings)
+    {
+        var replica = new ControllerFixture(server) { database = database, isReplica = true };
+        await replica.StartAsync(settings);
+        return replica;
+    }
+
+    /// <summary>The same client at this controller.</summary>
+    public ApiClient Here(ApiClient client) => new(Address, client.Http.DefaultRequestHeaders.Authorization!.Parameter);
 
     /// <summary>A client that is nobody.</summary>
     public ApiClient Anonymous() => new(Address, null);
@@ -75,6 +87,11 @@ public sealed class ControllerFixture(PostgresServer server) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CreateAsync(server);
+        await StartAsync();
+    }
+
+    private async Task StartAsync(params (string Name, string Value)[] settings)
+    {
         await File.WriteAllTextAsync(AgentPath, "not really an agent");
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -84,8 +101,9 @@ public sealed class ControllerFixture(PostgresServer server) : IAsyncLifetime
             ["Admin:Password"] = AdminPassword,
             ["Install:AgentPath"] = AgentPath,
         });
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
         builder.Services.AddSingleton<TimeProvider>(Clock);
-        builder.Services.AddStore(_ => NpgsqlDataSource.Create(database.ConnectionString));
+        builder.Services.AddStore(_ => NpgsqlDataSource.Create(Database.ConnectionString));
         builder.Services.AddBus(builder.Configuration);
         builder.Services.AddAgentGateway();
         builder.Services.AddCloudNetApi();
@@ -105,7 +123,7 @@ public sealed class ControllerFixture(PostgresServer server) : IAsyncLifetime
             await app.StopAsync();
             await app.DisposeAsync();
         }
-        if (database is not null) await database.DisposeAsync();
+        if (database is not null && !isReplica) await database.DisposeAsync();
         Directory.Delete(Path.GetDirectoryName(AgentPath)!, recursive: true);
     }
 

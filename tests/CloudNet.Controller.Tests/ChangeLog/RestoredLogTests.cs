@@ -3,10 +3,12 @@ using CloudNet.Contracts.Views;
 using CloudNet.Controller.Tests.Database;
 using CloudNet.Controller.Tests.Gateway;
 using CloudNet.Store.ChangeLog;
+using CloudNet.Store.Events;
+using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Controller.Tests.ChangeLog;
 
-public sealed class RestoredLogTests(TestDatabase database) : IClassFixture<TestDatabase>
+public sealed class RestoredLogTests(TestDatabase database, PostgresServer server) : IClassFixture<TestDatabase>
 {
     [Fact]
     public async Task An_agent_that_is_ahead_of_a_restored_database_gets_a_newer_snapshot_and_then_deltas()
@@ -23,5 +25,20 @@ public sealed class RestoredLogTests(TestDatabase database) : IClassFixture<Test
 
         await host.CommitAsync(database, _ => { }, new StreamChange(network, host.Member(host.Id, "v1")));
         Assert.Equal(2 + RestoredLog.Leap, (await link.ReadAsync<Delta>()).To);
+    }
+
+    [Fact]
+    public async Task What_another_server_numbered_higher_is_read_as_what_was_before()
+    {
+        await using var restored = await TestDatabase.CreateAsync(server);
+        await using var db = restored.Open();
+        await db.Database.ExecuteSqlRawAsync("INSERT INTO tenants VALUES (gen_random_uuid(), 'one', now())");
+        await db.Database.ExecuteSqlRawAsync($"UPDATE audit SET transaction = {1L << 40}");
+        var tenant = (await db.Tenants.SingleAsync()).Id;
+        Task<EventPage> ReadAsync() => EventReads.PageAsync(db, tenant, new([]), new(0, 0, default), 10, default, default);
+        Assert.Empty((await ReadAsync()).Events);
+        await RestoredLog.RaiseAsync(db, default);
+        await db.Database.ExecuteSqlRawAsync("UPDATE tenants SET name = 'two'");
+        Assert.Equal(["created", "changed"], (await ReadAsync()).Events.Select(found => found.Entry.Action));
     }
 }

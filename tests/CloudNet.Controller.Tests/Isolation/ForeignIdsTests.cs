@@ -67,6 +67,7 @@ public sealed partial class ForeignIdsTests(TwoTenants tenants) : IClassFixture<
         foreach (var operation in lists)
         {
             using var response = await SendAsync(operation, operation.Path);
+            if (ApiClient.IsStream(response)) continue; // has an isolation test of its own: EventStreamTests
             var text = await response.Content.ReadAsStringAsync();
             Assert.True((int)response.StatusCode == 200 && text.Contains("intruder", StringComparison.Ordinal), $"{operation}: {text}");
             Assert.DoesNotContain("victim", text, StringComparison.Ordinal);
@@ -99,7 +100,7 @@ public sealed partial class ForeignIdsTests(TwoTenants tenants) : IClassFixture<
             Assert.True(Bodies.TryGetValue(operation.Id, out var body), $"{operation} takes a body that these tests do not know");
             request.Content = new StringContent(JsonSerializer.Serialize(body, body.GetType(), ApiClient.Json), Encoding.UTF8, "application/json");
         }
-        return Intruder.Owner.Http.SendAsync(request);
+        return Intruder.Owner.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
     private async Task<IReadOnlyList<ApiOperation>> OperationsAsync()
