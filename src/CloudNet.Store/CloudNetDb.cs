@@ -130,5 +130,5 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options)
     }
 
     /// <inheritdoc/>
-    protected override void ConfigureConventions(ModelConfigurationBuilder conventions) => conventions.HaveTypedIds();
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions) => conventions.KeepTypedValues();
 }

@@ -1,62 +1,48 @@
-using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using CloudNet.Agent.Plan;
 
 namespace CloudNet.Agent.Attach;
 
 /// <summary>
 /// The addresses of a lease that workloads may have: all but the first (the network's own, which the VXLAN device has), the
-/// second (the gateway on the bridge) and the last (broadcast). Pure; IPv4.
+/// second (the gateway on the bridge) and, in IPv4, the last (broadcast). Pure.
 /// </summary>
 internal sealed class AddressPool
 {
-    private readonly uint first;
-    private readonly uint last;
+    private readonly UInt128 first;
+    private readonly UInt128 last;
 
     /// <summary>The pool of a lease.</summary>
-    /// <exception cref="ArgumentException">The lease is not IPv4, or is too small to hold a workload.</exception>
+    /// <exception cref="ArgumentException">The lease is too small to hold a workload.</exception>
     public AddressPool(IPNetwork lease)
     {
-        if (lease.BaseAddress.AddressFamily != AddressFamily.InterNetwork || lease.PrefixLength > 30)
-            throw new ArgumentException($"{lease} is no IPv4 subnet of at least four addresses.", nameof(lease));
+        var family = lease.BaseAddress.AddressFamily;
+        if (lease.PrefixLength > HostSubnet.LongestPrefix(family)) throw new ArgumentException($"{lease} is no subnet of at least four addresses.", nameof(lease));
         Lease = lease;
-        var network = Number(lease.BaseAddress);
+        var network = AddressNumber.Of(lease.BaseAddress);
         first = network + 2;
-        last = network + (uint)((1UL << (32 - lease.PrefixLength)) - 2);
+        last = network + AddressNumber.Span(lease) - (family == AddressFamily.InterNetwork ? UInt128.One : 0);
     }
 
     /// <summary>The lease.</summary>
     public IPNetwork Lease { get; }
 
     /// <summary>How many workloads it can hold.</summary>
-    public long Capacity => (long)last - first + 1;
+    public UInt128 Capacity => last - first + 1;
 
     /// <summary>Whether a workload may have this address.</summary>
     public bool Holds(IPAddress address) =>
-        address.AddressFamily == AddressFamily.InterNetwork && Number(address) is var number && number >= first && number <= last;
+        address.AddressFamily == Lease.BaseAddress.AddressFamily && AddressNumber.Of(address) is var number && number >= first && number <= last;
 
     /// <summary>The lowest address that is not in use, or null where all are.</summary>
     public IPAddress? Lowest(IReadOnlySet<IPAddress> used)
     {
         for (var number = first; number <= last; number++)
         {
-            var address = Address(number);
+            var address = AddressNumber.Address(number);
             if (!used.Contains(address)) return address;
         }
         return null;
-    }
-
-    private static uint Number(IPAddress address)
-    {
-        Span<byte> octets = stackalloc byte[4];
-        address.TryWriteBytes(octets, out _);
-        return BinaryPrimitives.ReadUInt32BigEndian(octets);
-    }
-
-    private static IPAddress Address(uint number)
-    {
-        Span<byte> octets = stackalloc byte[4];
-        BinaryPrimitives.WriteUInt32BigEndian(octets, number);
-        return new(octets);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Views;
@@ -16,57 +17,70 @@ internal sealed class Admission(ViewSet views, AttachmentBook book, TimeProvider
     // Half of what a message may hold: JSON escapes may double a label.
     private const int LargestReport = LinkLimits.MessageBytes / 2;
 
-    /// <summary>The network and the host's subnet in it.</summary>
-    public (NetworkView? Network, IPNetwork Lease, string? Refusal) Lease(string nameOrId)
+    /// <summary>The network and the host's leases in it, IPv4 first.</summary>
+    public (NetworkView? Network, ImmutableArray<IPNetwork> Leases, string? Refusal) Leases(string nameOrId)
     {
         if (views.Network(nameOrId) is not { } network)
         {
             var known = views.Networks.Select(other => other.Settings.Name).Order(StringComparer.Ordinal).ToArray();
             var has = known.Length == 0 ? "in no network" : $"in {string.Join(", ", known)}";
-            return (null, default, $"This host is not in a network '{nameOrId}'; it is {has}. Let it join in the controller first.");
+            return (null, [], $"This host is not in a network '{nameOrId}'; it is {has}. Let it join in the controller first.");
         }
-        return network.Members.TryGetValue(views.Self, out var self) && Ipv4.Subnet(self) is { } subnet
-            ? (network, subnet, null)
-            : (null, default, $"This host has no subnet in network {network.Settings.Name} yet. Try again in a moment; 'cloudnet status' shows what it has.");
+        return network.Members.TryGetValue(views.Self, out var self) && !self.Leases.IsEmpty
+            ? (network, [.. self.Subnets().OrderBy(subnet => subnet.BaseAddress.AddressFamily)], null)
+            : (null, [], $"This host has no subnet in network {network.Settings.Name} yet. Try again in a moment; 'cloudnet status' shows what it has.");
     }
 
-    /// <summary>The address for a workload.</summary>
-    public (IPAddress? Address, string? Refusal) Address(NetworkView network, IPNetwork lease, string name, IPAddress? asked)
+    /// <summary>The addresses for a workload: one from each lease, or why not all can be had.</summary>
+    public (ImmutableArray<IPAddress> Addresses, string? Refusal) Addresses(
+        NetworkView network, ImmutableArray<IPNetwork> leases, string name, ImmutableArray<IPAddress> asked)
     {
-        var pool = new AddressPool(lease);
+        var pools = leases.Select(lease => new AddressPool(lease)).ToArray();
+        foreach (var address in asked) if (Refusal(pools, network, address) is { } refusal) return ([], refusal);
+        var lately = book.Lately(network.Id, name, clock.GetUtcNow());
         var used = book.InUse(network.Id);
-        if (asked is not null) return Asked(pool, network, asked);
-        if (book.Lately(network.Id, name, clock.GetUtcNow()) is { } lately && pool.Holds(lately) && !used.Contains(lately)) return (lately, null);
-        return pool.Lowest(used) is { } lowest
-            ? (lowest, null)
-            : (null, $"No address is free in this host's subnet {lease} of network {network.Settings.Name}: {used.Count(pool.Holds)} of {pool.Capacity} are in use. "
-                + "Detach a workload, or use a host or a network with a larger subnet.");
+        var addresses = ImmutableArray.CreateBuilder<IPAddress>(pools.Length);
+        foreach (var pool in pools)
+        {
+            var address = asked.FirstOrDefault(pool.Holds) ?? lately.FirstOrDefault(was => pool.Holds(was) && !used.Contains(was)) ?? pool.Lowest(used);
+            if (address is null) return ([], Full(pool, network, used));
+            addresses.Add(address);
+        }
+        return (addresses.ToImmutable(), null);
     }
 
     /// <summary>The new entry, or why the host holds no more.</summary>
-    public (AttachmentEntry? Entry, string? Refusal) Admit(AttachAsk ask, NetworkView network, NetnsTarget target, string name, string link, IPAddress address)
+    public (AttachmentEntry? Entry, string? Refusal) Admit(AttachAsk ask, NetworkView network, NetnsTarget target, string name, string link,
+        ImmutableArray<IPAddress> addresses)
     {
         if (book.Count >= LinkLimits.Entries) return (null, $"This host has {book.Count} workloads, the most that it may have.");
         var id = WorkloadId.New(clock);
         // The last octets of a version 7 UUID are random (RFC 9562).
         var mac = MacAddress.Local(id.Value.ToByteArray(bigEndian: true).AsSpan(11));
-        var attachment = new Attachment(id, network.Id, name, address, mac, target.Path, link, ask.Labels, clock.GetUtcNow());
+        var attachment = new Attachment(
+            id, network.Id, name, addresses, mac, target.Path, link, ask.Labels, clock.GetUtcNow(), Place(target));
         var entry = new AttachmentEntry(attachment, target);
         return WorkloadReports.SizeOf(book.With(entry)) <= LargestReport
             ? (entry, null)
             : (null, "The names and labels of this host's workloads are more than it can report. Use fewer or shorter labels.");
     }
 
-    private (IPAddress? Address, string? Refusal) Asked(AddressPool pool, NetworkView network, IPAddress asked)
+    // Behind the networks that the namespace is in.
+    private int Place(NetnsTarget target) =>
+        book.Entries.Where(entry => Netns.Same(entry.Target, target)).Select(entry => entry.Attachment.Place + 1).DefaultIfEmpty().Max();
+
+    private string? Refusal(AddressPool[] pools, NetworkView network, IPAddress asked)
     {
-        if (!pool.Holds(asked))
+        if (!pools.Any(pool => pool.Holds(asked)))
         {
-            return (null, $"The address {asked} cannot be given: a workload on this host has one of {pool.Lease} in network {network.Settings.Name}, "
-                + "other than the first two and the last.");
+            return $"The address {asked} cannot be given: a workload on this host has one of {string.Join(" and ", pools.Select(pool => pool.Lease))} "
+                + $"in network {network.Settings.Name}, other than the first two and, in IPv4, the last.";
         }
-        var owner = book.Entries.FirstOrDefault(entry => entry.Attachment.Network == network.Id && entry.Attachment.Address.Equals(asked));
-        return owner is null
-            ? (asked, null)
-            : (null, $"The address {asked} is in use by workload {owner.Attachment.Name} of network {network.Settings.Name}.");
+        var owner = book.Entries.FirstOrDefault(entry => entry.Attachment.Network == network.Id && entry.Attachment.Addresses.Contains(asked));
+        return owner is null ? null : $"The address {asked} is in use by workload {owner.Attachment.Name} of network {network.Settings.Name}.";
     }
+
+    private static string Full(AddressPool pool, NetworkView network, IReadOnlySet<IPAddress> used) =>
+        $"No address is free in this host's subnet {pool.Lease} of network {network.Settings.Name}: {used.Count(pool.Holds)} of {pool.Capacity} are in use. "
+        + "Detach a workload, or use a host or a network with a larger subnet.";
 }

@@ -9,6 +9,7 @@ namespace CloudNet.Agent.Attach;
 /// <param name="Name">The workload's name, or null for that of the namespace.</param>
 /// <param name="Labels">Its labels.</param>
 /// <param name="Interface">Name of the link inside, or null for the first free <c>ethN</c>.</param>
-/// <param name="Address">Its address, or null for the lowest that is free.</param>
+/// <param name="Addresses">Its addresses, at most one of a family; where none is named it gets the lowest that is free.</param>
 internal sealed record AttachAsk(
-    string Target, string Network, string? Name, ImmutableSortedDictionary<string, string> Labels, string? Interface, IPAddress? Address);
+    string Target, string Network, string? Name, ImmutableSortedDictionary<string, string> Labels, string? Interface,
+    ImmutableArray<IPAddress> Addresses);

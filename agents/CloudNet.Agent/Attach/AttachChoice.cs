@@ -12,7 +12,7 @@ internal sealed class AttachChoice(ViewSet views, LiveAttachments attachments, T
     /// <summary>Chooses and saves; the outcome says whether the attachment is new or was there.</summary>
     public (AttachOutcome Outcome, bool IsNew) Choose(AttachAsk ask)
     {
-        var (network, lease, refusal) = new Admission(views, attachments.Current, clock).Lease(ask.Network);
+        var (network, leases, refusal) = new Admission(views, attachments.Current, clock).Leases(ask.Network);
         if (network is null) return (AttachOutcome.Refused(refusal!), false);
         var (target, missing) = Netns.Find(ask.Target);
         if (target is null) return (AttachOutcome.Refused(missing!), false);
@@ -24,9 +24,9 @@ internal sealed class AttachChoice(ViewSet views, LiveAttachments attachments, T
         var admission = new Admission(views, attachments.Current, clock);
         var (link, taken) = Link(ask, target);
         if (link is null) return (AttachOutcome.Refused(taken!), false);
-        var (address, none) = admission.Address(network, lease, name, ask.Address);
-        if (address is null) return (AttachOutcome.Refused(none!), false);
-        var (entry, full) = admission.Admit(ask, network, target, name, link, address);
+        var (addresses, none) = admission.Addresses(network, leases, name, ask.Addresses);
+        if (none is not null) return (AttachOutcome.Refused(none), false);
+        var (entry, full) = admission.Admit(ask, network, target, name, link, addresses);
         if (entry is null) return (AttachOutcome.Refused(full!), false);
         attachments.Change(book => book.With(entry));
         return (AttachOutcome.Done(entry), true);
@@ -44,22 +44,22 @@ internal sealed class AttachChoice(ViewSet views, LiveAttachments attachments, T
     private static AttachOutcome Again(AttachmentEntry there, NetnsTarget target, AttachAsk ask, string network)
     {
         var has = there.Attachment;
-        var same = Netns.Same(there.Target, target) && (ask.Address ?? has.Address).Equals(has.Address)
+        var same = Netns.Same(there.Target, target) && ask.Addresses.All(has.Addresses.Contains)
             && (ask.Interface ?? has.InterfaceName) == has.InterfaceName && (ask.Labels.IsEmpty || ask.Labels.SequenceEqual(has.Labels));
         return same ? AttachOutcome.Done(there) : AttachOutcome.Refused(
-            $"Network {network} has a workload {has.Name} on this host already: {has.Address} on {has.InterfaceName} in {there.Target}. "
+            $"Network {network} has a workload {has.Name} on this host already: {string.Join(" and ", has.Addresses)} on {has.InterfaceName} in {there.Target}. "
             + $"Give another name with --name, or detach that one first: cloudnet detach {has.Name} --network {network}");
     }
 
-    // A namespace has one address in a network: a second interface there would answer for the first one's subnet.
+    // A namespace is in a network once: a second interface there would answer for the first one's subnet.
     private AttachmentEntry? Inside(NetworkId network, NetnsTarget target) =>
         attachments.Current.Entries.FirstOrDefault(entry => entry.Attachment.Network == network && Netns.Same(entry.Target, target));
 
     private static AttachOutcome Twice(AttachmentEntry there, string network)
     {
         var has = there.Attachment;
-        return AttachOutcome.Refused($"{there.Target} is in network {network} already: as workload {has.Name}, {has.Address} on {has.InterfaceName}. "
-            + $"A namespace has one address in a network; to change it, detach first: cloudnet detach {has.Name} --network {network}");
+        return AttachOutcome.Refused($"{there.Target} is in network {network} already: as workload {has.Name}, {string.Join(" and ", has.Addresses)} on {has.InterfaceName}. "
+            + $"A namespace is in a network once; to change it, detach first: cloudnet detach {has.Name} --network {network}");
     }
 
     private (string? Link, string? Refusal) Link(AttachAsk ask, NetnsTarget target)

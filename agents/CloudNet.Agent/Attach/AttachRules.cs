@@ -14,6 +14,8 @@ internal static class AttachRules
         if (name.Length > LinkLimits.NameLength || !IsName(name))
             problems.Add($"The name '{name}' must be 1 to {LinkLimits.NameLength} letters, digits, '.', '_' or '-', the first a letter or digit. Give another with --name.");
         if (ask.Interface is { } link && AttachmentRules.WhyNotInterface(link) is { } why) problems.Add($"The {why}. Give another with --ifname.");
+        foreach (var family in ask.Addresses.GroupBy(address => address.AddressFamily).Where(family => family.Count() > 1))
+            problems.Add($"The addresses {string.Join(" and ", family)} are of one family. A workload has one address of each in a network; give one --address.");
         if (ask.Labels.Count > LinkLimits.Labels) problems.Add($"{ask.Labels.Count} labels are more than the {LinkLimits.Labels} that a workload may have.");
         foreach (var (key, value) in ask.Labels)
         {

@@ -43,7 +43,7 @@ internal sealed class Attacher(LiveViews live, LiveAttachments attachments, Pass
         if (chosen.Entry is not { } entry) return chosen;
         if ((await LookAsync(stop)).WhyNot(entry.Attachment) is not { } why)
         {
-            if (isNew) log.Info("attach", $"{entry.Attachment.Name} has {entry.Attachment.Address} in {entry.Target}.");
+            if (isNew) log.Info("attach", $"{entry.Attachment.Name} has {Text(entry)} in {entry.Target}.");
             return chosen;
         }
         if (isNew) await TakeBackAsync(entry, stop);
@@ -63,11 +63,11 @@ internal sealed class Attacher(LiveViews live, LiveAttachments attachments, Pass
         {
             return AttachOutcome.Refused($"{name} was not detached: {fault.Message}");
         }
-        log.Info("attach", $"{name} was detached; {entry.Attachment.Address} is released.");
+        log.Info("attach", $"{name} was detached; {Text(entry)} released.");
         var result = await LookAsync(stop);
         return result.Has(entry.Attachment) is false
             ? AttachOutcome.Done(entry)
-            : AttachOutcome.Refused($"{name} is detached and {entry.Attachment.Address} released, but its link may still be there; removing it is tried again: {string.Join('\n', result.Problems)}");
+            : AttachOutcome.Refused($"{name} is detached and {Text(entry)} released, but its link may still be there; removing it is tried again: {string.Join('\n', result.Problems)}");
     }
 
     private (AttachmentEntry? Entry, string? Refusal) Find(string name, string? network)
@@ -87,6 +87,8 @@ internal sealed class Attacher(LiveViews live, LiveAttachments attachments, Pass
             _ => (null, $"{found.Length} networks have a workload {name} on this host. Say which with --network."),
         };
     }
+
+    private static string Text(AttachmentEntry entry) => string.Join(" and ", entry.Attachment.Addresses);
 
     private async Task TakeBackAsync(AttachmentEntry entry, CancellationToken stop)
     {

@@ -8,7 +8,7 @@ namespace CloudNet.Agent.Attach;
 /// <summary>The workloads of this host and the addresses they have: the truth about the host's part of its leases. Immutable.</summary>
 /// <param name="Entries">The attachments, oldest first.</param>
 /// <param name="Released">Addresses released lately, oldest first.</param>
-internal sealed record AttachmentBook(ImmutableArray<AttachmentEntry> Entries, ImmutableArray<ReleasedAddress> Released)
+internal sealed record AttachmentBook(ImmutableArray<AttachmentEntry> Entries, ImmutableArray<ReleasedAddresses> Released)
 {
     /// <summary>How long a released address is kept in mind for its name.</summary>
     public static readonly TimeSpan Sticky = TimeSpan.FromHours(1);
@@ -28,11 +28,11 @@ internal sealed record AttachmentBook(ImmutableArray<AttachmentEntry> Entries, I
 
     /// <summary>The addresses in use in a network.</summary>
     public ImmutableHashSet<IPAddress> InUse(NetworkId network) =>
-        [.. Entries.Where(entry => entry.Attachment.Network == network).Select(entry => entry.Attachment.Address)];
+        [.. Entries.Where(entry => entry.Attachment.Network == network).SelectMany(entry => entry.Attachment.Addresses)];
 
-    /// <summary>The address that a workload of this name had until lately, or null.</summary>
-    public IPAddress? Lately(NetworkId network, string name, DateTimeOffset now) =>
-        Released.LastOrDefault(was => was.Network == network && was.Name == name && now - was.At < Sticky)?.Address;
+    /// <summary>The addresses that a workload of this name had until lately; none where it had none.</summary>
+    public ImmutableArray<IPAddress> Lately(NetworkId network, string name, DateTimeOffset now) =>
+        Released.LastOrDefault(was => was.Network == network && was.Name == name && now - was.At < Sticky)?.Addresses ?? [];
 
     /// <summary>With one attachment more.</summary>
     public AttachmentBook With(AttachmentEntry entry) => this with
@@ -41,10 +41,10 @@ internal sealed record AttachmentBook(ImmutableArray<AttachmentEntry> Entries, I
         Released = Released.RemoveAll(was => was.Network == entry.Attachment.Network && was.Name == entry.Attachment.Name),
     };
 
-    /// <summary>Without an attachment; its address is kept in mind for its name.</summary>
+    /// <summary>Without an attachment; its addresses are kept in mind for its name.</summary>
     public AttachmentBook Without(AttachmentEntry entry, DateTimeOffset now)
     {
-        var was = new ReleasedAddress(entry.Attachment.Network, entry.Attachment.Name, entry.Attachment.Address, now);
+        var was = new ReleasedAddresses(entry.Attachment.Network, entry.Attachment.Name, entry.Attachment.Addresses, now);
         var recent = Released.Where(old => now - old.At < Sticky && (old.Network != was.Network || old.Name != was.Name)).TakeLast(MostReleased - 1);
         return new(Entries.RemoveAll(other => other.Attachment.Id == entry.Attachment.Id), [.. recent, was]);
     }

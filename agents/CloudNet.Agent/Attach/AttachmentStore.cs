@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CloudNet.Agent.State;
 
 namespace CloudNet.Agent.Attach;
@@ -16,7 +17,7 @@ internal sealed class AttachmentStore(StateFolder folder)
         if (!File.Exists(folder.Attachments)) return AttachmentBook.Empty;
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(folder.Attachments), AgentJson.Default.AttachmentBook)
+            return AttachmentUpgrade.Upgrade(JsonNode.Parse(File.ReadAllBytes(folder.Attachments))).Deserialize(AgentJson.Default.AttachmentBook)
                 ?? throw new JsonException("It holds null.");
         }
         catch (JsonException fault)

@@ -21,14 +21,15 @@ internal static class AttachCommand
             CustomParser = Labels, DefaultValueFactory = _ => ImmutableSortedDictionary<string, string>.Empty,
         };
         var link = new Option<string?>("--ifname") { Description = "Name of the interface inside. Default: the first free ethN.", HelpName = "IFNAME" };
-        var address = new Option<IPAddress?>("--address")
+        var addresses = new Option<IPAddress[]>("--address")
         {
-            Description = "Address of the workload, in this host's subnet. Default: the lowest that is free.", HelpName = "ADDRESS", CustomParser = Address,
+            Description = "Address of the workload, in this host's subnet; once for each family. Default: the lowest that is free.", HelpName = "ADDRESS",
+            Arity = ArgumentArity.OneOrMore, CustomParser = Addresses, DefaultValueFactory = _ => [],
         };
-        var command = new Command("attach", "Attach a container, pod or process to a network, and print its address.") { target, network, name, labels, link, address };
+        var command = new Command("attach", "Attach a container, pod or process to a network, and print its addresses.") { target, network, name, labels, link, addresses };
         command.SetAction((parsed, stop) => RunAsync(context, context.Agent(parsed), new AttachRequest(
             Absolute(parsed.GetRequiredValue(target)), parsed.GetRequiredValue(network), parsed.GetValue(name), parsed.GetValue(labels),
-            parsed.GetValue(link), parsed.GetValue(address)), stop));
+            parsed.GetValue(link), parsed.GetValue(addresses)), stop));
         return command;
     }
 
@@ -36,7 +37,7 @@ internal static class AttachCommand
     {
         var answer = await agent.AskAsync(request, stop);
         if (answer is not WorkloadAnswer { Workload: var workload }) return context.Terminal.Fail(Refusal.Of(answer));
-        context.Terminal.Output.WriteLine(workload.Address);
+        foreach (var address in workload.Addresses) context.Terminal.Output.WriteLine(address);
         return Terminal.Success;
     }
 
@@ -55,10 +56,14 @@ internal static class AttachCommand
         return labels.ToImmutable();
     }
 
-    private static IPAddress? Address(ArgumentResult result)
+    private static IPAddress[] Addresses(ArgumentResult result)
     {
-        if (ExactAddress.TryParse(result.Tokens.Single().Value, out var address)) return address;
-        result.AddError($"'{result.Tokens.Single().Value}' is no address. Give one such as 10.100.1.20");
-        return null;
+        var addresses = new List<IPAddress>();
+        foreach (var token in result.Tokens)
+        {
+            if (ExactAddress.TryParse(token.Value, out var address)) addresses.Add(address);
+            else result.AddError($"'{token.Value}' is no address. Give one such as 10.100.1.20 or fd00:100:0:1::20");
+        }
+        return [.. addresses];
     }
 }

@@ -21,7 +21,7 @@ internal static class DetachCommand
     {
         var answer = await agent.AskAsync(request, stop);
         if (answer is not WorkloadAnswer { Workload: var workload }) return context.Terminal.Fail(Refusal.Of(answer));
-        context.Terminal.Output.WriteLine(workload.Address);
+        foreach (var address in workload.Addresses) context.Terminal.Output.WriteLine(address);
         return Terminal.Success;
     }
 }

@@ -23,13 +23,13 @@ internal static class PsCommand
         if (answer is not WorkloadsAnswer { Workloads: var workloads }) return context.Terminal.Fail(Refusal.Of(answer));
         context.Terminal.Output.Write(json
             ? JsonSerializer.Serialize(workloads, AgentJson.Default.IReadOnlyListWorkloadState) + "\n"
-            : TextTable.Of(["NAME", "NETWORK", "ADDRESS", "INTERFACE", "LABELS", "NETNS", "STATE"], workloads.Select(Row)));
+            : TextTable.Of(["NAME", "NETWORK", "ADDRESSES", "INTERFACE", "LABELS", "NETNS", "STATE"], workloads.Select(Row)));
         return Terminal.Success;
     }
 
     private static IReadOnlyList<string> Row(WorkloadState workload) =>
     [
-        workload.Name, workload.Network, workload.Address.ToString(), workload.Interface,
+        workload.Name, workload.Network, string.Join(',', workload.Addresses), workload.Interface,
         workload.Labels.IsEmpty ? "-" : string.Join(',', workload.Labels.Select(label => $"{label.Key}={label.Value}")), workload.Netns, workload.State,
     ];
 }

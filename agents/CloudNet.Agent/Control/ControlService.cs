@@ -19,7 +19,8 @@ internal sealed class ControlService(Attacher attacher, StatusReport report)
     };
 
     private static AttachAsk Ask(AttachRequest attach) => new(
-        attach.Target, attach.Network, attach.Name, attach.Labels ?? ImmutableSortedDictionary<string, string>.Empty, attach.Interface, attach.Address);
+        attach.Target, attach.Network, attach.Name, attach.Labels ?? ImmutableSortedDictionary<string, string>.Empty, attach.Interface,
+        [.. attach.Addresses ?? []]);
 
     private ControlAnswer Answer(AttachOutcome outcome) =>
         outcome.Entry is { } entry ? new WorkloadAnswer(report.Of(entry)) : new RefusedAnswer(outcome.Refusal!);

@@ -39,7 +39,7 @@ internal sealed class StatusReport(
         var one = entry.Attachment;
         var network = live.Current.Views.Network(one.Network)?.Settings.Name ?? one.Network.ToString();
         return new(
-            one.Id, one.Name, network, one.Address, one.Mac, one.InterfaceName, entry.Target.ToString(), one.Labels,
+            one.Id, one.Name, network, one.Addresses, one.Mac, one.InterfaceName, entry.Target.ToString(), one.Labels,
             Netns.IsThere(entry.Target) ? "attached" : "waiting", one.AttachedAt);
     }
 

@@ -9,7 +9,7 @@ namespace CloudNet.Agent.Control;
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Network">Name of its network; its id where the host has no view of it.</param>
-/// <param name="Address">Its address.</param>
+/// <param name="Addresses">Its addresses, IPv4 first.</param>
 /// <param name="Mac">Its MAC.</param>
 /// <param name="Interface">Name of the link inside.</param>
 /// <param name="Netns">Its network namespace.</param>
@@ -17,5 +17,5 @@ namespace CloudNet.Agent.Control;
 /// <param name="State"><c>attached</c>, or <c>waiting</c> for its namespace to be there again.</param>
 /// <param name="AttachedAt">When it was attached.</param>
 internal sealed record WorkloadState(
-    WorkloadId Id, string Name, string Network, IPAddress Address, MacAddress Mac, string Interface, string Netns,
+    WorkloadId Id, string Name, string Network, IReadOnlyList<IPAddress> Addresses, MacAddress Mac, string Interface, string Netns,
     ImmutableSortedDictionary<string, string> Labels, string State, DateTimeOffset AttachedAt);

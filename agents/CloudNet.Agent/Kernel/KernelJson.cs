@@ -13,17 +13,20 @@ namespace CloudNet.Agent.Kernel;
 internal static class KernelJson
 {
     private const string Unicast = "1";
+    private const string LinkScope = "253";
+    private const int Ipv6Metric = 1024;
 
     /// <summary>Links, from <c>ip -details link</c>.</summary>
     public static List<KernelLink> Links(JsonElement all) =>
         [.. all.EnumerateArray().Where(link => IsOurs(Text(link, "ifname"))).Select(Link)];
 
-    /// <summary>Addresses on them, from <c>ip address</c>.</summary>
+    /// <summary>Addresses on them, from <c>ip -N address</c>, but for those that the kernel gives each link by itself.</summary>
     public static List<KernelAddress> Addresses(JsonElement all) =>
     [
         .. from link in all.EnumerateArray()
            where IsOurs(Text(link, "ifname"))
            from address in link.GetProperty("addr_info").EnumerateArray()
+           where !IsOfTheLink(address)
            select new KernelAddress(Text(link, "ifname")!, Address(address, "local")!, Number(address, "prefixlen")),
     ];
 
@@ -46,13 +49,16 @@ internal static class KernelJson
     /// <summary>Routes, from <c>ip -details -N route</c>.</summary>
     public static List<KernelRoute> Routes(JsonElement all) => [.. all.EnumerateArray().Select(Route)];
 
+    /// <summary>Links with a route that a router advertised, from <c>ip -6 route show proto ra</c>.</summary>
+    public static IEnumerable<string> Advertised(JsonElement all) => all.EnumerateArray().Select(route => Text(route, "dev")).OfType<string>().Distinct();
+
     /// <summary>The link that has an address, with its MTU and the prefix; null where none has it.</summary>
     public static HostFacts? Facts(JsonElement all, IPAddress underlay) =>
         (from link in all.EnumerateArray()
          where !IsOurs(Text(link, "ifname"))
          from address in link.GetProperty("addr_info").EnumerateArray()
          where underlay.Equals(Address(address, "local"))
-         select new HostFacts(Text(link, "ifname")!, Number(link, "mtu"), underlay, OnLink(underlay, Number(address, "prefixlen"))))
+         select new HostFacts(Text(link, "ifname")!, Number(link, "mtu"), underlay, AddressNumber.Subnet(underlay, Number(address, "prefixlen")), []))
         .FirstOrDefault();
 
     private static bool IsOurs(string? link) => link is not null && link.StartsWith(LinkNames.Prefix, StringComparison.Ordinal);
@@ -81,22 +87,21 @@ internal static class KernelJson
     private static KernelRoute Route(JsonElement route)
     {
         var destination = Text(route, "dst")!;
-        var network = destination == "default" ? new IPNetwork(IPAddress.Any, 0)
+        // Only IPv6 has a preference among routers (RFC 4191).
+        var isIpv6 = route.TryGetProperty("pref", out _);
+        var network = destination == "default" ? new IPNetwork(isIpv6 ? IPAddress.IPv6Any : IPAddress.Any, 0)
             : destination.Contains('/') ? IPNetwork.Parse(destination)
-            : new IPNetwork(IPAddress.Parse(destination), 32);
+            : new IPNetwork(IPAddress.Parse(destination), isIpv6 ? 128 : 32);
         var table = int.Parse(Text(route, "table") ?? $"{KernelRoute.Main}", CultureInfo.InvariantCulture);
         var onlink = route.TryGetProperty("flags", out var flags) && flags.EnumerateArray().Any(flag => flag.ValueEquals("onlink"));
         var link = Text(route, "type") == Unicast ? Text(route, "dev") : null;
         var metric = route.TryGetProperty("metric", out var found) ? (int)found.GetUInt32() : 0;
+        if (isIpv6 && metric == Ipv6Metric) metric = 0;
         return new(network, Address(route, "gateway"), link, onlink, Address(route, "prefsrc"), table, metric);
     }
 
-    private static IPNetwork OnLink(IPAddress address, int length)
-    {
-        var octets = address.GetAddressBytes();
-        for (var bit = length; bit < octets.Length * 8; bit++) octets[bit / 8] &= (byte)~(0x80 >> (bit % 8));
-        return new(new IPAddress(octets), length);
-    }
+    private static bool IsOfTheLink(JsonElement address) =>
+        Text(address, "family") == "inet6" && Text(address, "scope") == LinkScope && !BridgeLink.LinkLocal.Equals(Address(address, "local"));
 
     private static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value.GetString() : null;

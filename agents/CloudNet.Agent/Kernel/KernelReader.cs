@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
-using System.Text.Json;
 using CloudNet.Agent.Plan;
 
 namespace CloudNet.Agent.Kernel;
@@ -11,10 +13,9 @@ namespace CloudNet.Agent.Kernel;
 internal sealed class KernelReader(ToolRunner tools)
 {
     private const int Tries = 3;
-    private const string ForwardingFile = "/proc/sys/net/ipv4/ip_forward";
 
     // One batch prints one array a line, in this order. -N: tables and types as numbers, whatever this host calls them.
-    private static readonly string[] Ip = ["ip", "-4", "-json", "-details", "-N", "-batch", "-"];
+    private static readonly string[] Ip = ["ip", "-json", "-details", "-N", "-batch", "-"];
     private static readonly string IpLines =
         $"link show\naddress show\nneighbour show nud permanent\nroute show table all proto {KernelRoute.Protocol}\n";
 
@@ -38,11 +39,24 @@ internal sealed class KernelReader(ToolRunner tools)
         }
     }
 
-    /// <summary>Reads the links and addresses that are not CloudNet's.</summary>
-    public async Task<T> AddressesAsync<T>(Func<JsonElement, T> read, CancellationToken cancel)
+    /// <summary>Reads what the host is like apart from CloudNet; null where no link has the underlay address.</summary>
+    public async Task<HostFacts?> FactsAsync(IPAddress underlay, CancellationToken cancel)
     {
+        // A kernel without IPv6 answers the second with an error, and has none.
+        var advertised = tools.RunAsync(["ip", "-6", "-json", "route", "show", "proto", "ra"], null, null, cancel);
         using var shown = new JsonTexts(await RunAsync(["ip", "-json", "address", "show"], null, cancel), 1);
-        return read(shown[0]);
+        if (KernelJson.Facts(shown[0], underlay) is not { } facts) return null;
+        var routes = await advertised;
+        using var learned = new JsonTexts(routes.ExitCode == 0 ? routes.Output : "[]", 1);
+        return facts with { Advertised = await AcceptingAsync([.. KernelJson.Advertised(learned[0]).Prepend(facts.UnderlayLink).Distinct()], cancel) };
+    }
+
+    // The underlay's link may still wait for its first advertisement.
+    private async Task<ImmutableArray<string>> AcceptingAsync(string[] links, CancellationToken cancel)
+    {
+        string[] tool = ["sysctl", "-e", "-n", .. links.Select(link => $"net/ipv6/conf/{link}/accept_ra")];
+        var values = (await tools.RunAsync(tool, null, null, cancel)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return values.Length == links.Length ? [.. links.Where((_, at) => values[at].Trim() == "1")] : [];
     }
 
     private static KernelState State(JsonTexts shown, JsonTexts fdb) => new()
@@ -66,13 +80,15 @@ internal sealed class KernelReader(ToolRunner tools)
         return new(text.ToString());
     }
 
-    // The file shows the namespace of who reads it, so another's takes a tool that is run in it.
-    private async Task<bool> ForwardingAsync(CancellationToken cancel)
+    // -e: a kernel without IPv6 has no such setting, and does not forward it.
+    private async Task<KernelItems<IpForwarding>> ForwardingAsync(CancellationToken cancel)
     {
-        var text = tools.IsElsewhere
-            ? await RunAsync(["cat", ForwardingFile], null, cancel)
-            : await File.ReadAllTextAsync(ForwardingFile, cancel);
-        return text.Trim() != "0";
+        var shown = await RunAsync(["sysctl", "-e", IpForwarding.Ipv4, IpForwarding.Ipv6], null, cancel);
+        return KernelItems<IpForwarding>.Of(
+            from family in (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6]
+            let item = new IpForwarding(family, [])
+            where shown.Split('\n').Any(line => line.Split(" = ") is [var name, var value] && name == item.Key.Scope && value.Trim() != "0")
+            select item);
     }
 
     private async Task<string> RunAsync(string[] tool, string? input, CancellationToken cancel)

@@ -26,7 +26,7 @@ internal sealed class LinuxKernel(string? netnsPath = null) : IKernel
     /// <inheritdoc/>
     public async Task<HostFacts> FactsAsync(IPAddress underlay, CancellationToken cancel)
     {
-        var facts = await new KernelReader(tools).AddressesAsync(all => KernelJson.Facts(all, underlay), cancel)
+        var facts = await new KernelReader(tools).FactsAsync(underlay, cancel)
             ?? throw new KernelException($"no link of this host has the underlay address {underlay}; 'ip address' shows those it has");
         underlayLink = facts.UnderlayLink;
         return facts;

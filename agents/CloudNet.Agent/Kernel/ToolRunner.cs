@@ -11,9 +11,6 @@ internal sealed class ToolRunner(string? hostNetns)
     // Far more than any batch takes; without a limit one tool that hangs would stop every repair of the host.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
-    /// <summary>Whether the host is another network namespace than the process's own.</summary>
-    public bool IsElsewhere => hostNetns is not null;
-
     /// <summary>Runs a tool to its end.</summary>
     /// <param name="tool">The program and its arguments.</param>
     /// <param name="input">What it reads from standard input, or null for nothing.</param>

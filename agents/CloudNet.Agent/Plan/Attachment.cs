@@ -10,22 +10,26 @@ namespace CloudNet.Agent.Plan;
 /// <param name="Id">The workload.</param>
 /// <param name="Network">The network that it is attached to.</param>
 /// <param name="Name">Its name on this host.</param>
-/// <param name="Address">Its address, from the host's lease.</param>
+/// <param name="Addresses">Its addresses, from the host's leases: one of each family that the network has, IPv4 first.</param>
 /// <param name="Mac">MAC of its side of the veth.</param>
 /// <param name="NetnsPath">Path of its network namespace: <c>/run/netns/web</c>, <c>/proc/4711/ns/net</c>.</param>
 /// <param name="InterfaceName">Name of the interface inside the namespace: <c>eth0</c>.</param>
 /// <param name="Labels">Its labels.</param>
 /// <param name="AttachedAt">When it was attached.</param>
+/// <param name="Place">
+/// Its place among the networks of its namespace, from 0: the default route inside is that of the lowest, and the next one's
+/// when that is detached.
+/// </param>
 internal sealed record Attachment(
-    WorkloadId Id, NetworkId Network, string Name, IPAddress Address, MacAddress Mac, string NetnsPath, string InterfaceName,
-    ImmutableSortedDictionary<string, string> Labels, DateTimeOffset AttachedAt)
+    WorkloadId Id, NetworkId Network, string Name, ImmutableArray<IPAddress> Addresses, MacAddress Mac, string NetnsPath, string InterfaceName,
+    ImmutableSortedDictionary<string, string> Labels, DateTimeOffset AttachedAt, int Place = 0)
 {
-    /// <summary>Equal in every label, not only in the reference to them.</summary>
+    /// <summary>Equal in every address and label, not only in the reference to them.</summary>
     public bool Equals(Attachment? other) =>
-        other is not null && Id == other.Id && Network == other.Network && Name == other.Name && Address.Equals(other.Address)
+        other is not null && Id == other.Id && Network == other.Network && Name == other.Name && Addresses.SequenceEqual(other.Addresses)
         && Mac == other.Mac && NetnsPath == other.NetnsPath && InterfaceName == other.InterfaceName
-        && AttachedAt == other.AttachedAt && Labels.SequenceEqual(other.Labels);
+        && AttachedAt == other.AttachedAt && Place == other.Place && Labels.SequenceEqual(other.Labels);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Id, Network, Name, Address);
+    public override int GetHashCode() => HashCode.Combine(Id, Network, Name);
 }

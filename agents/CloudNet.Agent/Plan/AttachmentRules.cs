@@ -22,17 +22,25 @@ internal static class AttachmentRules
             ? null
             : $"namespace path '{path}' must begin with '/' and hold plain characters only; bind it to a path under /run/netns";
 
-    /// <summary>Why the attachment cannot be built in its network, or null where it can.</summary>
-    public static string? WhyNot(Attachment attachment, NetworkOnHost network, VethPeer peer)
+    /// <summary>Why the attachment's addresses cannot be had in its network, or null where they can.</summary>
+    public static string? WhyNotAddresses(Attachment attachment, NetworkOnHost network)
     {
-        var subnet = network.Subnet;
-        if (!Ipv4.Is(attachment.Address) || !subnet.Contains(attachment.Address))
-            return $"its address {attachment.Address} is outside this host's lease {subnet}; detach it and attach it anew";
-        if (attachment.Address.Equals(network.Gateway) || attachment.Address.Equals(subnet.BaseAddress))
-            return $"its address {attachment.Address} is the gateway's or the subnet's own; detach it and attach it anew";
-        return WhyNotInterface(attachment.InterfaceName) ?? WhyNotNetns(attachment.NetnsPath)
-            ?? (Encoding.UTF8.GetByteCount(peer.ToString()) > VethPeer.LongestText
-                ? $"namespace path '{attachment.NetnsPath}' is too long; bind it to a shorter one under /run/netns"
-                : null);
+        if (attachment.Addresses.IsEmpty) return "it has no address; detach it and attach it anew";
+        foreach (var address in attachment.Addresses)
+        {
+            if (network.SubnetOf(address) is not { } subnet)
+                return $"its address {address} is outside this host's lease {string.Join(", ", network.Self.Subnets())}; detach it and attach it anew";
+            if (address.Equals(subnet.Gateway) || address.Equals(subnet.Vtep))
+                return $"its address {address} is the gateway's or the subnet's own; detach it and attach it anew";
+        }
+        return null;
     }
+
+    /// <summary>Why the attachment's veth cannot be made, or null where it can.</summary>
+    public static string? WhyNot(Attachment attachment, VethPeer peer) =>
+        WhyNotInterface(attachment.InterfaceName) ?? WhyNotNetns(attachment.NetnsPath)
+        ?? (Encoding.UTF8.GetByteCount(peer.ToString()) > VethPeer.LongestText
+            ? $"its addresses, the network's ranges and the namespace path '{attachment.NetnsPath}' are too long for the link's alias; "
+                + "bind the namespace to a shorter path under /run/netns"
+            : null);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using CloudNet.Contracts.Views;
 
 namespace CloudNet.Agent.Plan;
@@ -13,6 +14,12 @@ namespace CloudNet.Agent.Plan;
 /// <param name="Up">Whether it is set up.</param>
 internal sealed record BridgeLink(string Name, MacAddress Mac, int Mtu, bool Up = true) : KernelLink(Name, Mtu, Up)
 {
+    /// <summary>
+    /// The bridge's own address on the link, with IPv6: from it the host asks for the workloads that it forwards packets to (RFC 4861,
+    /// 7.2.2). The one that the kernel makes by itself comes a second or two after the first workload, and on some hosts never.
+    /// </summary>
+    public static readonly IPAddress LinkLocal = IPAddress.Parse("fe80::1");
+
     /// <inheritdoc/>
     public override bool CanComeFrom(KernelLink actual) => actual is BridgeLink;
 
@@ -21,6 +28,8 @@ internal sealed record BridgeLink(string Name, MacAddress Mac, int Mtu, bool Up 
     public override ImmutableArray<KernelCommand> Adding() =>
     [
         Ip($"link add {Name} address {Mac} type bridge stp_state 0 forward_delay 0"),
+        // The host takes no default route from a workload that says it is a router (CVE-2020-13401). -e: a kernel without IPv6.
+        new(KernelTool.Sysctl, $"-e -w net/ipv6/conf/{Name}/accept_ra=0"),
         Ip($"link set dev {Name} mtu {Mtu} up"),
     ];
 

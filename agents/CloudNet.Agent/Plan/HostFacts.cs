@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 
 namespace CloudNet.Agent.Plan;
@@ -7,4 +8,6 @@ namespace CloudNet.Agent.Plan;
 /// <param name="UnderlayMtu">That link's MTU in bytes.</param>
 /// <param name="UnderlayAddress">The address that peers send to.</param>
 /// <param name="UnderlayNetwork">The on-link prefix: what that link reaches without a router.</param>
-internal sealed record HostFacts(string UnderlayLink, int UnderlayMtu, IPAddress UnderlayAddress, IPNetwork UnderlayNetwork);
+/// <param name="Advertised">Links that take IPv6 routes from router advertisements, and would no longer when the host forwards.</param>
+internal sealed record HostFacts(
+    string UnderlayLink, int UnderlayMtu, IPAddress UnderlayAddress, IPNetwork UnderlayNetwork, ImmutableArray<string> Advertised);

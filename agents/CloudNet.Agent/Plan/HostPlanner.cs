@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
@@ -9,9 +10,9 @@ namespace CloudNet.Agent.Plan;
 /// machine.
 ///
 /// Each network that the host is in becomes, on this host,
-/// (1) a bridge that has the first address of the host's lease, the gateway of the workloads;
+/// (1) a bridge that has, of each of the host's leases, the first address that a host may have: the gateway of the workloads;
 /// (2) what the driver needs to reach each peer (<see cref="VxlanPlan"/>, <see cref="RoutedPlan"/>);
-/// (3) one NAT rule, where the network has NAT (<see cref="NatPlan"/>);
+/// (3) one NAT rule a family, where the network has NAT (<see cref="NatPlan"/>);
 /// (4) a veth for each workload (<see cref="WorkloadPlan"/>).
 ///
 /// It costs time and memory in proportion to the peers: 5,000 take a few milliseconds.
@@ -35,20 +36,22 @@ internal static class HostPlanner
             else draft.Problem($"network {view.Settings.Name} is left out: {problem}");
         }
         WorkloadPlan.AddTo(draft, built, attachments);
-        return draft.Finish(NatPlan.For(built));
+        var forwarded = built.SelectMany(network => network.Subnets).Select(subnet => subnet.Family).Distinct();
+        return draft.Finish(
+            forwarded.Select(family => new IpForwarding(family, family == AddressFamily.InterNetwork ? [] : facts.Advertised)), NatPlan.For(built));
     }
 
     private static string? Add(PlanDraft draft, NetworkOnHost network)
     {
         if (!draft.Take(new BridgeLink(network.Bridge, network.BridgeMac, network.Mtu)))
             return $"its VNI {network.Settings.Vni} is another network's too";
-        draft.Take(new KernelAddress(network.Bridge, network.Gateway, network.Subnet.PrefixLength));
+        foreach (var subnet in network.Subnets) draft.Take(new KernelAddress(network.Bridge, subnet.Gateway, subnet.Subnet.PrefixLength));
+        if (network.Subnets.Any(subnet => subnet.Family == AddressFamily.InterNetworkV6))
+            draft.Take(new KernelAddress(network.Bridge, BridgeLink.LinkLocal, 64));
         if (network.Settings.Driver == NetworkDriver.Vxlan) VxlanPlan.AddTo(draft, network);
         else RoutedPlan.AddTo(draft, network);
-        if (network.Ranges.Length < network.Settings.Ranges.Length)
-            draft.Problem(
-                $"network {network.Settings.Name}: only its IPv4 is built here; this agent does not build IPv6 "
-                + $"({string.Join(", ", network.Settings.Ranges.Except(network.Ranges))})");
+        if (network.Settings.Ranges.Except(network.Subnets.SelectMany(subnet => subnet.Ranges)).ToArray() is [_, ..] without)
+            draft.Problem($"network {network.Settings.Name}: this host has no subnet of {string.Join(", ", without)}, so it builds nothing of that family");
         if (network.Mtu > network.PathMtu)
             draft.Problem(
                 $"network {network.Settings.Name}: its MTU {network.Mtu} is set by hand, and {network.Facts.UnderlayLink} carries "

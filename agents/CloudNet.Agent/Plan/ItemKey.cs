@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Net;
-
 namespace CloudNet.Agent.Plan;
 
 /// <summary>
@@ -19,15 +16,5 @@ internal readonly record struct ItemKey(string Scope, UInt128 Number = default, 
         if (scope != 0) return scope;
         var number = Number.CompareTo(other.Number);
         return number != 0 ? number : Minor.CompareTo(other.Minor);
-    }
-
-    /// <summary>An address as a number; an IPv4 address as the IPv6 one that it maps to (RFC 4291, 2.5.5.2).</summary>
-    public static UInt128 NumberOf(IPAddress address)
-    {
-        Span<byte> octets = stackalloc byte[16];
-        address.TryWriteBytes(octets, out var written);
-        return written == 4
-            ? new UInt128(0, 0xffff_0000_0000UL | BinaryPrimitives.ReadUInt32BigEndian(octets))
-            : BinaryPrimitives.ReadUInt128BigEndian(octets);
     }
 }

@@ -11,7 +11,7 @@ namespace CloudNet.Agent.Plan;
 internal sealed record KernelNeighbour(string Link, IPAddress Address, MacAddress Mac) : KernelItem
 {
     /// <inheritdoc/>
-    public override ItemKey Key => new(Link, ItemKey.NumberOf(Address));
+    public override ItemKey Key => new(Link, AddressNumber.Of(Address));
 
     // 'replace' also where none of CloudNet's is: a dynamic entry, left by a packet that came first, is none of ours but in the way.
     /// <inheritdoc/>

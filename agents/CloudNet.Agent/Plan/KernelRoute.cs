@@ -14,7 +14,7 @@ namespace CloudNet.Agent.Plan;
 /// <param name="Onlink">Whether the next hop is taken to be on the link without a route to it.</param>
 /// <param name="Source">Source address of the host's own packets, or null for the kernel's choice.</param>
 /// <param name="Table">Routing table; 254 is main.</param>
-/// <param name="Metric">Priority; 0 comes first.</param>
+/// <param name="Metric">Priority; 0 is the family's own, which is 0 for IPv4 and 1024 for IPv6.</param>
 internal sealed record KernelRoute(
     IPNetwork Destination, IPAddress? Via, string? Link, bool Onlink = false, IPAddress? Source = null,
     int Table = KernelRoute.Main, int Metric = 0) : KernelItem
@@ -27,7 +27,7 @@ internal sealed record KernelRoute(
 
     /// <inheritdoc/>
     public override ItemKey Key => new(
-        Table == Main ? "" : Table.ToString(CultureInfo.InvariantCulture), ItemKey.NumberOf(Destination.BaseAddress),
+        Table == Main ? "" : Table.ToString(CultureInfo.InvariantCulture), AddressNumber.Of(Destination.BaseAddress),
         ((long)Destination.PrefixLength << 32) | (uint)Metric);
 
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ internal sealed record KernelState
     /// <summary>Links; what is removed with them needs no removal of its own.</summary>
     public KernelItems<KernelLink> Links { get; init; } = KernelItems<KernelLink>.None;
 
-    /// <summary>IPv4 addresses on those links.</summary>
+    /// <summary>Addresses on those links.</summary>
     public KernelItems<KernelAddress> Addresses { get; init; } = KernelItems<KernelAddress>.None;
 
     /// <summary>Permanent neighbours on those links.</summary>
@@ -30,15 +30,15 @@ internal sealed record KernelState
     public NftTable? Nft { get; init; }
 
     /// <summary>
-    /// Wanted: the host has to forward IPv4. Found: it does. It is never turned off, so more than wanted is no difference.
+    /// Wanted: the host has to forward these families. Found: it does. It is never turned off, so more than wanted is no difference.
     /// </summary>
-    public bool Forwarding { get; init; }
+    public KernelItems<IpForwarding> Forwarding { get; init; } = KernelItems<IpForwarding>.None;
 
     /// <summary>The commands that would make all of it from nothing, and the table as nft prints it.</summary>
     public string ToText()
     {
         var text = new StringBuilder();
-        if (Forwarding) Append(text, new IpForwarding());
+        foreach (var item in Forwarding) Append(text, item);
         foreach (var link in Links) if (link is not VethLink) Append(text, link);
         foreach (var item in Addresses) Append(text, item);
         foreach (var item in FdbEntries) Append(text, item);

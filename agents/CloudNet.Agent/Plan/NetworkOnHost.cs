@@ -1,6 +1,7 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 
@@ -8,7 +9,7 @@ namespace CloudNet.Agent.Plan;
 
 /// <summary>A network seen from one host that is in it.</summary>
 /// <param name="View">The network.</param>
-/// <param name="Self">This host as a member of it, with an IPv4 subnet.</param>
+/// <param name="Self">This host as a member of it.</param>
 /// <param name="Facts">The host.</param>
 internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostFacts Facts)
 {
@@ -18,17 +19,16 @@ internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostF
     /// <summary>The network's settings.</summary>
     public NetworkSettings Settings => View.Settings;
 
-    /// <summary>This host's IPv4 subnet in it.</summary>
-    public IPNetwork Subnet { get; } = Ipv4.Subnet(Self)!.Value;
-
-    /// <summary>The network's IPv4 ranges.</summary>
-    public ImmutableArray<IPNetwork> Ranges { get; } = Ipv4.Ranges(View.Settings);
+    /// <summary>This host's subnets in it: at most one of a family, IPv4 first.</summary>
+    public ImmutableArray<HostSubnet> Subnets { get; } =
+    [
+        .. from family in (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6]
+           from subnet in Self.Subnets().Where(subnet => subnet.BaseAddress.AddressFamily == family).Take(1)
+           select new HostSubnet(subnet, [.. View.Settings.Ranges.Where(range => range.BaseAddress.AddressFamily == family)]),
+    ];
 
     /// <summary>The bridge.</summary>
     public string Bridge { get; } = LinkNames.Bridge(View.Settings.Vni);
-
-    /// <summary>The first usable address of the lease: the bridge's.</summary>
-    public IPAddress Gateway { get; } = Next(Ipv4.Subnet(Self)!.Value.BaseAddress);
 
     /// <summary>What fits through the host's underlay link in one piece.</summary>
     public int PathMtu => Facts.UnderlayMtu - (Settings.Driver == NetworkDriver.Vxlan ? VxlanOverhead : 0);
@@ -40,25 +40,20 @@ internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostF
     public IEnumerable<NetworkMember> Peers => View.Members.Values.Where(member => member.Host != Self.Host);
 
     /// <summary>
-    /// The bridge's MAC, made from the gateway's address: whatever happens to the bridge, the workloads' neighbour tables
+    /// The bridge's MAC, made from the first gateway's address: whatever happens to the bridge, the workloads' neighbour tables
     /// stay right.
     /// </summary>
-    public MacAddress BridgeMac
-    {
-        get
-        {
-            Span<byte> seed = stackalloc byte[5];
-            seed[0] = (byte)'b';
-            Gateway.TryWriteBytes(seed[1..], out _);
-            return MacAddress.Local(seed);
-        }
-    }
+    public MacAddress BridgeMac => Subnets[0].Gateway.GetAddressBytes() is { Length: 4 } octets
+        ? MacAddress.Local([(byte)'b', .. octets])
+        : MacAddress.Local(SHA256.HashData(Subnets[0].Gateway.GetAddressBytes()));
 
-    private static IPAddress Next(IPAddress address)
+    /// <summary>This host's subnet that has the address; null where none has.</summary>
+    public HostSubnet? SubnetOf(IPAddress address) => Subnets.FirstOrDefault(subnet => subnet.Subnet.Contains(address));
+
+    /// <summary>A peer's subnet of a family; null where it has none.</summary>
+    public static IPNetwork? SubnetOf(NetworkMember peer, AddressFamily family)
     {
-        Span<byte> octets = stackalloc byte[4];
-        address.TryWriteBytes(octets, out _);
-        BinaryPrimitives.WriteUInt32BigEndian(octets, BinaryPrimitives.ReadUInt32BigEndian(octets) + 1);
-        return new(octets);
+        foreach (var lease in peer.Leases) if (lease.Subnet.BaseAddress.AddressFamily == family) return lease.Subnet;
+        return null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 
@@ -13,6 +14,9 @@ internal static class NetworkRules
     /// <summary>The smallest MTU of IPv4 (RFC 791).</summary>
     private const int SmallestMtu = 68;
 
+    /// <summary>The smallest MTU of IPv6 (RFC 8200, 5).</summary>
+    private const int SmallestIpv6Mtu = 1280;
+
     private const int LargestMtu = 65535;
     private const int LargestVni = 0xff_ffff;
 
@@ -20,21 +24,14 @@ internal static class NetworkRules
     public static string? WhyNot(NetworkView view, NetworkMember self, HostFacts facts)
     {
         var settings = view.Settings;
-        if (Ipv4.Subnet(self) is not { } subnet || !Ipv4.Is(facts.UnderlayAddress))
-            return $"this host's lease {string.Join(", ", self.Subnets())} and underlay {facts.UnderlayAddress} must have IPv4 for this agent";
+        if (facts.UnderlayAddress.AddressFamily != AddressFamily.InterNetwork) return $"this agent's tunnels run over IPv4, and its underlay address is {facts.UnderlayAddress}";
+        if (self.Leases.IsEmpty) return "this host has no lease in it";
         if (settings.Driver is not (NetworkDriver.Routed or NetworkDriver.Vxlan))
             return $"this agent knows the drivers routed and vxlan, not number {(int)settings.Driver}; a newer agent may";
         if (settings.Vni is < 1 or > LargestVni) return $"its VNI {settings.Vni} is not between 1 and {LargestVni}";
         if (settings.Ranges.Any(range => range.PrefixLength == 0)) return $"its range {string.Join(", ", settings.Ranges)} is every address there is";
-        if (subnet.PrefixLength > 30)
-            return $"this host's lease {subnet} has no room for a gateway and a workload; /30 is the smallest that has";
-        if (!settings.Ranges.Any(range => Holds(range, subnet)))
-            return $"this host's lease {subnet} is outside its range {string.Join(", ", settings.Ranges)}";
-        var mtu = new NetworkOnHost(view, self, facts).Mtu;
-        return mtu is < SmallestMtu or > LargestMtu
-            ? $"its MTU would be {mtu} on {facts.UnderlayLink}, and IPv4 takes {SmallestMtu} to {LargestMtu}; "
-                + $"set one by hand, or raise that link's {facts.UnderlayMtu}"
-            : null;
+        return self.Subnets().Select(subnet => WhyNot(settings, subnet)).FirstOrDefault(why => why is not null)
+            ?? WhyNotMtu(new(view, self, facts));
     }
 
     /// <summary>Whether all of <paramref name="part"/> is in <paramref name="whole"/>.</summary>
@@ -43,4 +40,27 @@ internal static class NetworkRules
 
     /// <summary>Whether two ranges have an address in common.</summary>
     public static bool Overlap(IPNetwork one, IPNetwork other) => Holds(one, other) || Holds(other, one);
+
+    private static string? WhyNot(NetworkSettings settings, IPNetwork subnet)
+    {
+        var family = subnet.BaseAddress.AddressFamily;
+        if (settings.Driver == NetworkDriver.Routed && family != AddressFamily.InterNetwork)
+            return $"the driver routed has IPv4 only, and this host's lease is {subnet}; the driver vxlan has both";
+        if (subnet.PrefixLength > HostSubnet.LongestPrefix(family))
+            return $"this host's lease {subnet} has no room for a gateway and a workload; /{HostSubnet.LongestPrefix(family)} is the smallest that has";
+        return settings.Ranges.Any(range => Holds(range, subnet))
+            ? null
+            : $"this host's lease {subnet} is outside its range {string.Join(", ", settings.Ranges)}";
+    }
+
+    private static string? WhyNotMtu(NetworkOnHost network)
+    {
+        var (name, smallest) = network.Subnets.Any(subnet => subnet.Family == AddressFamily.InterNetworkV6)
+            ? ("IPv6", SmallestIpv6Mtu)
+            : ("IPv4", SmallestMtu);
+        return network.Mtu < smallest || network.Mtu > LargestMtu
+            ? $"its MTU would be {network.Mtu} on {network.Facts.UnderlayLink}, and {name} takes {smallest} to {LargestMtu}; "
+                + $"set one by hand, or raise that link's {network.Facts.UnderlayMtu}"
+            : null;
+    }
 }

@@ -31,16 +31,22 @@ internal sealed class PlanDraft
     public bool Take(KernelRoute route) => routes.TryAdd(route.Key, route);
 
     /// <summary>Takes all that one VXLAN peer needs, or nothing of it.</summary>
-    public bool Take(KernelNeighbour neighbour, KernelFdbEntry entry, KernelRoute route)
+    public bool Take(KernelFdbEntry entry, ImmutableArray<(KernelNeighbour Neighbour, KernelRoute Route)> ways)
     {
-        if (neighbours.ContainsKey(neighbour.Key) || fdb.ContainsKey(entry.Key) || !Take(route)) return false;
-        neighbours.Add(neighbour.Key, neighbour);
+        if (fdb.ContainsKey(entry.Key)) return false;
+        foreach (var (neighbour, route) in ways)
+            if (neighbours.ContainsKey(neighbour.Key) || routes.ContainsKey(route.Key)) return false;
         fdb.Add(entry.Key, entry);
+        foreach (var (neighbour, route) in ways)
+        {
+            neighbours.Add(neighbour.Key, neighbour);
+            routes.Add(route.Key, route);
+        }
         return true;
     }
 
     /// <summary>The plan.</summary>
-    public HostPlan Finish(NftTable? nft) => new(
+    public HostPlan Finish(IEnumerable<IpForwarding> forwarding, NftTable? nft) => new(
         new()
         {
             Links = KernelItems<KernelLink>.Of(links),
@@ -49,7 +55,7 @@ internal sealed class PlanDraft
             FdbEntries = KernelItems<KernelFdbEntry>.Of(fdb),
             Routes = KernelItems<KernelRoute>.Of(routes),
             Nft = nft,
-            Forwarding = links.Count > 0,
+            Forwarding = KernelItems<IpForwarding>.Of(forwarding),
         },
         problems.ToImmutable());
 }

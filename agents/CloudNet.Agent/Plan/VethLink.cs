@@ -15,12 +15,12 @@ namespace CloudNet.Agent.Plan;
 internal sealed record VethLink(string Name, int Mtu, string? Bridge, VethPeer? Peer, bool Up = true) : KernelLink(Name, Mtu, Up)
 {
     /// <summary>
-    /// Metric of the default route inside: worse than what people and DHCP clients set, so that a workload's own one is used.
+    /// Metric of the first default route inside: worse than what people and DHCP clients set, so that a workload's own one is used.
     /// </summary>
     public const int DefaultRouteMetric = 7700;
 
     /// <inheritdoc/>
-    public override bool CanComeFrom(KernelLink actual) => actual is VethLink { Peer: { } peer } && Peer?.HasAddressOf(peer) == true;
+    public override bool CanComeFrom(KernelLink actual) => actual is VethLink { Peer: { } peer } && Peer?.HasAddressesOf(peer) == true;
 
     /// <inheritdoc/>
     public override ImmutableArray<KernelCommand> Adding()
@@ -31,12 +31,16 @@ internal sealed record VethLink(string Name, int Mtu, string? Bridge, VethPeer? 
         // The other side is made inside at once, under its name there. Where there is no such namespace ip ends at that line.
         commands.Add(Ip($"link add {Name} mtu {Mtu} type veth peer name {inside} address {peer.Mac} mtu {Mtu} netns {peer.NetnsPath}")
             with { Alone = true });
-        commands.Add(Inside($"address add {peer.Address}/{peer.PrefixLength} dev {inside}"));
+        // Containers are often made without IPv6. Nobody on the link may tell the workload that he is its router.
+        if (peer.Addresses.Any(address => address.IsIpv6))
+            commands.Add(new(KernelTool.Sysctl, $"-w net/ipv6/conf/{inside}/disable_ipv6=0 net/ipv6/conf/{inside}/accept_ra=0", peer.NetnsPath));
+        foreach (var address in peer.Addresses) commands.Add(Inside($"address add {address} dev {inside}{(address.IsIpv6 ? " nodad" : "")}"));
         commands.Add(Inside("link set dev lo up"));
         commands.Add(Inside($"link set dev {inside} up"));
-        foreach (var range in peer.Routed) commands.Add(Inside($"route add {range} via {peer.Gateway} dev {inside}"));
-        // Behind whatever other default route there is; of several networks' the first stays in use, and the next steps in when it goes.
-        commands.Add(Inside($"route append default via {peer.Gateway} dev {inside} metric {DefaultRouteMetric}"));
+        foreach (var (range, by) in peer.Routed) commands.Add(Route("add", $"{range}", by));
+        // Behind whatever other default route there is; of several networks' the first is used, and the next steps in when it goes.
+        foreach (var address in peer.Addresses)
+            commands.Add(Route("append", address.IsIpv6 ? "::/0" : "default", address, $" metric {DefaultRouteMetric + peer.Place}"));
         commands.Add(Ip($"link set dev {Name} master {Bridge} alias \"{peer}\" up"));
         return commands.ToImmutable();
     }
@@ -53,9 +57,9 @@ internal sealed record VethLink(string Name, int Mtu, string? Bridge, VethPeer? 
             commands.Add(Ip(host));
             return commands.ToImmutable();
         }
-        foreach (var range in peer.Routed.Except(before.Routed)) commands.Add(Inside($"route replace {range} via {peer.Gateway} dev {peer.InterfaceName}"));
+        foreach (var (range, by) in peer.Routed.Except(before.Routed)) commands.Add(Route("replace", $"{range}", by));
         commands.Add(Ip($"{host} alias \"{peer}\""));
-        foreach (var range in before.Routed.Except(peer.Routed)) commands.Add(Inside($"route del {range} via {peer.Gateway} dev {peer.InterfaceName}"));
+        foreach (var (range, by) in before.Routed.Except(peer.Routed)) commands.Add(Route("del", $"{range}", by));
         return commands.ToImmutable();
     }
 
@@ -63,4 +67,8 @@ internal sealed record VethLink(string Name, int Mtu, string? Bridge, VethPeer? 
     public override ImmutableArray<KernelCommand> Abandoning() => Removing();
 
     private KernelCommand Inside(string arguments) => new(KernelTool.Ip, arguments, Peer?.NetnsPath);
+
+    // IPv6 looks for the gateway on the link only when that has a carrier, which it gets last; onlink spares it the look.
+    private KernelCommand Route(string verb, string destination, WorkloadAddress by, string metric = "") =>
+        Inside($"route {verb} {destination} via {by.Gateway} dev {Peer?.InterfaceName}{(by.IsIpv6 && verb != "del" ? " onlink" : "")}{metric}");
 }

@@ -9,53 +9,54 @@ namespace CloudNet.Agent.Plan;
 /// the alias of the host's side, written when all of it was done: a veth with no such alias is half made.
 /// </summary>
 /// <param name="InterfaceName">Its name inside the workload's namespace.</param>
-/// <param name="Address">The workload's address.</param>
-/// <param name="PrefixLength">Length of the lease's prefix.</param>
+/// <param name="Addresses">The workload's addresses; each tells its gateway.</param>
 /// <param name="Mac">Its MAC.</param>
-/// <param name="Gateway">The gateway: the bridge's address.</param>
-/// <param name="Ranges">The network's ranges, routed to the gateway.</param>
+/// <param name="Ranges">The network's ranges, routed to the gateway of their family.</param>
 /// <param name="NetnsPath">Where the namespace was found. Not part of equality: one namespace may go by many paths.</param>
+/// <param name="Place">Place among the networks of the namespace. Not part of equality: it is used once, when the veth is made.</param>
 internal sealed record VethPeer(
-    string InterfaceName, IPAddress Address, int PrefixLength, MacAddress Mac, IPAddress Gateway, ImmutableArray<IPNetwork> Ranges, string NetnsPath)
+    string InterfaceName, ImmutableArray<WorkloadAddress> Addresses, MacAddress Mac, ImmutableArray<IPNetwork> Ranges, string NetnsPath, int Place = 0)
 {
     /// <summary>The kernel keeps 255 bytes of an alias.</summary>
     public const int LongestText = 255;
 
-    /// <summary>Equal in all but the path.</summary>
-    public bool Equals(VethPeer? other) => other is not null && HasAddressOf(other) && Ranges.SequenceEqual(other.Ranges);
+    /// <summary>Equal in all but the path and place.</summary>
+    public bool Equals(VethPeer? other) => other is not null && HasAddressesOf(other) && Ranges.SequenceEqual(other.Ranges);
 
-    /// <summary>Equal in all but the path and the ranges, which can change while the workload runs.</summary>
-    public bool HasAddressOf(VethPeer other) =>
-        InterfaceName == other.InterfaceName && Address.Equals(other.Address) && PrefixLength == other.PrefixLength && Mac == other.Mac
-        && Gateway.Equals(other.Gateway);
+    /// <summary>Equal in all but the path, place and ranges: these can change while the workload runs.</summary>
+    public bool HasAddressesOf(VethPeer other) =>
+        InterfaceName == other.InterfaceName && Addresses.SequenceEqual(other.Addresses) && Mac == other.Mac;
 
-    /// <summary>The ranges that need a route: where the lease is the whole range, the address has brought it already.</summary>
-    public IEnumerable<IPNetwork> Routed => Ranges.Where(range => PrefixLength > range.PrefixLength || !range.Contains(Address));
+    /// <summary>The ranges that need a route, each with the address whose gateway leads there.</summary>
+    public IEnumerable<(IPNetwork Range, WorkloadAddress By)> Routed =>
+        from range in Ranges
+        from address in Addresses.Where(address => address.Routes(range)).Take(1)
+        select (range, address);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(InterfaceName, Address, Mac);
+    public override int GetHashCode() => HashCode.Combine(InterfaceName, Addresses.Length, Mac);
 
-    /// <summary>The alias: <c>eth0 10.100.1.2/24 0a:… via 10.100.1.1 for 10.100.0.0/16 in /run/netns/web</c>.</summary>
-    public override string ToString() => $"{InterfaceName} {Address}/{PrefixLength} {Mac} via {Gateway} for {string.Join(',', Ranges)} in {NetnsPath}";
+    /// <summary>The alias: <c>eth0 10.100.1.2/24 0a:… for 10.100.0.0/16 in /run/netns/web</c>; of both families with commas.</summary>
+    public override string ToString() =>
+        $"{InterfaceName} {string.Join(',', Addresses)} {Mac} for {string.Join(',', Ranges)}{(Place == 0 ? "" : $" place {Place}")} in {NetnsPath}";
 
-    /// <summary>Reads an alias; null where it is none of CloudNet's.</summary>
-    public static VethPeer? Parse(string? alias) =>
-        alias?.Split(' ', 9) is [var name, var address, var mac, "via", var gateway, "for", var ranges, "in", var path]
-        && address.Split('/') is [var host, var length]
-        && IPAddress.TryParse(host, out var hostAddress) && int.TryParse(length, out var prefixLength)
-        && MacAddress.TryParse(mac, null, out var macAddress) && IPAddress.TryParse(gateway, out var gatewayAddress)
-        && Networks(ranges) is { } networks
-            ? new(name, hostAddress, prefixLength, macAddress, gatewayAddress, networks, path)
-            : null;
-
-    private static ImmutableArray<IPNetwork>? Networks(string text)
+    /// <summary>Reads an alias; null where it is none of CloudNet's. Those of before there was IPv6 name the gateway too.</summary>
+    public static VethPeer? Parse(string? alias)
     {
-        var parsed = ImmutableArray.CreateBuilder<IPNetwork>();
-        foreach (var word in text.Split(','))
-        {
-            if (!IPNetwork.TryParse(word, out var network)) return null;
-            parsed.Add(network);
-        }
-        return parsed.ToImmutable();
+        if (alias?.Split(' ') is not [var name, var addresses, var mac, .. var rest] || rest.Length % 2 != 0) return null;
+        var said = rest.Chunk(2).DistinctBy(pair => pair[0]).ToDictionary(pair => pair[0], pair => pair[1]);
+        return said.TryGetValue("for", out var ranges) && said.TryGetValue("in", out var path)
+            && All(addresses, WorkloadAddress.Parse) is { } hasAddresses && MacAddress.TryParse(mac, null, out var hasMac)
+            && All(ranges, text => IPNetwork.TryParse(text, out var range) ? range : (IPNetwork?)null) is { } hasRanges
+            && int.TryParse(said.GetValueOrDefault("place", "0"), out var place)
+                ? new(name, hasAddresses, hasMac, hasRanges, path, place)
+                : null;
+    }
+
+    private static ImmutableArray<T>? All<T>(string text, Func<string, T?> parse)
+        where T : struct
+    {
+        var parsed = text.Split(',').Select(parse).ToArray();
+        return Array.TrueForAll(parsed, one => one is not null) ? [.. parsed.Select(one => one!.Value)] : null;
     }
 }

@@ -19,10 +19,11 @@ internal static class WorkloadPlan
     private static string? Add(PlanDraft draft, NetworkOnHost network, Attachment attachment)
     {
         var name = LinkNames.Veth(attachment.Id);
+        if (AttachmentRules.WhyNotAddresses(attachment, network) is { } why) return why;
+        var addresses = attachment.Addresses.Select(address => new WorkloadAddress(address, network.SubnetOf(address)!.Subnet.PrefixLength));
         var peer = new VethPeer(
-            attachment.InterfaceName, attachment.Address, network.Subnet.PrefixLength, attachment.Mac, network.Gateway,
-            network.Ranges, attachment.NetnsPath);
-        return AttachmentRules.WhyNot(attachment, network, peer)
+            attachment.InterfaceName, [.. addresses], attachment.Mac, network.Settings.Ranges, attachment.NetnsPath, attachment.Place);
+        return AttachmentRules.WhyNot(attachment, peer)
             ?? (draft.Take(new VethLink(name, network.Mtu, network.Bridge, peer))
                 ? null
                 : $"its link {name} is another workload's; detach it and attach it anew");

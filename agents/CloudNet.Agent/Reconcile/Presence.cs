@@ -37,7 +37,7 @@ internal sealed class Presence(LiveAttachments attachments, Func<NetnsTarget, bo
         try
         {
             attachments.Change(book => book.Without(entry, clock.GetUtcNow()));
-            log.Info("attach", $"{entry.Attachment.Name}: {entry.Target} has ended; {entry.Attachment.Address} is released.");
+            log.Info("attach", $"{entry.Attachment.Name}: {entry.Target} has ended; {string.Join(" and ", entry.Attachment.Addresses)} released.");
         }
         catch (IOException fault)
         {

@@ -112,7 +112,7 @@ namespace CloudNet.Migrations.Migrations
             builder.Audits("api_tokens", "token", "id", "name", "name", "+user_id", "role", "expires_at");
             builder.Audits("enrolment_keys", "enrolment-key", "id", "name", "name", "uses", "networks", "expires_at");
             builder.Audits("networks", "network", "id", "name", "name", "driver", "nat", "mtu", "vni");
-            builder.Audits("network_ranges", "range", "network_id", "range", "range", "subnet_length", "subnet_min", "subnet_max");
+            builder.Audits("network_ranges", "range", "network_id", "range", "+network_id", "range", "subnet_length", "subnet_min", "subnet_max");
             builder.Audits("hosts", "host", "id", "name", "name", "underlay_address", "machine_id");
             builder.Audits("leases", "lease", "id", "subnet", "+network_id", "subnet", "host_id", "reserved_for", "epoch");
             builder.Audits("workloads", "workload", "id", "name", "+network_id", "+host_id", "name", "labels");

@@ -16,8 +16,8 @@ namespace CloudNet.Contracts.Networks;
 /// <param name="SubnetMin">Address of the lowest subnet that is given to hosts; default: the range's second subnet.</param>
 /// <param name="SubnetMax">Address of the highest subnet that is given to hosts; default: the range's last subnet.</param>
 /// <param name="MoreRanges">
-/// Further ranges. One of the other family makes the network dual-stack: each host gets a subnet of both. Agents of this version build
-/// the IPv4 part only, and report the rest as a problem.
+/// Further ranges. One of the other family makes the network dual-stack: each host gets a subnet of both, and each
+/// workload an address of both. The driver <c>routed</c> has IPv4 only.
 /// </param>
 public sealed record CreateNetwork(
     string? Name = null, string? Range = null, int? SubnetLength = null, string? Driver = null, bool? Nat = null, int? Mtu = null,

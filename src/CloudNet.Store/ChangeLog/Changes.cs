@@ -69,7 +69,8 @@ public sealed class Changes(CloudNetStore store, TimeProvider clock)
     private static bool IsWorthAnotherTry(Exception fault) => fault switch
     {
         Change.ReadAgainException => true,
-        DbUpdateException { InnerException: { } inner } => IsWorthAnotherTry(inner),
+        // Entity Framework wraps what PostgreSQL calls transient, such as a deadlock, once more.
+        DbUpdateException or InvalidOperationException when fault.InnerException is { } inner => IsWorthAnotherTry(inner),
         PostgresException postgres => postgres.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation
             or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
         _ => false,

@@ -35,7 +35,7 @@ public sealed class AddressPoolTests
         var pool = new AddressPool(new(IPAddress.Parse("10.1.2.0"), length));
         var given = new HashSet<IPAddress>();
         while (pool.Lowest(given) is { } address) Assert.True(given.Add(address));
-        Assert.Equal(pool.Capacity, given.Count);
+        Assert.Equal((UInt128)given.Count, pool.Capacity);
         Assert.Equal((1 << (32 - length)) - 3, given.Count);
         Assert.All(given, address => Assert.True(pool.Holds(address)));
     }, iter: 20);
@@ -53,16 +53,32 @@ public sealed class AddressPoolTests
     });
 
     [Theory]
+    [InlineData("fd00:1::/64", "", "fd00:1::2")]
+    [InlineData("fd00:1::/64", "fd00:1::2 fd00:1::3 10.0.0.4", "fd00:1::4")]
+    [InlineData("fd00:1::4/126", "fd00:1::6", "fd00:1::7")]
+    [InlineData("fd00:1::4/126", "fd00:1::6 fd00:1::7", null)]
+    [InlineData("fd00:1::ffff:0/112", "", "fd00:1::ffff:2")]
+    public void IPv6_HasNoBroadcast(string lease, string used, string? lowest)
+    {
+        var pool = new AddressPool(IPNetwork.Parse(lease));
+        var given = pool.Lowest(used.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse).ToHashSet());
+        Assert.Equal(lowest, given?.ToString());
+        Assert.False(pool.Holds(IPAddress.Parse("10.0.0.4")));
+        Assert.False(pool.Holds(pool.Lease.BaseAddress));
+    }
+
+    [Theory]
     [InlineData("10.1.2.0/31")]
     [InlineData("10.1.2.4/32")]
-    [InlineData("fd00::/64")]
+    [InlineData("fd00::/127")]
     public void LeaseWithoutRoom_IsRefused(string lease) => Assert.Throws<ArgumentException>(() => new AddressPool(IPNetwork.Parse(lease)));
 
     [Fact]
     public void WholeRange_HasItsEnds()
     {
         Assert.Equal(IPAddress.Parse("255.255.255.2"), new AddressPool(IPNetwork.Parse("255.255.255.0/24")).Lowest(new HashSet<IPAddress>()));
-        Assert.Equal((1L << 32) - 3, new AddressPool(IPNetwork.Parse("0.0.0.0/0")).Capacity);
+        Assert.Equal((UInt128.One << 32) - 3, new AddressPool(IPNetwork.Parse("0.0.0.0/0")).Capacity);
+        Assert.Equal(UInt128.MaxValue - 1, new AddressPool(IPNetwork.Parse("::/0")).Capacity);
     }
 
     private static uint Last(IPNetwork lease) => Number(lease.BaseAddress) + (uint)((1UL << (32 - lease.PrefixLength)) - 1);

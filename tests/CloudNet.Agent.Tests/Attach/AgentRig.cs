@@ -107,6 +107,6 @@ internal sealed class AgentRig : IAsyncDisposable
 
     private Task<ControlAnswer> AskAsync(string target, string? name, string network, IPAddress? address, string? link, string[]? labels) =>
         Control.AskAsync(new AttachRequest(
-            target, network, name, labels?.ToImmutableSortedDictionary(label => label.Split('=')[0], label => label.Split('=')[1]), link, address),
-            CancellationToken.None).Soon();
+            target, network, name, labels?.ToImmutableSortedDictionary(label => label.Split('=')[0], label => label.Split('=')[1]), link,
+            address is null ? null : [address]), CancellationToken.None).Soon();
 }

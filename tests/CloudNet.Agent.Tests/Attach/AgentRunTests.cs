@@ -46,7 +46,7 @@ public sealed class AgentRunTests
         Assert.Empty((await link.ReceiveAsync<Report>(report => report.Workloads is not null)).Workloads!);
         var workload = await rig.AttachAsync(web.Name, "web", labels: ["app=web"]);
         var reported = Assert.Single((await link.ReceiveAsync<Report>(report => report.Workloads is not null)).Workloads!);
-        Assert.Equal((workload.Id, Sample.Blue, "web", workload.Address, "web"), (reported.Id, reported.Network, reported.Name, reported.Addresses.Single(), reported.Labels["app"]));
+        Assert.Equal((workload.Id, Sample.Blue, "web", workload.Addresses.Single(), "web"), (reported.Id, reported.Network, reported.Name, reported.Addresses.Single(), reported.Labels["app"]));
     }
 
     [Fact]
@@ -106,11 +106,12 @@ public sealed class AgentRunTests
         var link = await rig.Gateway.NextAsync();
         await link.CloseAsync(LinkClose.HostRemoved, "removed");
         using var deadline = new CancellationTokenSource(Within.Limit);
-        while ((await rig.Kernel.ReadAsync(deadline.Token) with { Forwarding = false }) != KernelState.Empty) await Task.Delay(20, deadline.Token);
+        while ((await rig.Kernel.ReadAsync(deadline.Token) with { Forwarding = KernelState.Empty.Forwarding }) != KernelState.Empty)
+            await Task.Delay(20, deadline.Token);
         await rig.StopAsync();
         Assert.Empty(Directory.GetFiles(rig.State.Views));
         await rig.RunAsync();
         Assert.True((await rig.StatusAsync()).Removed);
-        Assert.Equal(KernelState.Empty, await rig.Kernel.ReadAsync(deadline.Token) with { Forwarding = false });
+        Assert.Equal(KernelState.Empty, await rig.Kernel.ReadAsync(deadline.Token) with { Forwarding = KernelItems<IpForwarding>.None });
     }
 }

@@ -25,7 +25,7 @@ public sealed class AttachLifeTests
         using var second = Sleeper();
         var again = await rig.AttachAsync($"{second.Id}", "web");
         Assert.NotEqual(workload.Id, again.Id);
-        Assert.Equal(workload.Address, again.Address);
+        Assert.Equal(workload.Addresses, again.Addresses);
         second.Kill();
         await second.WaitForExitAsync();
         using var deadline = new CancellationTokenSource(Within.Limit);
@@ -43,7 +43,7 @@ public sealed class AttachLifeTests
         while ((await rig.ListAsync())[0].State != "waiting") await Task.Delay(20, deadline.Token);
         using var add = Process.Start("ip", ["netns", "add", web.Name]);
         await add.WaitForExitAsync(deadline.Token);
-        while (!(await web.RunAsync("ip -brief address")).Contains($"{workload.Address}/24")) await Task.Delay(50, deadline.Token);
+        while (!(await web.RunAsync("ip -brief address")).Contains($"{workload.Addresses.Single()}/24")) await Task.Delay(50, deadline.Token);
         Assert.Equal("attached", (await rig.ListAsync())[0].State);
     }
 

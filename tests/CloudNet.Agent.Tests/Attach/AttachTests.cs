@@ -20,7 +20,7 @@ public sealed class AttachTests
         await using var rig = await AgentRig.StartAsync(Blue);
         await using var web = await NetworkNamespace.CreateAsync();
         var workload = await rig.AttachAsync(web.Name, labels: ["app=web"]);
-        Assert.Equal(IPAddress.Parse("10.100.1.2"), workload.Address);
+        Assert.Equal([IPAddress.Parse("10.100.1.2")], workload.Addresses);
         Assert.Equal(web.Name, workload.Name);
         Assert.Equal("eth0", workload.Interface);
         Assert.Equal("web", workload.Labels["app"]);
@@ -51,7 +51,7 @@ public sealed class AttachTests
         Assert.Equal("eth0", (await rig.AttachAsync(web.Name, "web")).Interface);
         var second = await rig.AttachAsync(web.Name, "web", network: Sample.Green.ToString());
         Assert.Equal("eth1", second.Interface);
-        Assert.Equal(IPAddress.Parse("10.200.1.2"), second.Address);
+        Assert.Equal([IPAddress.Parse("10.200.1.2")], second.Addresses);
         Assert.Contains("--network", ((RefusedAnswer)await rig.Control.AskAsync(new DetachRequest("web"), default)).Text);
         Assert.IsType<WorkloadAnswer>(await rig.Control.AskAsync(new DetachRequest("web", "green"), default));
         Assert.Equal("blue", Assert.Single(await rig.ListAsync()).Network);
@@ -94,11 +94,11 @@ public sealed class AttachTests
         await rig.AttachAsync(web.Name, "web");
         await rig.AttachAsync(db.Name, "db");
         var detached = Assert.IsType<WorkloadAnswer>(await rig.Control.AskAsync(new DetachRequest("db"), default));
-        Assert.Equal(IPAddress.Parse("10.100.1.3"), detached.Workload.Address);
+        Assert.Equal([IPAddress.Parse("10.100.1.3")], detached.Workload.Addresses);
         Assert.DoesNotContain("eth0", await db.RunAsync("ip -brief link"));
         await rig.Control.AskAsync(new DetachRequest("web"), default);
-        Assert.Equal(IPAddress.Parse("10.100.1.3"), (await rig.AttachAsync(db.Name, "db")).Address);
-        Assert.Equal(IPAddress.Parse("10.100.1.2"), (await rig.AttachAsync(web.Name, "new")).Address);
+        Assert.Equal([IPAddress.Parse("10.100.1.3")], (await rig.AttachAsync(db.Name, "db")).Addresses);
+        Assert.Equal([IPAddress.Parse("10.100.1.2")], (await rig.AttachAsync(web.Name, "new")).Addresses);
         Assert.Contains("no workload nobody", ((RefusedAnswer)await rig.Control.AskAsync(new DetachRequest("nobody"), default)).Text);
     }
 
@@ -107,7 +107,7 @@ public sealed class AttachTests
     {
         await using var rig = await AgentRig.StartAsync(Blue);
         await using var web = await NetworkNamespace.CreateAsync();
-        Assert.Equal(IPAddress.Parse("10.100.1.20"), (await rig.AttachAsync(web.Name, "web", address: IPAddress.Parse("10.100.1.20"))).Address);
+        Assert.Equal([IPAddress.Parse("10.100.1.20")], (await rig.AttachAsync(web.Name, "web", address: IPAddress.Parse("10.100.1.20"))).Addresses);
         await using var two = await NetworkNamespace.CreateAsync();
         Assert.Contains("in use by workload web", await rig.RefusedAsync(two.Name, "two", address: IPAddress.Parse("10.100.1.20")));
         foreach (var not in new[] { "10.100.1.0", "10.100.1.1", "10.100.1.255", "10.100.2.2", "fd00::1" })

@@ -20,7 +20,7 @@ public sealed class CommandTreeTests
             rig, "cloudnet", "attach", web.Name, "--network", "blue", "--name", "web", "--label", "app=web", "--label", "tier=front"));
         Assert.Equal((0, "10.100.1.2\n", ""), await RunAsync(rig, "cloudnet", "attach", web.Path, "--network", "blue", "--name", "web"));
         Assert.Equal($"""
-            NAME  NETWORK  ADDRESS     INTERFACE  LABELS              NETNS{new string(' ', web.Path.Length - 5)}  STATE
+            NAME  NETWORK  ADDRESSES   INTERFACE  LABELS              NETNS{new string(' ', web.Path.Length - 5)}  STATE
             web   blue     10.100.1.2  eth0       app=web,tier=front  {web.Path}  attached
 
             """, (await RunAsync(rig, "cloudnet", "ps")).Output);
@@ -70,6 +70,7 @@ public sealed class CommandTreeTests
     [InlineData("cloudnet", "attach", "--network", "blue")]
     [InlineData("cloudnet", "attach", "web", "--network", "blue", "--label", "novalue")]
     [InlineData("cloudnet", "attach", "web", "--network", "blue", "--address", "10.1.2")]
+    [InlineData("cloudnet", "attach", "web", "--network", "blue", "--address", "fd00::2", "--address", "fd00:")]
     [InlineData("cloudnet", "run")]
     [InlineData("cloudnet")]
     [InlineData("cloudnet-agent", "attach", "web", "--network", "blue")]

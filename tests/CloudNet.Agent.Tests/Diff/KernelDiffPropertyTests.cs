@@ -20,7 +20,7 @@ public sealed class KernelDiffPropertyTests
         var kernel = new MemoryKernel(Sample.Facts()) { State = a };
         var result = await kernel.ApplyAsync(KernelDiff.Between(a, b), TestContext.Current.CancellationToken);
         Assert.Empty(result.Failures);
-        Assert.Equal(b with { Forwarding = a.Forwarding || b.Forwarding }, kernel.State);
+        Assert.Equal(b with { Forwarding = KernelItems<IpForwarding>.Of(a.Forwarding.Concat(b.Forwarding)) }, kernel.State);
         Assert.Empty(KernelDiff.Between(kernel.State, b));
     }, iter: 5_000);
 

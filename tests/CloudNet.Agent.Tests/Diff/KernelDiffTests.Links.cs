@@ -29,7 +29,7 @@ public sealed partial class KernelDiffTests
         var odd = Blue with { Links = Replace(Blue.Links, new OtherLink("cn-br5", "dummy")) };
         var lines = Lines(odd, Blue);
         Assert.Equal(["ip link del cn-br5", "ip link add cn-br5 address 0a:62:0a:64:01:01 type bridge stp_state 0 forward_delay 0"], lines[..2]);
-        Assert.Equal(["ip link set dev cn-br5 mtu 1450 up", "ip address add 10.100.1.1/24 dev cn-br5"], lines[2..4]);
+        Assert.Equal(["sysctl -e -w net/ipv6/conf/cn-br5/accept_ra=0", "ip link set dev cn-br5 mtu 1450 up", "ip address add 10.100.1.1/24 dev cn-br5"], lines[2..5]);
         Assert.Equal(2, lines.Count(line => line.StartsWith("ip route add", StringComparison.Ordinal)));
     }
 
@@ -45,6 +45,7 @@ public sealed partial class KernelDiffTests
         };
         Steps(actual, desired, """
             ip link add cn-br5 address 0a:62:0a:64:01:01 type bridge stp_state 0 forward_delay 0
+            sysctl -e -w net/ipv6/conf/cn-br5/accept_ra=0
             ip link set dev cn-br5 mtu 1450 up
             ip address add 10.100.1.1/24 dev cn-br5
             ip link set dev cn-c0ffee000001 mtu 1450 master cn-br5 up

@@ -90,7 +90,7 @@ public sealed partial class KernelDiffTests
 
     [Fact]
     public void Forwarding_is_never_turned_off() =>
-        Assert.Empty(KernelDiff.Between(new() { Forwarding = true }, KernelState.Empty));
+        Assert.Empty(KernelDiff.Between(new() { Forwarding = Sample.ForwardsIpv4 }, KernelState.Empty));
 
     private static void Steps(KernelState actual, KernelState desired, string expected) =>
         Text.Equal(expected, string.Join('\n', Lines(actual, desired)));

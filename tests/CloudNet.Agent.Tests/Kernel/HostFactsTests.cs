@@ -1,6 +1,7 @@
 using System.Net;
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Plan;
+using CloudNet.Agent.Tests.Plan;
 using Xunit;
 
 namespace CloudNet.Agent.Tests.Kernel;
@@ -15,9 +16,34 @@ public sealed class HostFactsTests
     {
         await using var host = await NetworkNamespace.CreateHostAsync();
         await host.RunAsync("ip address add 10.7.3.200/22 dev eth0; ip link set dev eth0 mtu 1460");
-        Assert.Equal(
-            new HostFacts("eth0", 1460, IPAddress.Parse("10.7.3.200"), IPNetwork.Parse("10.7.0.0/22")),
-            await new LinuxKernel(host.Path).FactsAsync(IPAddress.Parse("10.7.3.200"), TestContext.Current.CancellationToken));
+        var facts = await new LinuxKernel(host.Path).FactsAsync(IPAddress.Parse("10.7.3.200"), TestContext.Current.CancellationToken);
+        Assert.Equal(new HostFacts("eth0", 1460, IPAddress.Parse("10.7.3.200"), IPNetwork.Parse("10.7.0.0/22"), facts.Advertised), facts);
+    }
+
+    [Theory]
+    [InlineData("", "eth0")]
+    [InlineData("ip link add wan type dummy || ip link add wan type bridge; ip link set wan up; ip -6 route add default via fe80::1 dev wan proto ra", "eth0 wan")]
+    [InlineData("sysctl -qw net.ipv6.conf.eth0.accept_ra=0", "")]
+    [InlineData("sysctl -qw net.ipv6.conf.eth0.accept_ra=2", "")]
+    public async Task Links_that_take_router_advertisements_are_found(string made, string links)
+    {
+        await using var host = await NetworkNamespace.CreateHostAsync();
+        await host.RunAsync($"true; {made}");
+        var facts = await new LinuxKernel(host.Path).FactsAsync(Sample.Underlay(1), TestContext.Current.CancellationToken);
+        Assert.Equal(links, string.Join(' ', facts.Advertised));
+    }
+
+    [Fact]
+    public async Task A_host_that_begins_to_forward_IPv6_goes_on_taking_router_advertisements()
+    {
+        await using var host = await NetworkNamespace.CreateHostAsync();
+        var kernel = new LinuxKernel(host.Path);
+        var facts = await kernel.FactsAsync(Sample.Underlay(1), TestContext.Current.CancellationToken);
+        await host.RunAsync("ip link set eth0 up; ip -6 route add default via fe80::1 dev eth0 proto ra");
+        await kernel.GoesToAsync(HostPlanner.Plan(Sample.Host(1), [Sample.Six], [], facts).Desired);
+        Assert.Equal("2 1", (await host.RunAsync("sysctl -n net.ipv6.conf.eth0.accept_ra net.ipv6.conf.all.forwarding | xargs")).Trim());
+        Assert.Contains("default via fe80::1", await host.RunAsync("ip -6 route show proto ra"));
+        Assert.Equal("0", (await host.RunAsync("sysctl -n net.ipv6.conf.cn-br7.accept_ra")).Trim());
     }
 
     [Fact]

@@ -41,6 +41,8 @@ public sealed class KernelWalkTests
     {
         var (blue, classic) = (Sample.Blue, Sample.Classic);
         var inBlue = Sample.Attach(1, blue, "10.100.1.2", web);
+        var inDual = Sample.Attach(1, Sample.Dual, "10.100.1.2,fd00:100:0:1::2", web);
+        var inSix = Sample.Attach(3, Sample.Six, "fd00:66:0:1::2", web) with { InterfaceName = "eth2", Place = 1 };
         var inClassic = Sample.Attach(2, classic, "172.17.1.2", web) with { InterfaceName = "eth1" };
         return
         [
@@ -56,11 +58,16 @@ public sealed class KernelWalkTests
             Plan([blue.With(settings => settings with { Vni = 8 })]),
             Plan([blue.With(settings => settings with { Driver = NetworkDriver.Routed })]),
             Plan([blue], inBlue),
-            Plan([blue], inBlue with { Address = System.Net.IPAddress.Parse("10.100.1.77") }),
+            Plan([blue], inBlue with { Addresses = [System.Net.IPAddress.Parse("10.100.1.77")] }),
             Plan([classic]),
             Plan([classic.With(settings => settings with { Driver = NetworkDriver.Vxlan })], inClassic),
             Plan([blue, classic], inBlue, inClassic),
             Plan([blue, classic.Without(2)], inClassic),
+            Plan([Sample.Dual]),
+            Plan([Sample.Dual.Without(2), Sample.Six], inDual, inSix),
+            Plan([Sample.Dual.With(settings => settings with { Nat = false })], inDual with { Addresses = inBlue.Addresses }),
+            Plan([Sample.Six.With(Sample.Member(1, "fd00:66:0:9::/64"))]),
+            Plan([Sample.Six.With(settings => settings with { Ranges = [.. settings.Ranges, System.Net.IPNetwork.Parse("fd00:77::/48")] })], inSix),
         ];
     }
 

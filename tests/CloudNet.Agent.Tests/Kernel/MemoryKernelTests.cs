@@ -16,7 +16,7 @@ public sealed class MemoryKernelTests
     {
         await using var host = await NetworkNamespace.CreateHostAsync();
         await using var web = await NetworkNamespace.CreateAsync();
-        var (real, memory) = (new LinuxKernel(host.Path), new MemoryKernel(Sample.Facts()) { State = new() { Forwarding = true } });
+        var (real, memory) = (new LinuxKernel(host.Path), new MemoryKernel(Sample.Facts()) { State = new() { Forwarding = Sample.ForwardsIpv4 } });
         await host.RunAsync("sysctl -qw net.ipv4.ip_forward=1");
         var all = HostPlanner.Plan(
             Sample.Host(1), [Sample.Blue, Sample.Classic], [Sample.Attach(1, Sample.Blue, "10.100.1.2", web.Path)], Sample.Facts()).Desired;

@@ -16,7 +16,7 @@ internal sealed class MemoryTables(MemoryKernel host, KernelState state)
     private readonly Dictionary<ItemKey, KernelFdbEntry> fdb = state.FdbEntries.ToDictionary(item => item.Key);
     private readonly Dictionary<ItemKey, KernelRoute> routes = state.Routes.ToDictionary(item => item.Key);
     private NftTable? nft = state.Nft;
-    private bool forwarding = state.Forwarding;
+    private readonly Dictionary<ItemKey, IpForwarding> forwarding = state.Forwarding.ToDictionary(item => item.Key);
 
     /// <summary>Does a step; what the tool would say where it fails, else null.</summary>
     public string? Do(KernelStep step) => (step.Verb, step.Item) switch
@@ -36,7 +36,7 @@ internal sealed class MemoryTables(MemoryKernel host, KernelState state)
         (_, KernelFdbEntry entry) => Put(fdb, entry, links.GetValueOrDefault(new(entry.Link)) is VxlanLink),
         (StepVerb.Remove, NftTable) => nft is null ? "Error: No such file or directory" : Set(null),
         (_, NftTable table) => Set(table),
-        (StepVerb.Add, IpForwarding) => Forward(),
+        (StepVerb.Add, IpForwarding item) => Put(forwarding, item, hasLink: true),
         _ => throw new InvalidOperationException($"There is no such step: {step}"),
     };
 
@@ -49,18 +49,12 @@ internal sealed class MemoryTables(MemoryKernel host, KernelState state)
         FdbEntries = KernelItems<KernelFdbEntry>.Of(fdb),
         Routes = KernelItems<KernelRoute>.Of(routes),
         Nft = nft,
-        Forwarding = forwarding,
+        Forwarding = KernelItems<IpForwarding>.Of(forwarding),
     };
 
     private string? Set(NftTable? table)
     {
         nft = table;
-        return null;
-    }
-
-    private string? Forward()
-    {
-        forwarding = true;
         return null;
     }
 

@@ -24,20 +24,25 @@ internal static class Generated
             .ToArray());
 
     private static Gen<NetworkView> SoundNetwork(int n) =>
-        Gen.Select(Gen.Int[0, 63], Gen.Int[0, 3], Gen.Bool, Gen.Bool, Gen.Bool, Gen.Bool, (members, shift, vxlan, nat, small, more) =>
+        Gen.Select(Gen.Int[0, 63], Gen.Int[0, 3], Gen.Bool, Gen.Bool, Gen.Bool, Gen.Select(Gen.Bool, Gen.Bool), (members, shift, vxlan, nat, small, ranged) =>
         {
             var driver = vxlan ? NetworkDriver.Vxlan : NetworkDriver.Routed;
+            var six = vxlan && ranged.Item2;
             IPNetwork[] ranges = [IPNetwork.Parse($"10.{n}.0.0/16"), IPNetwork.Parse($"11.{n}.0.0/16")];
-            var settings = new NetworkSettings($"n{n}", [.. ranges.Take(more ? 2 : 1)], driver, nat, small ? 1400 : null, 10 + n);
+            IPNetwork[] sixRanges = six ? [IPNetwork.Parse($"fd00:{n}::/48")] : [];
+            var settings = new NetworkSettings($"n{n}", [.. ranges.Take(ranged.Item1 ? 2 : 1), .. sixRanges], driver, nat, small ? 1400 : null, 10 + n);
             // A peer's subnet, MAC and underlay come and go and change hands, as leases do over a long time.
             var all = Enumerable.Range(1, 6).Where(at => at == 1 || (members >> (at - 1) & 1) == 1).Select(at =>
-                Sample.Member(at, $"10.{n}.{(at == 1 ? 1 : 2 + ((at + shift) % 6))}.0/24") with
+                Sample.Member(at, Subnets(n, at == 1 ? 1 : 2 + ((at + shift) % 6), six)) with
                 {
                     Mac = new MacAddress(0x0a00_0000_0010UL + (ulong)((at * 7) + (shift / 2))),
                     Underlay = Sample.Underlay(at + (at == 1 ? 0 : shift % 2 * 10)),
                 });
             return Sample.Network(n, settings, [.. all]);
         });
+
+    private static string Subnets(int network, int subnet, bool six) =>
+        $"10.{network}.{subnet}.0/24{(six ? $",fd00:{network}:0:{subnet}::/64" : "")}";
 
     private static Gen<NetworkView> WildNetwork() => Gen.Select(
         Gen.Int[1, 4], Gen.Enum<NetworkDriver>(), Gen.Int[-1, 3], Gen.OneOf<int?>(null, 0, 68, 9000, int.MaxValue, int.MinValue), Gen.Bool,

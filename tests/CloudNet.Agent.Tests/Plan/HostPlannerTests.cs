@@ -11,6 +11,7 @@ public sealed class HostPlannerTests
     public void Blue_on_v1_is_a_vtep_and_three_entries_a_peer() => Plans([Sample.Blue], [], """
         sysctl -w net.ipv4.ip_forward=1
         ip link add cn-br5 address 0a:62:0a:64:01:01 type bridge stp_state 0 forward_delay 0
+        sysctl -e -w net/ipv6/conf/cn-br5/accept_ra=0
         ip link set dev cn-br5 mtu 1450 up
         ip link add cn-vx5 address 0a:00:00:00:00:01 mtu 1450 type vxlan id 5 local 192.168.124.51 dstport 4789 nolearning
         ip link set dev cn-vx5 up
@@ -39,6 +40,7 @@ public sealed class HostPlannerTests
     public void Classic_on_v1_is_the_route_and_the_rule() => Plans([Sample.Classic], [], """
         sysctl -w net.ipv4.ip_forward=1
         ip link add cn-br6 address 0a:62:ac:11:01:01 type bridge stp_state 0 forward_delay 0
+        sysctl -e -w net/ipv6/conf/cn-br6/accept_ra=0
         ip link set dev cn-br6 mtu 1500 up
         ip address add 172.17.1.1/24 dev cn-br6
         ip route add 172.17.2.0/24 via 192.168.124.52 dev eth0 proto 77
@@ -55,6 +57,7 @@ public sealed class HostPlannerTests
     public void Classic_without_nat_is_the_route_alone() => Plans([Sample.Classic.With(settings => settings with { Nat = false })], [], """
         sysctl -w net.ipv4.ip_forward=1
         ip link add cn-br6 address 0a:62:ac:11:01:01 type bridge stp_state 0 forward_delay 0
+        sysctl -e -w net/ipv6/conf/cn-br6/accept_ra=0
         ip link set dev cn-br6 mtu 1500 up
         ip address add 172.17.1.1/24 dev cn-br6
         ip route add 172.17.2.0/24 via 192.168.124.52 dev eth0 proto 77
@@ -81,7 +84,7 @@ public sealed class HostPlannerTests
             nsenter --net=/run/netns/web ip link set dev eth0 up
             nsenter --net=/run/netns/web ip route add 10.100.0.0/16 via 10.100.1.1 dev eth0
             nsenter --net=/run/netns/web ip route append default via 10.100.1.1 dev eth0 metric 7700
-            ip link set dev cn-c0ffee000001 master cn-br5 alias "eth0 10.100.1.2/24 0a:77:00:00:00:01 via 10.100.1.1 for 10.100.0.0/16 in /run/netns/web" up
+            ip link set dev cn-c0ffee000001 master cn-br5 alias "eth0 10.100.1.2/24 0a:77:00:00:00:01 for 10.100.0.0/16 in /run/netns/web" up
             """, string.Join('\n', veth.Adding()));
     }
 

@@ -38,17 +38,27 @@ public sealed class KernelItemsTests
     public void A_veths_alias_says_what_is_inside()
     {
         var peer = new VethPeer(
-            "eth0", IPAddress.Parse("10.0.9.2"), 24, new MacAddress(0x0a01), IPAddress.Parse("10.0.9.1"),
-            [IPNetwork.Parse("10.0.0.0/16"), IPNetwork.Parse("10.7.0.0/16")], "/run/netns/a");
+            "eth0", [new(IPAddress.Parse("10.0.9.2"), 24), new(IPAddress.Parse("fd00:9::2"), 64)], new MacAddress(0x0a01),
+            [IPNetwork.Parse("10.0.0.0/16"), IPNetwork.Parse("10.7.0.0/16"), IPNetwork.Parse("fd00::/32")], "/run/netns/a", Place: 2);
         Assert.Equal(peer, VethPeer.Parse(peer.ToString()));
-        Assert.Equal("/run/netns/a", VethPeer.Parse(peer.ToString())!.NetnsPath);
+        Assert.Equal(("/run/netns/a", 2), (VethPeer.Parse(peer.ToString())!.NetnsPath, VethPeer.Parse(peer.ToString())!.Place));
         Assert.Equal(peer, peer with { NetnsPath = "/proc/7/ns/net" });
+    }
+
+    [Fact]
+    public void An_alias_of_before_there_was_IPv6_says_the_same()
+    {
+        var peer = VethPeer.Parse("eth0 10.0.9.2/24 0a:00:00:00:00:01 via 10.0.9.1 for 10.0.0.0/16,10.7.0.0/16 in /run/netns/a");
+        Assert.Equal("eth0 10.0.9.2/24 0a:00:00:00:00:01 for 10.0.0.0/16,10.7.0.0/16 in /run/netns/a", peer?.ToString());
+        Assert.Equal(IPAddress.Parse("10.0.9.1"), peer!.Addresses.Single().Gateway);
     }
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("uplink of rack 7")]
+    [InlineData("eth0 10.0.9.2/24,fd00::2 0a:00:00:00:00:01 for 10.0.0.0/16 in /run/netns/a")]
+    [InlineData("eth0 10.0.9.2/31 0a:00:00:00:00:01 for 10.0.0.0/16 in /run/netns/a")]
     [InlineData("eth0 10.0.9.2/24 nonsense via 10.0.9.1 for 10.0.0.0/16 in /run/netns/a")]
     [InlineData("eth0 10.0.9.2/24 0a:00:00:00:00:01 via 10.0.9.1 for 10.0.0.0/16,x in /run/netns/a")]
     [InlineData("eth0 10.0.9.2 0a:00:00:00:00:01 via 10.0.9.1 for 10.0.0.0/16 in /run/netns/a")]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Net.Sockets;
 using CloudNet.Agent.Plan;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
@@ -21,6 +22,19 @@ internal static class Sample
         2, new("classic", [IPNetwork.Parse("172.17.0.0/16")], NetworkDriver.Routed, Nat: true, Mtu: null, Vni: 6),
         Member(1, "172.17.1.0/24"), Member(2, "172.17.2.0/24"));
 
+    /// <summary>Blue with IPv6 beside IPv4.</summary>
+    public static NetworkView Dual { get; } = Network(
+        1, Blue.Settings with { Ranges = [IPNetwork.Parse("10.100.0.0/16"), IPNetwork.Parse("fd00:100::/48")] },
+        Member(1, "10.100.1.0/24,fd00:100:0:1::/64"), Member(2, "10.100.2.0/24,fd00:100:0:2::/64"), Member(3, "10.100.3.0/24,fd00:100:0:3::/64"));
+
+    /// <summary>A network of IPv6 alone.</summary>
+    public static NetworkView Six { get; } = Network(
+        3, new("six", [IPNetwork.Parse("fd00:66::/48")], NetworkDriver.Vxlan, Nat: true, Mtu: null, Vni: 7),
+        Member(1, "fd00:66:0:1::/64"), Member(2, "fd00:66:0:2::/64"));
+
+    /// <summary>A host that forwards IPv4.</summary>
+    public static KernelItems<IpForwarding> ForwardsIpv4 { get; } = KernelItems<IpForwarding>.Of([new IpForwarding(AddressFamily.InterNetwork, [])]);
+
     /// <summary>Host n.</summary>
     public static HostId Host(int n) => new(Guid.Parse($"01980000-0000-7000-8000-0000000000{n:x2}"));
 
@@ -31,7 +45,7 @@ internal static class Sample
     public static WorkloadId Workload(int n) => new(Guid.Parse($"01980000-0000-7000-8000-c0ffee0000{n:x2}"));
 
     /// <summary>What host n is like.</summary>
-    public static HostFacts Facts(int n = 1) => new("eth0", 1500, Underlay(n), IPNetwork.Parse("192.168.124.0/24"));
+    public static HostFacts Facts(int n = 1) => new("eth0", 1500, Underlay(n), IPNetwork.Parse("192.168.124.0/24"), []);
 
     /// <summary>Underlay address of host n.</summary>
     public static IPAddress Underlay(int n) => IPAddress.Parse($"192.168.124.{50 + n}");
@@ -42,11 +56,12 @@ internal static class Sample
 
     /// <summary>Host n with a lease.</summary>
     public static NetworkMember Member(int n, string subnet) =>
-        new(Host(n), $"v{n}", Underlay(n), [new(IPNetwork.Parse(subnet), 1)], new MacAddress(0x0a00_0000_0000UL + (ulong)n));
+        new(Host(n), $"v{n}", Underlay(n), [.. subnet.Split(',').Select(one => new MemberLease(IPNetwork.Parse(one), 1))],
+            new MacAddress(0x0a00_0000_0000UL + (ulong)n));
 
     /// <summary>Workload n in a network.</summary>
     public static Attachment Attach(int n, NetworkView network, string address, string netns = "/run/netns/web") =>
-        new(Workload(n), network.Id, $"web{n}", IPAddress.Parse(address), new MacAddress(0x0a77_0000_0000UL + (ulong)n), netns, "eth0",
+        new(Workload(n), network.Id, $"web{n}", [.. address.Split(',').Select(IPAddress.Parse)], new MacAddress(0x0a77_0000_0000UL + (ulong)n), netns, "eth0",
             ImmutableSortedDictionary<string, string>.Empty, DateTimeOffset.UnixEpoch);
 
     /// <summary>The view with other settings.</summary>

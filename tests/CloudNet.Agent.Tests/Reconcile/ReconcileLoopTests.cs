@@ -80,7 +80,7 @@ public sealed class ReconcileLoopTests
         await rig.StartAsync();
         rig.Live.Remove();
         await rig.LookAsync();
-        Assert.Equal(KernelState.Empty, rig.Kernel.State with { Forwarding = false });
+        Assert.Equal(KernelState.Empty, rig.Kernel.State with { Forwarding = KernelItems<IpForwarding>.None });
         Assert.Empty(rig.Condition.Current.Workloads!.Value);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class ReconcileRig : IAsyncDisposable
         loop = new(new Reconciler(Identity, Counted, backoff), Triggers, Live, presence, backoff, Condition, Log, this.clock);
     }
 
-    public static HostFacts Facts { get; } = new("eth0", 1500, Sample.Underlay(1), IPNetwork.Parse("192.168.124.0/24"));
+    public static HostFacts Facts { get; } = new("eth0", 1500, Sample.Underlay(1), IPNetwork.Parse("192.168.124.0/24"), []);
 
     public static HostIdentity Identity { get; } = new("http://controller", Sample.V1, "v1", "acme", Sample.Underlay(1));
 
@@ -69,7 +69,7 @@ internal sealed class ReconcileRig : IAsyncDisposable
     public AttachmentEntry Attach(string name, string address, NetnsKind kind = NetnsKind.Path)
     {
         var attachment = new Attachment(
-            WorkloadId.New(clock), Sample.Blue, name, IPAddress.Parse(address), new(0x0a7700000001), $"/run/netns/{name}", "eth0",
+            WorkloadId.New(clock), Sample.Blue, name, [IPAddress.Parse(address)], new(0x0a7700000001), $"/run/netns/{name}", "eth0",
             ImmutableSortedDictionary<string, string>.Empty, clock.GetUtcNow());
         var entry = new AttachmentEntry(attachment, new(kind, attachment.NetnsPath, kind == NetnsKind.Process ? 4711 : 0));
         Attachments.Change(book => book.With(entry));

@@ -28,6 +28,13 @@ internal static class Sample
 
     public static NetworkView GreenView(params int[] members) => View(Green, "green", "10.200", 2, members);
 
+    /// <summary>A network of both families, in which host n has 10.44.n.0/24 and fd00:44:0:n::/64.</summary>
+    public static NetworkView DualView(params int[] members) => new(
+        Green, new("dual", [IPNetwork.Parse("10.44.0.0/16"), IPNetwork.Parse("fd00:44::/48")], NetworkDriver.Vxlan, Nat: true, null, 3),
+        members.Select(number => Member(number, "10.44") is var member
+            ? member with { Leases = [.. member.Leases, new(IPNetwork.Parse($"fd00:44:0:{number}::/64"), 1)] }
+            : member).ToImmutableSortedDictionary(member => member.Host, member => member));
+
     private static NetworkView View(NetworkId id, string name, string range, int vni, int[] members) => new(
         id, new(name, [IPNetwork.Parse($"{range}.0.0/16")], NetworkDriver.Vxlan, Nat: true, null, vni),
         members.Select(number => Member(number, range)).ToImmutableSortedDictionary(member => member.Host, member => member));

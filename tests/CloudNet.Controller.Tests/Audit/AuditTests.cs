@@ -25,9 +25,15 @@ public sealed class AuditTests(ControllerFixture controller) : IClassFixture<Con
         var made = log[0];
         Assert.Equal(("user", user.UserId.Value, "api", "127.0.0.1"), (made.Actor.Kind, made.Actor.Id!.Value, made.Origin, made.Address));
         Assert.NotNull(made.Actor.TokenId);
-        Assert.Equal(("10.100.0.0/16", 24), (made.After!.Value.GetProperty("range").GetString(), made.After.Value.GetProperty("subnetLength").GetInt32()));
         Assert.Equal((null, made.After.ToString()), (made.Before, log[1].Before.ToString()));
         Assert.Null(log[1].After);
+        var ranges = await owner.AuditAsync("kind=range");
+        Assert.Equal(
+            ["admin CreateNetwork: range 10.100.0.0/16 created", "admin RemoveNetwork: range 10.100.0.0/16 removed"], ranges.Select(entry => entry.Short()));
+        var range = ranges[0].After!.Value;
+        Assert.Equal(("10.100.0.0/16", 24, "blue"), (
+            range.GetProperty("range").GetString(), range.GetProperty("subnetLength").GetInt32(), range.GetProperty("network").GetString()));
+        Assert.Equal(made.SubjectId, ranges[0].SubjectId);
         Assert.Equal(token.Id.Value, Assert.Single(await owner.AuditAsync("operation=CreateToken")).SubjectId);
     }
 
@@ -114,6 +120,6 @@ public sealed class AuditTests(ControllerFixture controller) : IClassFixture<Con
         await client.RemoveNetworkAsync(network.Id, default);
         Assert.Equal(
             ["CreateNetwork", "JoinNetwork", "LeaveNetwork", "CreateEnrolmentKey", "RemoveHost", "RemoveNetwork"],
-            (await owner.AuditAsync()).Where(entry => entry.Origin == "dashboard").Select(entry => entry.Operation));
+            (await owner.AuditAsync()).Where(entry => entry.Origin == "dashboard").Select(entry => entry.Operation).Distinct());
     }
 }

@@ -21,9 +21,9 @@ public sealed class AuditedTablesTests(TestDatabase database) : IClassFixture<Te
     [
         "api_tokens.created_at", "api_tokens.id", "api_tokens.last_used_at", "enrolment_keys.created_at", "enrolment_keys.id", "enrolment_keys.used",
         "hosts.agent_version", "hosts.boot_id", "hosts.enrolled_at", "hosts.id", "hosts.last_seen_at", "hosts.linked_to", "hosts.problems",
-        "invitations.created_at", "invitations.id", "leases.family", "leases.id", "leases.mac", "members.since",
-        "network_ranges.id", "network_ranges.network_id", "networks.created_at", "networks.id", "tenants.created_at", "tenants.id",
-        "workload_addresses.host_id", "workload_addresses.id", "workload_addresses.network_id", "workload_addresses.workload_id", "workloads.attached_at", "workloads.id",
+        "invitations.created_at", "invitations.id", "leases.family", "leases.id", "leases.mac", "members.since", "network_ranges.id",
+        "networks.created_at", "networks.id", "tenants.created_at", "tenants.id", "workload_addresses.host_id", "workload_addresses.id",
+        "workload_addresses.network_id", "workload_addresses.workload_id", "workloads.attached_at", "workloads.id",
     ];
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class GrowthTests(ControllerFixture controller) : IClassFixture<Co
     public async Task Two_that_grow_into_each_other_at_once_do_not_both()
     {
         using var owner = await controller.NewTenantAsync("grows-race");
-        for (var round = 0; round < 10; round++)
+        for (var round = 0; round < 40; round++)
         {
             await owner.NewNetworkAsync($"one{round}", $"10.{4 * round}.0.0/16");
             await owner.NewNetworkAsync($"two{round}", $"10.{4 * round + 2}.0.0/16");

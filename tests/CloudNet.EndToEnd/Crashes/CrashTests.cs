@@ -65,6 +65,8 @@ public sealed class CrashTests(SharedLab lab)
         var host = await lab.HostAsync("reboots", "blue");
         var before = await KernelText.OwnedAsync(host);
         await lab.V1.InSyncAsync(lab.Api);
+        await Eventually.HoldsAsync(
+            "what it knows is on its disk", async () => (await host.AgentCommandAsync("show", "views")).Output.Contains("member reboots ", StringComparison.Ordinal));
         await lab.Controller.KillAsync();
         try
         {

@@ -49,6 +49,7 @@ public sealed class RepairTests(SharedLab lab)
         var before = await KernelText.ForeignAsync(host);
         await host.JoinAsync(lab.Controller, "blue", "classic");
         var container = await host.AttachAsync("blue");
+        await lab.V1.InSyncAsync(lab.Api);
         Assert.True(await container.PingsAsync(lab.Blue[0]));
         await host.KillAgentAsync();
         host.StartAgent();

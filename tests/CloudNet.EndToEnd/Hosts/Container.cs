@@ -4,7 +4,7 @@ using CloudNet.EndToEnd.Namespaces;
 namespace CloudNet.EndToEnd.Hosts;
 
 /// <summary>A network namespace that was attached to a network on a host, with a server that tells who calls.</summary>
-public sealed record Container(LabHost Host, NetworkNamespace Namespace, string Name, string Network, IPAddress Address)
+public sealed record Container(LabHost Host, NetworkNamespace Namespace, string Name, string Network, IPAddress Address, IPAddress? Ipv6 = null)
 {
     public Task<bool> PingsAsync(Container other) => PingsAsync(other.Address);
 

@@ -9,5 +9,8 @@ public static class EchoServer
     public const int Port = 80;
 
     public static ChildProcess Start(NetworkNamespace where, string log) =>
-        where.Start(log, ["socat", "TCP-LISTEN:80,fork,reuseaddr", "SYSTEM:echo $SOCAT_PEERADDR"]);
+        where.Start(log, ["socat", "TCP4-LISTEN:80,fork,reuseaddr", "SYSTEM:echo $SOCAT_PEERADDR"]);
+
+    public static ChildProcess StartIpv6(NetworkNamespace where, string log) =>
+        where.Start(log, ["socat", "TCP6-LISTEN:80,fork,reuseaddr,ipv6only=1", "SYSTEM:echo $SOCAT_PEERADDR"]);
 }

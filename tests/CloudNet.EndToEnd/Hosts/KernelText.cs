@@ -25,9 +25,10 @@ public static class KernelText
     public static Task<string> OwnedAsync(LabHost host) => host.Namespace.TypeAsync("""
         {
           ip -o link show | sed -nE 's/^[0-9]+: (cn-[^:@]*)[^:]*: (<[^>]*> mtu [0-9]+).*/link \1 \2/p'
-          ip -4 -o address show | awk '$2 ~ /^cn-/ { print "address", $2, $4 }'
+          ip -o address show | awk '$2 ~ /^cn-/ && !/ scope link/ { print "address", $2, $4 }'
           ip -4 route show proto 77 | sed 's/^/route /'
-          ip -4 neighbour show nud permanent | sed -n '/ dev cn-/s/^/neighbour /p'
+          ip -6 route show proto 77 | sed 's/^/route /'
+          ip neighbour show nud permanent | sed -n '/ dev cn-/s/^/neighbour /p'
           bridge fdb show | sed -n '/ dev cn-.* dst /s/^/fdb /p'
         } | sort
         echo
@@ -38,8 +39,8 @@ public static class KernelText
     public static async Task<string> ForeignAsync(LabHost host)
     {
         var links = await LinesAsync(host, "ip -o link show | sed -E 's/^[0-9]+: //; s/@[^:]*//' | grep -v ^cn-");
-        var addresses = await LinesAsync(host, "ip -4 -o address show | awk '$2 !~ /^cn-/ { print $2, $3, $4 }'");
-        var routes = await LinesAsync(host, "ip -4 route show table all | grep -v -e 'proto 77' -e 'dev cn-'");
+        var addresses = await LinesAsync(host, "ip -o address show | awk '$2 !~ /^cn-/ { print $2, $3, $4 }'");
+        var routes = await LinesAsync(host, "(ip -4 route show table all; ip -6 route show) | grep -v -e 'proto 77' -e 'dev cn-'");
         var neighbours = await LinesAsync(host, "ip neighbour show nud permanent | grep -v 'dev cn-' || true");
         var rules = await LinesAsync(host, "ip rule show");
         var tables = await host.Namespace.TypeAsync(

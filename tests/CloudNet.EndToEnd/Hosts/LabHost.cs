@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using CloudNet.Contracts.Hosts;
 using CloudNet.EndToEnd.Controllers;
@@ -88,6 +89,7 @@ public sealed class LabHost(Lab lab, string name, IPAddress address)
         var made = await lab.NamespaceAsync($"{name}c{++containers}");
         var container = await AttachAsync(network, made, made.Name, label);
         EchoServer.Start(made, lab.LogOf($"container-{name}-{containers}"));
+        if (container.Ipv6 is not null) EchoServer.StartIpv6(made, lab.LogOf($"container-{name}-{containers}-ipv6"));
         return container;
     }
 
@@ -98,9 +100,7 @@ public sealed class LabHost(Lab lab, string name, IPAddress address)
         string[] labels = label is null ? [] : ["--label", label];
         var result = await CloudNetAsync(["attach", target, "--network", network, "--name", workload, .. labels]);
         if (result.Status != 0) throw new InvalidOperationException($"attach on {name}: {result.Errors}{result.Output}");
-        return new(this, made, workload, network, Printed(result.Output));
+        var printed = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse).ToArray();
+        return new(this, made, workload, network, printed[0], printed.FirstOrDefault(address => address.AddressFamily == AddressFamily.InterNetworkV6));
     }
-
-    private static IPAddress Printed(string output) =>
-        IPAddress.TryParse(output.Trim(), out var printed) ? printed : throw new InvalidOperationException($"attach printed no address: {output}");
 }

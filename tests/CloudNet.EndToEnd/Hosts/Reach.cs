@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using CloudNet.EndToEnd.Namespaces;
 
 namespace CloudNet.EndToEnd.Hosts;
@@ -12,7 +13,7 @@ public static class Reach
     /// <summary>Connects by TCP, and tells which address the server saw.</summary>
     public static async Task<IPAddress> SeenByAsync(NetworkNamespace from, IPAddress to)
     {
-        var answer = await from.RunAsync("socat", "-t10", "-T10", "-", $"TCP:{to}:{EchoServer.Port},connect-timeout=5");
+        var answer = await from.RunAsync("socat", "-t10", "-T10", "-", $"TCP:{(to.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{to}]" : to)}:{EchoServer.Port},connect-timeout=5");
         return IPAddress.TryParse(answer.Trim(), out var seen) ? seen : throw new InvalidOperationException($"{to} answered '{answer}'.");
     }
 }

@@ -9,10 +9,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Store.Tables;
 
-/// <summary>How typed ids are columns: a line for each, and one for the names of streams.</summary>
-internal static class TypedIdColumns
+/// <summary>How values that PostgreSQL has no type for are kept.</summary>
+internal static class Columns
 {
-    public static void HaveTypedIds(this ModelConfigurationBuilder conventions)
+    /// <summary>Typed ids as <c>uuid</c>, names of streams as <c>text</c>.</summary>
+    public static void KeepTypedValues(this ModelConfigurationBuilder conventions)
     {
         conventions.Properties<TenantId>().HaveConversion<TypedIdColumn<TenantId>>();
         conventions.Properties<NetworkId>().HaveConversion<TypedIdColumn<NetworkId>>();
