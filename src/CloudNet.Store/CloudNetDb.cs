@@ -54,6 +54,12 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options)
     /// <summary>Who changed what.</summary>
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
+    /// <summary>Where events are sent.</summary>
+    public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
+
+    /// <summary>What came of it.</summary>
+    public DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
+
     /// <summary>Hosts whose lease was taken back.</summary>
     public DbSet<ReclaimedRow> Reclaimed => Set<ReclaimedRow>();
 

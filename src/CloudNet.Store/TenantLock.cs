@@ -18,6 +18,9 @@ internal static class TenantLock
     /// <summary>The number of networks.</summary>
     public const int Networks = 0x6e657477; // "netw"
 
+    /// <summary>The number of webhooks.</summary>
+    public const int Webhooks = 0x77656268; // "webh"
+
     /// <summary>Waits for the lock.</summary>
     public static Task TakeAsync(CloudNetDb db, int what, TenantId tenant, CancellationToken cancel) =>
         db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({what}, hashtext({tenant.ToString()}))", cancel);

@@ -11,7 +11,7 @@ internal static class ApiDocument
 {
     private const string Scheme = "bearer";
 
-    private static readonly string[] Tags = ["Access", "Tenants", "Networks", "Hosts", "Workloads", "Enrolment", "Audit", "Events", "Install"];
+    private static readonly string[] Tags = ["Access", "Tenants", "Networks", "Hosts", "Workloads", "Enrolment", "Audit", "Events", "Webhooks", "Install"];
 
     private static readonly Dictionary<string, string> Parameters = new()
     {
@@ -25,9 +25,11 @@ internal static class ApiDocument
         ["user"] = "The user's id or name.",
         ["invitation"] = "The invitation's id.",
         ["key"] = "The enrolment key's id.",
+        ["webhook"] = "The webhook's id.",
+        ["delivery"] = "The id of a try to deliver.",
         ["actor"] = "The id or name of who acted: a user, a host, an enrolment key.",
         ["operation"] = "An operation's id in this document.",
-        ["kind"] = "The kind of thing: network, host, lease, workload, member, token, enrolment-key, invitation, quotas or tenant; of events also their names, several with commas between.",
+        ["kind"] = "The kind of thing: network, host, lease, workload, member, token, enrolment-key, invitation, webhook, range, address, quotas or tenant; of events also their names, several with commas between.",
         ["id"] = "The thing's id.",
         ["from"] = "From this moment on, as RFC 3339 has it.",
         ["to"] = "Before this moment, as RFC 3339 has it.",

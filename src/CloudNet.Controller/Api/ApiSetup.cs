@@ -9,6 +9,7 @@ using CloudNet.Controller.Leases;
 using CloudNet.Controller.Networks;
 using CloudNet.Controller.Refusals;
 using CloudNet.Controller.Tenants;
+using CloudNet.Controller.Webhooks;
 using CloudNet.Controller.Workloads;
 using CloudNet.Store.ChangeLog;
 using Microsoft.AspNetCore.Mvc;
@@ -32,6 +33,7 @@ public static class ApiSetup
         .AddInstall()
         .AddAudit()
         .AddEvents()
+        .AddWebhooks()
         .AddDashboardClient()
         .AddApiDocument();
 
@@ -60,6 +62,7 @@ public static class ApiSetup
         api.MapEnrolmentKeys();
         api.MapAudit();
         api.MapEvents();
+        api.MapWebhooks();
         app.MapEnrolment();
         app.MapInstall();
         app.MapApiDocument();

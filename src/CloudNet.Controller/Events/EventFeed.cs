@@ -11,13 +11,19 @@ public sealed class EventFeed
 {
     private readonly ConcurrentDictionary<TenantId, TaskCompletionSource> turns = new();
 
+    private TaskCompletionSource any = New();
+
+    /// <summary>Ends when something happens in any tenant after this call.</summary>
+    public Task NextAnywhere => Volatile.Read(ref any).Task;
+
     /// <summary>Ends when something happens in the tenant after this call.</summary>
-    public Task Next(TenantId tenant) => turns.GetOrAdd(tenant, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    public Task Next(TenantId tenant) => turns.GetOrAdd(tenant, static _ => New()).Task;
 
     /// <summary>Something happened in the tenant.</summary>
     public void Signal(TenantId tenant)
     {
         if (turns.TryRemove(tenant, out var turn)) turn.TrySetResult();
+        Interlocked.Exchange(ref any, New()).TrySetResult();
     }
 
     /// <summary>Something may have happened anywhere.</summary>
@@ -25,4 +31,6 @@ public sealed class EventFeed
     {
         foreach (var tenant in turns.Keys) Signal(tenant);
     }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

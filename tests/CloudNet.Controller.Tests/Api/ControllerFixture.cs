@@ -32,6 +32,7 @@ public sealed class ControllerFixture(PostgresServer server) : IAsyncLifetime
     private TestDatabase? database;
     private WebApplication? app;
     private bool isReplica;
+    private (string Name, string Value)[] settings = [];
 
     public AdjustableClock Clock { get; } = new();
 
@@ -47,9 +48,17 @@ public sealed class ControllerFixture(PostgresServer server) : IAsyncLifetime
     /// <summary>One more controller on the same database.</summary>
     public async Task<ControllerFixture> ReplicaAsync(params (string Name, string Value)[] settings)
     {
-        var replica = new ControllerFixture(server) { database = database, isReplica = true };
-        await replica.StartAsync(settings);
+        var replica = new ControllerFixture(server) { database = database, isReplica = true, settings = settings };
+        await replica.StartAsync();
         return replica;
+    }
+
+    /// <summary>A controller with settings, on a database of its own.</summary>
+    public static async Task<ControllerFixture> WithAsync(PostgresServer server, params (string Name, string Value)[] settings)
+    {
+        var controller = new ControllerFixture(server) { settings = settings };
+        await controller.InitializeAsync();
+        return controller;
     }
 
     /// <summary>The same client at this controller.</summary>
@@ -90,7 +99,7 @@ public sealed class ControllerFixture(PostgresServer server) : IAsyncLifetime
         await StartAsync();
     }
 
-    private async Task StartAsync(params (string Name, string Value)[] settings)
+    private async Task StartAsync()
     {
         await File.WriteAllTextAsync(AgentPath, "not really an agent");
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using CloudNet.Controller.Events;
 using CloudNet.Controller.Tests.Api;
 using CloudNet.Controller.Tests.Database;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 
 namespace CloudNet.Controller.Tests.Events;
@@ -71,6 +72,32 @@ public sealed class EventBoundsTests(ControllerFixture controller) : IClassFixtu
         await blockade.DisposeAsync();
         Assert.Equal("enrolment-key.created", (await next)!.Name);
         Assert.Equal(["network.created blue"], await reader.ReadAsync(1));
+    }
+
+    [Fact]
+    public async Task A_page_is_found_by_the_index_in_the_streams_order_also_behind_the_wall()
+    {
+        using var owner = await controller.NewTenantAsync("indexed");
+        await using var db = controller.Database.Open();
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO audit (tenant_id, at, transaction, actor_kind, actor_name, origin, operation, action, kind, subject_id, subject_name)
+            SELECT id, now(), n / 10, 'user', 'busy', 'api', 'JoinNetwork', 'created', 'lease', gen_random_uuid(), n::text
+            FROM tenants, generate_series(1, 20000) AS n WHERE name = 'indexed'
+            """);
+        await db.Database.ExecuteSqlAsync($"ANALYZE audit");
+        var tenant = (await db.Tenants.SingleAsync(row => row.Name == "indexed")).Id;
+        await using var own = controller.Database.Store().ForTenant(tenant);
+        await using var transaction = await own.Database.BeginTransactionAsync();
+        await using var explain = own.Database.GetDbConnection().CreateCommand();
+        explain.CommandText = $"""
+            EXPLAIN SELECT * FROM audit WHERE tenant_id = '{tenant}' AND transaction < 100000 AND (transaction, id) > (1900, 0)
+            ORDER BY transaction, id LIMIT 200
+            """;
+        var plan = new List<string>();
+        await using var reader = await explain.ExecuteReaderAsync();
+        while (await reader.ReadAsync()) plan.Add(reader.GetString(0));
+        Assert.Contains("Index Scan using ix_audit_tenant_id_transaction_id", string.Join('\n', plan));
+        Assert.DoesNotContain("Sort", string.Join('\n', plan));
     }
 
     [Theory]

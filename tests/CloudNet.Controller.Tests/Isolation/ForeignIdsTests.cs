@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using CloudNet.Contracts.Access;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
+using CloudNet.Contracts.Webhooks;
 using CloudNet.Controller.Tests.Api;
 
 namespace CloudNet.Controller.Tests.Isolation;
@@ -21,6 +22,8 @@ public sealed partial class ForeignIdsTests(TwoTenants tenants) : IClassFixture<
         ["ReserveSubnet"] = new ReserveSubnet("anybody", "10.100.77.0/24"),
         ["SetMember"] = new SetMember("viewer"),
         ["SetQuotas"] = new SetQuotas(1, 1),
+        ["SetWebhook"] = new SetWebhook(Description: "taken"),
+        ["RotateWebhookSecret"] = new RotateWebhookSecret(),
     };
 
     // Of administrators of the controller alone: refused before anything is looked for.
