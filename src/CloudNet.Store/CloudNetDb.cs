@@ -56,6 +56,12 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options) : IdentityU
     /// <summary>What was asked for under an Idempotency-Key.</summary>
     public DbSet<RepeatRow> Repeats => Set<RepeatRow>();
 
+    /// <summary>Where events are sent.</summary>
+    public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
+
+    /// <summary>What came of it.</summary>
+    public DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
+
     /// <summary>Hosts whose lease was taken back.</summary>
     public DbSet<ReclaimedRow> Reclaimed => Set<ReclaimedRow>();
 

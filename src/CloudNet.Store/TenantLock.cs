@@ -21,6 +21,9 @@ internal static class TenantLock
     /// <summary>How much it may have.</summary>
     public const int Quotas = 0x71756f74; // "quot"
 
+    /// <summary>The number of webhooks.</summary>
+    public const int Webhooks = 0x77656268; // "webh"
+
     /// <summary>Waits for the lock.</summary>
     public static Task TakeAsync(CloudNetDb db, int what, TenantId tenant, CancellationToken cancel) =>
         db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({what}, hashtext({tenant.ToString()}))", cancel);

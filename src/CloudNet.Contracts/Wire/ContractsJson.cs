@@ -10,6 +10,7 @@ using CloudNet.Contracts.Refusals;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Trials;
 using CloudNet.Contracts.Views;
+using CloudNet.Contracts.Webhooks;
 using CloudNet.Contracts.Workloads;
 
 namespace CloudNet.Contracts.Wire;
@@ -72,5 +73,12 @@ namespace CloudNet.Contracts.Wire;
 [JsonSerializable(typeof(AcceptedInvitation))]
 [JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(DryRunRecord))]
+[JsonSerializable(typeof(CreateWebhook))]
+[JsonSerializable(typeof(SetWebhook))]
+[JsonSerializable(typeof(RotateWebhookSecret))]
+[JsonSerializable(typeof(CreatedWebhook))]
+[JsonSerializable(typeof(IReadOnlyList<WebhookRecord>))]
+[JsonSerializable(typeof(IReadOnlyList<WebhookDeliveryRecord>))]
+[JsonSerializable(typeof(WebhookMessage))]
 [JsonSerializable(typeof(ProblemRecord))]
 public sealed partial class ContractsJson : JsonSerializerContext;

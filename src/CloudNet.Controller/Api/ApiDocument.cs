@@ -1,3 +1,4 @@
+using CloudNet.Controller.Events;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -10,7 +11,7 @@ internal static class ApiDocument
 {
     private const string Scheme = "bearer";
 
-    private static readonly string[] Tags = ["Access", "Tenants", "Networks", "Hosts", "Workloads", "Enrolment", "Audit", "Install"];
+    private static readonly string[] Tags = ["Access", "Tenants", "Networks", "Hosts", "Workloads", "Enrolment", "Audit", "Events", "Webhooks", "Install"];
 
     private static readonly Dictionary<string, string> Parameters = new()
     {
@@ -24,9 +25,11 @@ internal static class ApiDocument
         ["user"] = "The user's id or name.",
         ["invitation"] = "The invitation's id.",
         ["key"] = "The enrolment key's id.",
+        ["webhook"] = "The webhook's id.",
+        ["delivery"] = "The id of a try to deliver.",
         ["actor"] = "The id or name of who acted: a user, a host, an enrolment key.",
         ["operation"] = "An operation's id in this document.",
-        ["kind"] = "The kind of thing: network, host, lease, workload, member, token, enrolment-key, invitation, quotas or tenant.",
+        ["kind"] = "The kind of thing: network, host, lease, workload, member, token, enrolment-key, invitation, webhook, range, address, quotas or tenant; of events also their names, several with commas between.",
         ["id"] = "The thing's id.",
         ["from"] = "From this moment on, as RFC 3339 has it.",
         ["to"] = "Before this moment, as RFC 3339 has it.",
@@ -37,6 +40,8 @@ internal static class ApiDocument
         [IdempotencyKey.Header] = "A text of your choice, such as a UUID: asked again with it, the same is done once, and answered the same. Kept for a day.",
         ["If-Match"] = "The ETag of the network, host or quotas in the path, as GET answered it: what is another by now is not changed.",
         ["If-None-Match"] = "The ETag of an earlier answer: 304 where this one would be the same.",
+        ["after"] = "The id of the last event that you have.",
+        [EventQuery.LastEventHeader] = "The same as after, and goes before it: browsers send it when they come again.",
         ["format"] = "jsonl (the default) or csv.",
     };
 

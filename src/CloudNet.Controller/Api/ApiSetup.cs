@@ -2,6 +2,7 @@ using CloudNet.Controller.Access;
 using CloudNet.Controller.Audit;
 using CloudNet.Controller.Dashboard;
 using CloudNet.Controller.Enrolment;
+using CloudNet.Controller.Events;
 using CloudNet.Controller.Hosts;
 using CloudNet.Controller.Install;
 using CloudNet.Controller.Leases;
@@ -9,6 +10,7 @@ using CloudNet.Controller.Networks;
 using CloudNet.Controller.RateLimits;
 using CloudNet.Controller.Refusals;
 using CloudNet.Controller.Tenants;
+using CloudNet.Controller.Webhooks;
 using CloudNet.Controller.Workloads;
 using CloudNet.Store.ChangeLog;
 using Microsoft.AspNetCore.Mvc;
@@ -32,6 +34,8 @@ public static class ApiSetup
         .AddEnrolment()
         .AddInstall()
         .AddAudit()
+        .AddEvents()
+        .AddWebhooks()
         .AddDashboardClient()
         .AddApiDocument();
 
@@ -61,6 +65,8 @@ public static class ApiSetup
         api.MapWorkloads();
         api.MapEnrolmentKeys();
         api.MapAudit();
+        api.MapEvents();
+        api.MapWebhooks();
         app.MapEnrolment();
         app.MapInstall();
         app.MapApiDocument();

@@ -5,6 +5,7 @@ using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
+using CloudNet.Contracts.Webhooks;
 using CloudNet.Contracts.Workloads;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -28,6 +29,8 @@ internal static class TextSchemas
         [typeof(ApiTokenId)] = ("uuid", Uuid),
         [typeof(InvitationId)] = ("uuid", Uuid),
         [typeof(UserId)] = ("uuid", Uuid),
+        [typeof(WebhookId)] = ("uuid", Uuid),
+        [typeof(WebhookDeliveryId)] = ("uuid", Uuid),
     };
 
     /// <summary>Fills the schema of such a type in.</summary>

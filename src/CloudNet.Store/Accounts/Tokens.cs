@@ -1,3 +1,4 @@
+using CloudNet.Contracts.Access;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +13,10 @@ public static class Tokens
         var found = await db.ApiTokens.AsNoTracking().Where(row => hashes.Contains(row.Hash)).ToListAsync(cancel);
         return [.. hashes.Select(hash => found.Find(row => row.Hash.AsSpan().SequenceEqual(hash)))];
     }
+
+    /// <summary>Whether the token is still there and has not expired.</summary>
+    public static Task<bool> WorksAsync(CloudNetDb db, ApiTokenId token, DateTimeOffset now, CancellationToken cancel) =>
+        db.ApiTokens.AnyAsync(row => row.Id == token && row.ExpiresAt > now, cancel);
 
     /// <summary>Notes that a token was used, if that was not noted since then: of many requests at once one writes.</summary>
     public static Task UsedAsync(CloudNetDb db, ApiTokenRow token, DateTimeOffset now, DateTimeOffset due, CancellationToken cancel) =>

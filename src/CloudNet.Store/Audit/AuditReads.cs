@@ -81,7 +81,7 @@ public static class AuditReads
 
     private static AuditPlace Place(AuditRow row) => new(row.At, row.Id);
 
-    private static AuditEntry Entry(AuditRow row) => new(
+    internal static AuditEntry Entry(AuditRow row) => new(
         row.Id, row.At, new(row.ActorKind, row.ActorId, row.ActorName, row.TokenId), row.Origin, row.Address, row.Operation, row.Action, row.Kind,
         row.SubjectId, row.SubjectName, Json(row.Before), Json(row.After));
 

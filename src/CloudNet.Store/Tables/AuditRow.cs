@@ -73,6 +73,8 @@ public sealed class AuditRow : IEntityTypeConfiguration<AuditRow>
         table.HasIndex(row => new { row.TenantId, row.Operation, row.At, row.Id });
         table.HasIndex(row => new { row.TenantId, row.Kind, row.At, row.Id });
         table.HasIndex(row => new { row.TenantId, row.SubjectId, row.At, row.Id });
+        // As the stream of events reads it.
+        table.HasIndex(row => new { row.TenantId, row.Transaction, row.Id });
         table.HasIndex(row => row.At).HasMethod("brin");
     }
 }

@@ -4,6 +4,7 @@ using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Views;
+using CloudNet.Contracts.Webhooks;
 using CloudNet.Contracts.Workloads;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,6 +23,8 @@ internal static class Columns
         conventions.Properties<EnrolmentKeyId>().HaveConversion<TypedIdColumn<EnrolmentKeyId>>();
         conventions.Properties<ApiTokenId>().HaveConversion<TypedIdColumn<ApiTokenId>>();
         conventions.Properties<InvitationId>().HaveConversion<TypedIdColumn<InvitationId>>();
+        conventions.Properties<WebhookId>().HaveConversion<TypedIdColumn<WebhookId>>();
+        conventions.Properties<WebhookDeliveryId>().HaveConversion<TypedIdColumn<WebhookDeliveryId>>();
         conventions.Properties<StreamName>().HaveConversion<StreamNameColumn>();
     }
 }

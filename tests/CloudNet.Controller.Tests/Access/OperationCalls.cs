@@ -2,7 +2,9 @@ using CloudNet.Contracts.Access;
 using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
+using CloudNet.Contracts.Webhooks;
 using CloudNet.Controller.Tests.Api;
+using CloudNet.Controller.Tests.Webhooks;
 
 namespace CloudNet.Controller.Tests.Access;
 
@@ -27,6 +29,9 @@ public sealed class OperationCalls : IDisposable
         ["ReserveSubnet"] = new ReserveSubnet("v8", "10.100.8.0/24"),
         ["CreateEnrolmentKey"] = new CreateEnrolmentKey("made"),
         ["EnrolHost"] = new EnrolHost(),
+        ["CreateWebhook"] = new CreateWebhook(WebhookSteps.Nowhere, Enabled: false),
+        ["SetWebhook"] = new SetWebhook(Description: "changed"),
+        ["RotateWebhookSecret"] = new RotateWebhookSecret(),
     };
 
     // Of what is removed there are two where something else acts on it too.
@@ -34,7 +39,13 @@ public sealed class OperationCalls : IDisposable
     {
         ["RemoveNetwork"] = ("network", "red"),
         ["RemoveHost"] = ("host", "v2"),
+        ["RemoveWebhook"] = ("webhook", Second),
     };
+
+    // Stands for the second webhook, whose id is not known before.
+    private const string Second = "second";
+
+    private static readonly string[] WithoutBody = ["RedeliverWebhook"];
 
     private readonly Dictionary<string, string> parameters;
 
@@ -61,8 +72,11 @@ public sealed class OperationCalls : IDisposable
         var invitation = await owner.PostAsync<CreatedInvitation>("/api/v1/invitations", new CreateInvitation("dave", "viewer"), 201);
         var client = await controller.JoinAsync(owner, tenant, user, role);
         var token = await client.PostAsync<CreatedApiToken>("/api/v1/tokens", new CreateApiToken("there"), 201);
+        var (webhook, delivery) = await owner.NewSilentWebhookAsync(controller);
+        var (second, _) = await owner.NewSilentWebhookAsync(controller);
         return new(user, client, new()
         {
+            ["webhook"] = webhook, ["delivery"] = delivery, [Second] = second,
             ["tenant"] = tenant, ["network"] = "blue", ["host"] = "v1", ["hostName"] = "v9", ["address"] = "10.100.1.7", ["user"] = other,
             ["key"] = key.Key.Id.ToString(), ["invitation"] = invitation.Invitation.Id.ToString(), ["token"] = token.Token.Id.ToString(),
         });
@@ -72,11 +86,11 @@ public sealed class OperationCalls : IDisposable
     public Task<(int Status, string Text)> CallAsync(AccessRow row, ApiClient? other = null, string? user = null, string query = "")
     {
         var values = new Dictionary<string, string>(parameters);
-        if (Own.TryGetValue(row.Operation, out var own)) values[own.Parameter] = own.Value;
+        if (Own.TryGetValue(row.Operation, out var own)) values[own.Parameter] = values.GetValueOrDefault(own.Value, own.Value);
         if (user is not null) values["user"] = user;
         var path = values.Aggregate(row.Path, (text, value) => text.Replace($"{{{value.Key}}}", value.Value, StringComparison.Ordinal));
         Assert.False(path.Contains('{', StringComparison.Ordinal), $"Say in {nameof(OperationCalls)} what {row.Operation} acts on: {path}");
-        Assert.True(row.Method != "POST" || Bodies.ContainsKey(row.Operation), $"Say in {nameof(OperationCalls)} what {row.Operation} is sent.");
+        Assert.True(row.Method != "POST" || Bodies.ContainsKey(row.Operation) || WithoutBody.Contains(row.Operation), $"Say in {nameof(OperationCalls)} what {row.Operation} is sent.");
         return (other ?? Client).SendAsync(row.Method, path + query, Bodies.GetValueOrDefault(row.Operation));
     }
 

@@ -57,13 +57,16 @@ public sealed class ApiClient : IDisposable
     /// <summary>Sends what is made by hand.</summary>
     public Task<T> SendAsync<T>(HttpRequestMessage request, int status) => ReadAsync<T>(Http.SendAsync(request), status);
 
-    /// <summary>Sends by any method, and returns the status and the answer, whatever they are.</summary>
+    /// <summary>Sends by any method, and returns the status and the answer, whatever they are; nothing of a stream, which has no end.</summary>
     public async Task<(int Status, string Text)> SendAsync(string method, string path, object? body)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body is null ? null : Content(body) };
-        using var response = await Http.SendAsync(request);
-        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+        using var response = await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        return ((int)response.StatusCode, IsStream(response) ? "" : await response.Content.ReadAsStringAsync());
     }
+
+    /// <summary>Whether the answer goes on until somebody ends it.</summary>
+    public static bool IsStream(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType == "text/event-stream";
 
     /// <summary>Reads a refusal: problem+json, whose status is that of the answer.</summary>
     public static async Task<ProblemRecord> RefusedAsync(Task<HttpResponseMessage> sent, int status)

@@ -31,6 +31,7 @@ public sealed class ControllerFixture(PostgresServer server) : IAsyncLifetime
 
     private TestDatabase? database;
     private WebApplication? app;
+    private bool isReplica;
 
     public AdjustableClock Clock { get; } = new();
 
@@ -48,6 +49,18 @@ public sealed class ControllerFixture(PostgresServer server) : IAsyncLifetime
     {
         ["RateLimits:Address:PerSecond"] = "0", ["RateLimits:Tenant:PerSecond"] = "0",
     };
+
+    /// <summary>One more controller on the same database.</summary>
+    public async Task<ControllerFixture> ReplicaAsync(params (string Name, string Value)[] settings)
+    {
+        var replica = new ControllerFixture(server) { database = database, isReplica = true };
+        foreach (var (name, value) in settings) replica.Settings[name] = value;
+        await replica.StartAsync();
+        return replica;
+    }
+
+    /// <summary>The same client at this controller.</summary>
+    public ApiClient Here(ApiClient client) => new(Address, client.Http.DefaultRequestHeaders.Authorization!.Parameter);
 
     /// <summary>A client that is nobody.</summary>
     public ApiClient Anonymous() => new(Address, null);
@@ -81,6 +94,11 @@ public sealed class ControllerFixture(PostgresServer server) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CreateAsync(server);
+        await StartAsync();
+    }
+
+    private async Task StartAsync()
+    {
         await File.WriteAllTextAsync(AgentPath, "not really an agent");
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -92,7 +110,7 @@ public sealed class ControllerFixture(PostgresServer server) : IAsyncLifetime
         });
         builder.Configuration.AddInMemoryCollection(Settings);
         builder.Services.AddSingleton<TimeProvider>(Clock);
-        builder.Services.AddStore(_ => NpgsqlDataSource.Create(database.ConnectionString));
+        builder.Services.AddStore(_ => NpgsqlDataSource.Create(Database.ConnectionString));
         builder.Services.AddBus(builder.Configuration);
         builder.Services.AddAgentGateway();
         builder.Services.AddCloudNetApi();
@@ -112,7 +130,7 @@ public sealed class ControllerFixture(PostgresServer server) : IAsyncLifetime
             await app.StopAsync();
             await app.DisposeAsync();
         }
-        if (database is not null) await database.DisposeAsync();
+        if (database is not null && !isReplica) await database.DisposeAsync();
         Directory.Delete(Path.GetDirectoryName(AgentPath)!, recursive: true);
     }
 

@@ -14,6 +14,7 @@ public sealed class AuditedTablesTests(TestDatabase database) : IClassFixture<Te
     private static readonly string[] NotTold =
     [
         "address_history", "applied", "audit", "changes", "fences", "free_ranges", "idempotency_keys", "reclaimed", "streams",
+        "webhook_deliveries",
     ];
 
     // Keys of what is told, times of it, and what hosts report every few seconds. Bytes are hashes and keys, and are never told.
@@ -22,7 +23,10 @@ public sealed class AuditedTablesTests(TestDatabase database) : IClassFixture<Te
         "api_tokens.created_at", "api_tokens.id", "api_tokens.last_used_at", "enrolment_keys.created_at", "enrolment_keys.id", "enrolment_keys.used",
         "hosts.agent_version", "hosts.boot_id", "hosts.enrolled_at", "hosts.id", "hosts.last_seen_at", "hosts.linked_to", "hosts.problems",
         "invitations.created_at", "invitations.id", "leases.family", "leases.id", "leases.mac", "members.since", "network_ranges.id",
-        "networks.created_at", "networks.id", "tenants.created_at", "tenants.id", "workload_addresses.host_id", "workload_addresses.id",
+        "networks.created_at", "networks.id", "tenants.created_at", "tenants.id", "webhooks.claimed_by", "webhooks.claimed_until",
+        "webhooks.created_at", "webhooks.entry", "webhooks.failed", "webhooks.failing_since", "webhooks.id", "webhooks.next_at",
+        "webhooks.previous_until", "webhooks.reason", "webhooks.transaction",
+        "workload_addresses.host_id", "workload_addresses.id",
         "workload_addresses.network_id", "workload_addresses.workload_id", "workloads.attached_at", "workloads.id",
     ];
 

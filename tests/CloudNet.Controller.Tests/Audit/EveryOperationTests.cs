@@ -50,7 +50,7 @@ public sealed partial class EveryOperationTests(ControllerFixture controller) : 
         [
             .. given.Select(Secret.Hash), .. await db.ApiTokens.Select(row => row.Hash).ToListAsync(),
             .. await db.EnrolmentKeys.Select(row => row.Hash).ToListAsync(), .. await db.Invitations.Select(row => row.Hash).ToListAsync(),
-            .. await db.Hosts.Select(row => row.PublicKey).ToListAsync(),
+            .. await db.Hosts.Select(row => row.PublicKey).ToListAsync(), .. await db.Webhooks.Select(row => row.Secret).ToListAsync(),
         ];
         var passwords = await db.Users.Select(row => row.PasswordHash!).ToListAsync();
         return
@@ -60,6 +60,6 @@ public sealed partial class EveryOperationTests(ControllerFixture controller) : 
         ];
     }
 
-    [GeneratedRegex("cn[tki]_[A-Za-z0-9_-]{20,}")]
+    [GeneratedRegex("(?:cn[tki]_|whsec_)[A-Za-z0-9_+/=-]{20,}")]
     private static partial Regex Secrets();
 }

@@ -7,6 +7,7 @@ using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Views;
 using CloudNet.Contracts.Workloads;
 using CloudNet.Controller.Tests.Api;
+using CloudNet.Controller.Tests.Webhooks;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -74,6 +75,7 @@ public sealed class TenantOnTrial : IDisposable
         var token = (await Owner.SendAsync<CreatedApiToken>(kept, 201)).Token;
         var invitation = (await Owner.PostAsync<CreatedInvitation>(
             "/api/v1/invitations", new CreateInvitation($"{Name}-guest", "viewer"), 201)).Invitation;
+        var (webhook, delivery) = await Owner.NewSilentWebhookAsync(controller, $"{Name}-hook");
         await ReportAsync(controller, left);
         Values = new Dictionary<string, string[]>
         {
@@ -85,6 +87,8 @@ public sealed class TenantOnTrial : IDisposable
             ["invitation"] = [invitation.Id.ToString(), invitation.Name],
             ["user"] = [$"{Name}-owner"],
             ["tenant"] = [Name],
+            ["webhook"] = [webhook],
+            ["delivery"] = [delivery],
             ["address"] = ["10.100.1.7"],
         };
     }

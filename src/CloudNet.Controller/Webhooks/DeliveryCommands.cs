@@ -1,0 +1,42 @@
+using CloudNet.Contracts.Webhooks;
+using CloudNet.Domain.Access;
+using CloudNet.Domain.Refusals;
+using CloudNet.Store;
+using CloudNet.Store.Tables;
+using CloudNet.Store.Webhooks;
+
+namespace CloudNet.Controller.Webhooks;
+
+/// <summary>Shows what came of deliveries, and delivers again.</summary>
+internal sealed class DeliveryCommands(CloudNetStore store, WebhookSender sender, TimeProvider clock)
+{
+    /// <summary>The last tries of a webhook, the newest first.</summary>
+    public async Task<Outcome<IReadOnlyList<WebhookDeliveryRecord>>> ListAsync(Actor actor, string webhook, CancellationToken cancel)
+    {
+        await using var db = store.ForTenant(actor.Tenant);
+        if (await WebhookRows.FindAsync(db, actor.Tenant, webhook, cancel) is not { } row) return WebhookCommands.NotFound(webhook);
+        return Outcome<IReadOnlyList<WebhookDeliveryRecord>>.Done([.. (await WebhookDeliveries.OfAsync(db, row.Id, cancel)).Select(Record)]);
+    }
+
+    /// <summary>Sends an event again, once and now, whatever became of it before. The webhook's place and state stay as they are.</summary>
+    public async Task<Outcome<WebhookDeliveryRecord>> RedeliverAsync(Actor actor, string webhook, string delivery, CancellationToken cancel)
+    {
+        if (AccessRules.Require(actor, TenantRole.Admin) is { } notAllowed) return notAllowed;
+        await using var db = store.ForTenant(actor.Tenant);
+        if (await WebhookRows.FindAsync(db, actor.Tenant, webhook, cancel) is not { } row) return WebhookCommands.NotFound(webhook);
+        if (await WebhookDeliveries.FindAsync(db, row.Id, delivery, cancel) is not { } before)
+            return Refusal.NotFound("delivery of this webhook", delivery, $"GET /api/v1/webhooks/{row.Id}/deliveries");
+        if (await WebhookDeliveries.EntryAsync(db, actor.Tenant, before.Entry, cancel) is not { } entry)
+            return new Refusal(RefusalKind.Spent, "The event is gone", "The audit log has not kept it until now; it cannot be sent again.");
+        row.RedeliveredAt = clock.GetStoredNow();
+        await db.SaveChangesAsync(cancel);
+        var tried = await sender.SendAsync(row, entry, byHand: true, cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await WebhookDeliveries.AddAsync(db, tried, cancel);
+        await transaction.CommitAsync(cancel);
+        return Record(tried);
+    }
+
+    private static WebhookDeliveryRecord Record(WebhookDeliveryRow row) => new(
+        row.Id, WebhookSender.MessageId(row.Entry), row.Event, row.At, row.Error is null, row.Status, row.Error, row.Milliseconds, row.ByHand);
+}
