@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using CloudNet.Agent.Operators;
 
 namespace CloudNet.Agent.Cli;
 
@@ -28,6 +29,9 @@ internal static class CommandTree
           cloudnet attach 4711 --network blue --name db --address 10.100.1.20
           cloudnet ps
           cloudnet detach web --network blue
+          cloudnet login https://controller.example.org --user anna
+          cloudnet network create blue 10.100.0.0/16 fd00:100::/48
+          cloudnet key create rack7 --uses 20 --network blue
         """;
 
     /// <summary>Runs a command line; the exit status.</summary>
@@ -66,10 +70,7 @@ internal static class CommandTree
     private static RootCommand Create(bool host, CommandContext context)
     {
         var root = host
-            ? new RootCommand("Networks between containers on many hosts: the workloads of this host.")
-            {
-                StatusCommand.Create(context), AttachCommand.Create(context), DetachCommand.Create(context), PsCommand.Create(context),
-            }
+            ? ForPeople(context)
             : new RootCommand("Networks between containers on many hosts: the agent of this host.")
             {
                 EnrolCommand.Create(context), RunCommand.Create(context), ShowCommand.Create(context), CleanCommand.Create(context),
@@ -79,5 +80,17 @@ internal static class CommandTree
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!, host ? HostExamples : AgentExamples);
         return root;
+    }
+
+    // On a host its workloads; anywhere the whole tenant, through the controller.
+    private static RootCommand ForPeople(CommandContext context)
+    {
+        var operators = new OperatorCommand(context);
+        return new("Networks between containers on many hosts: the workloads of this host, and, signed in to a controller, all of a tenant.")
+        {
+            StatusCommand.Create(context), AttachCommand.Create(context), DetachCommand.Create(context), PsCommand.Create(context),
+            LoginCommand.Login(operators), LoginCommand.Logout(operators), NetworkCommand.Create(operators), HostCommand.Create(operators),
+            KeyCommand.Create(operators), TokenCommand.Create(operators), AuditCommand.Create(operators),
+        };
     }
 }

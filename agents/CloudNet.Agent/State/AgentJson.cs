@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using CloudNet.Agent.Attach;
 using CloudNet.Agent.Control;
 using CloudNet.Agent.Enrol;
+using CloudNet.Agent.Operators;
 using CloudNet.Contracts.Wire;
 
 namespace CloudNet.Agent.State;
@@ -19,4 +20,5 @@ namespace CloudNet.Agent.State;
 [JsonSerializable(typeof(ControlRequest))]
 [JsonSerializable(typeof(ControlAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<WorkloadState>))]
+[JsonSerializable(typeof(Session))]
 internal sealed partial class AgentJson : JsonSerializerContext;

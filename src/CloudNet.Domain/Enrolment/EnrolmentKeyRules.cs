@@ -52,11 +52,12 @@ public static class EnrolmentKeyRules
             : null;
     }
 
-    private static IEnumerable<FieldProblem> Networks(IReadOnlyList<string> asked, IReadOnlyCollection<string> there)
+    // In JSON a list of names may hold null.
+    private static IEnumerable<FieldProblem> Networks(IReadOnlyList<string?> asked, IReadOnlyCollection<string> there)
     {
         if (asked.Count > MostNetworks)
             return [new("networks", $"A key names at most {MostNetworks} networks; {asked.Count} were given.", "Name fewer.")];
-        return asked.Distinct().Where(name => !there.Contains(name))
+        return asked.Distinct().Where(name => name is null || !there.Contains(name))
             .Select(name => new FieldProblem("networks", $"The tenant has no network {Quoted.Text(name)}.", "Make it first, or leave it out."));
     }
 }

@@ -88,7 +88,8 @@ public static class NetworkRules
             invalid.Add(new("moreRanges", $"A network has at most {RangeRules.Most} ranges; {more.Count + 1} were given.", "Use fewer, wider ranges."));
             more = [];
         }
-        var asked = more.Select((range, index) => ($"moreRanges[{index}].", range))
+        // In JSON a list may hold null.
+        var asked = more.Select((range, index) => ($"moreRanges[{index}].", (AddRange?)range ?? new()))
             .Prepend(("", new AddRange(request.Range, request.SubnetLength, request.SubnetMin, request.SubnetMax)));
         foreach (var (path, one) in asked)
         {

@@ -12,7 +12,8 @@ namespace CloudNet.Controller.Tests.Access;
 /// </summary>
 public sealed class OperationCalls : IDisposable
 {
-    private static readonly Dictionary<string, object> Bodies = new()
+    /// <summary>By the operation's id: a body that is taken.</summary>
+    public static readonly IReadOnlyDictionary<string, object> Bodies = new Dictionary<string, object>
     {
         ["SignIn"] = new SignIn(),
         ["CreateToken"] = new CreateApiToken("made"),

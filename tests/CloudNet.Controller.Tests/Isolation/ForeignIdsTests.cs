@@ -94,7 +94,7 @@ public sealed partial class ForeignIdsTests(TwoTenants tenants) : IClassFixture<
     private Task<HttpResponseMessage> SendAsync(ApiOperation operation, string path)
     {
         var request = new HttpRequestMessage(new(operation.Method), path);
-        if (operation.HasBody)
+        if (operation.Body is not null)
         {
             Assert.True(Bodies.TryGetValue(operation.Id, out var body), $"{operation} takes a body that these tests do not know");
             request.Content = new StringContent(JsonSerializer.Serialize(body, body.GetType(), ApiClient.Json), Encoding.UTF8, "application/json");
@@ -102,18 +102,8 @@ public sealed partial class ForeignIdsTests(TwoTenants tenants) : IClassFixture<
         return Intruder.Owner.Http.SendAsync(request);
     }
 
-    private async Task<IReadOnlyList<ApiOperation>> OperationsAsync()
-    {
-        using var document = JsonDocument.Parse(await Intruder.Owner.Http.GetStringAsync("/openapi/v1.json"));
-        return
-        [
-            .. document.RootElement.GetProperty("paths").EnumerateObject()
-                .Where(path => path.Name.StartsWith("/api/", StringComparison.Ordinal))
-                .SelectMany(path => path.Value.EnumerateObject().Select(method => new ApiOperation(
-                    method.Value.GetProperty("operationId").GetString()!, method.Name.ToUpperInvariant(), path.Name,
-                    method.Value.TryGetProperty("requestBody", out _)))),
-        ];
-    }
+    private async Task<IReadOnlyList<ApiOperation>> OperationsAsync() =>
+        [.. (await ApiDescription.ReadAsync(Intruder.Owner.Http)).Operations.Where(operation => operation.Path.StartsWith("/api/", StringComparison.Ordinal))];
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Parameter();

@@ -41,6 +41,13 @@ public sealed class EnrolmentKeyRulesTests
         Assert.True(EnrolmentKeyRules.Parse(new("rack 1", uses, minutes), []).IsRefused(out _, out _));
 
     [Fact]
+    public void Null_is_no_network()
+    {
+        Assert.True(EnrolmentKeyRules.Parse(new("rack 1", Networks: [null!, "blue"]), new Dictionary<string, int> { ["blue"] = 1 }.Keys).IsRefused(out var refusal, out _));
+        Assert.Equal("networks", Assert.Single(refusal.Problems).Field);
+    }
+
+    [Fact]
     public void Too_many_networks_are_counted_not_listed()
     {
         Assert.True(EnrolmentKeyRules.Parse(new("rack 1", Networks: [.. Enumerable.Range(0, 65).Select(i => $"n{i}")]), []).IsRefused(out var refusal, out _));

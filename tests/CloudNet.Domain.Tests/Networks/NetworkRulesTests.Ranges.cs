@@ -9,6 +9,10 @@ namespace CloudNet.Domain.Tests.Networks;
 public sealed partial class NetworkRulesTests
 {
     [Fact]
+    public void Null_is_no_range() =>
+        Assert.Equal("moreRanges[0].range", Assert.Single(Refused(new("blue", "10.100.0.0/16", MoreRanges: [null!])).Problems).Field);
+
+    [Fact]
     public void Dual_stack_is_a_range_of_each_family_and_IPv4_comes_first()
     {
         var network = Accepted(new("both", "fd00:100::/48", MoreRanges: [new("10.101.0.0/16", 25), new("10.100.0.0/16"), new("fd00:101::/60")]));

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using CloudNet.Agent.Cli;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Wire;
+
+namespace CloudNet.Agent.Operators;
+
+/// <summary><c>cloudnet host</c>: the hosts of the tenant.</summary>
+internal static class HostCommand
+{
+    private static readonly ContractsJson Types = ContractsJson.Default;
+
+    /// <summary>The command.</summary>
+    public static Command Create(OperatorCommand operators) => new("host", "The hosts of the tenant.")
+    {
+        operators.List("List the hosts, with how they are.", "hosts", Types.IReadOnlyListHostRecord, hosts => Text(operators.Terminal, hosts)),
+        Show(operators), Remove(operators),
+    };
+
+    private static Command Show(OperatorCommand operators)
+    {
+        var host = new Argument<string>("host") { Description = "The host's name or id." };
+        var command = new Command("show", "Show a host.") { host, operators.Json };
+        command.SetAction((parsed, stop) => operators.ShowAsync(
+            parsed, HttpMethod.Get, $"hosts/{OperatorCommand.Part(parsed.GetRequiredValue(host))}", null, Types.HostRecord, Text, stop));
+        return command;
+    }
+
+    private static Command Remove(OperatorCommand operators)
+    {
+        var host = new Argument<string>("host") { Description = "The host's name or id." };
+        var command = new Command("remove", "Remove a host. What CloudNet made on it goes; it can enrol again with a new key.") { host, operators.Yes };
+        command.SetAction((parsed, stop) =>
+        {
+            var name = parsed.GetRequiredValue(host);
+            return operators.Confirms(parsed, $"Host {name} is removed with all its subnets, and its containers lose their way.")
+                ? operators.DoAsync(HttpMethod.Delete, $"hosts/{OperatorCommand.Part(name)}", $"Host {name} is removed.", stop)
+                : Task.FromResult(Terminal.Failure);
+        });
+        return command;
+    }
+
+    private static string Text(Terminal terminal, IReadOnlyList<HostRecord> hosts) => hosts.Count == 0
+        ? "There is no host yet. Make a key with 'cloudnet key create NAME', and run the line that it prints on a host.\n"
+        : TextTable.Of(["NAME", "UNDERLAY", "AGENT", "NETWORKS", "PROBLEMS", "LINK"], hosts.Select(host => (string[])
+        [
+            host.Name, host.UnderlayAddress.ToString(), Terminal.Plain(host.AgentVersion ?? "-"),
+            string.Join(',', host.Leases.Select(lease => lease.NetworkName).Distinct().DefaultIfEmpty("-")), $"{host.Problems.Count}", Link(terminal, host),
+        ]));
+
+    private static string Text(HostRecord host)
+    {
+        var facts = $"""
+            Name        {host.Name}
+            Id          {host.Id}
+            Underlay    {host.UnderlayAddress}
+            Link        {host.Link.ToString().ToLowerInvariant()}
+            Last heard  {(host.LastSeenAt is { } seen ? $"{seen:u}" : "never")}
+            Agent       {Terminal.Plain(host.AgentVersion ?? "-")}
+            Enrolled    {host.EnrolledAt:u}
+            Problems    {(host.Problems.Count == 0 ? "none" : string.Join("\n            ", host.Problems.Select(Terminal.Plain)))}
+
+            """;
+        return host.Leases.Count == 0
+            ? $"{facts}\nIt is in no network. Let it join one with: cloudnet network join NETWORK {host.Name}\n"
+            : facts + "\n" + TextTable.Of(["NETWORK", "SUBNET", "EPOCH", "IN SYNC"], host.Leases.Select(lease => (string[])
+                [lease.NetworkName, $"{lease.Subnet}", $"{lease.Epoch}", lease.InSync ? "yes" : "no"]));
+    }
+
+    // The last column, since colours have no width.
+    private static string Link(Terminal terminal, HostRecord host) =>
+        host.Link == HostLinkState.Linked ? terminal.Good("linked") : terminal.Bad(host.Link.ToString().ToLowerInvariant());
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Text.Json;
+using CloudNet.Agent.Cli;
+using CloudNet.Agent.Enrol;
+using CloudNet.Contracts.Access;
+using CloudNet.Contracts.Wire;
+
+namespace CloudNet.Agent.Operators;
+
+/// <summary><c>cloudnet login</c> and <c>cloudnet logout</c>.</summary>
+internal static class LoginCommand
+{
+    /// <summary>The command that signs in.</summary>
+    public static Command Login(OperatorCommand operators)
+    {
+        var controller = new Argument<string>("controller") { Description = "Address of the controller: https://controller.example.org" };
+        var user = new Option<string>("--user") { Description = "Your name there.", HelpName = "NAME", Required = true };
+        var tenant = new Option<string?>("--tenant") { Description = "The tenant to work in. Default: your first.", HelpName = "NAME" };
+        var command = new Command(
+            "login", "Sign in to a controller, for twelve hours. The password is asked for, or read from standard input. "
+            + $"Scripts need no login: they set ${SessionFile.ControllerVariable} and ${SessionFile.TokenVariable}.") { controller, user, tenant };
+        command.SetAction((parsed, stop) => RunAsync(
+            operators, parsed.GetRequiredValue(controller), parsed.GetRequiredValue(user), parsed.GetValue(tenant), stop));
+        return command;
+    }
+
+    /// <summary>The command that signs out.</summary>
+    public static Command Logout(OperatorCommand operators)
+    {
+        var command = new Command("logout", "Revoke the token of this session, and forget it.");
+        command.SetAction((_, stop) => operators.CallAsync(async api =>
+        {
+            var (session, _) = operators.Session.Load();
+            var answer = session?.TokenId is { } id ? await api.SendAsync(HttpMethod.Delete, $"tokens/{id}", null, stop) : default;
+            operators.Session.Delete();
+            if (answer.Refusal is not null) return operators.Terminal.Fail($"This session is forgotten here, but its token was not revoked. {answer.Refusal}");
+            operators.Terminal.Output.WriteLine("Signed out.");
+            return Terminal.Success;
+        }));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(OperatorCommand operators, string controller, string user, string? tenant, CancellationToken stop)
+    {
+        var terminal = operators.Terminal;
+        if (!ControllerAddress.TryParse(controller, out var address))
+            return terminal.Fail($"'{controller}' is no address of a controller. Give one such as https://controller.example.org");
+        if (address.Root.Scheme == Uri.UriSchemeHttp && !address.Root.IsLoopback)
+            terminal.Errors.WriteLine($"Mind that {address} is not encrypted: whoever is on the way reads the password.");
+        if (terminal.ReadSecret($"Password of {user}: ") is not { Length: > 0 } password) return terminal.Fail("There is no password. Type it, or give it on standard input.");
+        using var api = new ApiCaller(address, null);
+        var answer = await api.SendAsync(
+            HttpMethod.Post, "sign-in", JsonSerializer.SerializeToUtf8Bytes(new SignIn(user, password, tenant), ContractsJson.Default.SignIn), stop);
+        if (answer.Refusal is not null) return terminal.Fail(answer.Refusal);
+        var made = JsonSerializer.Deserialize(answer.Body, ContractsJson.Default.CreatedApiToken)!;
+        try
+        {
+            operators.Session.Save(new(address.ToString(), made.Secret, made.Token.Id.ToString(), made.Token.ExpiresAt));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            await new ApiCaller(address, made.Secret).SendAsync(HttpMethod.Delete, $"tokens/{made.Token.Id}", null, stop);
+            return terminal.Fail($"The session could not be kept in {operators.Session.Path}: {fault.Message}");
+        }
+        terminal.Output.WriteLine($"Signed in to {address} as {user}, until {made.Token.ExpiresAt.ToLocalTime():yyyy-MM-dd HH:mm}.");
+        return Terminal.Success;
+    }
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Text.Json;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Wire;
+
+namespace CloudNet.Agent.Operators;
+
+/// <summary>Which hosts are in a network, and which subnets are kept for whom.</summary>
+internal static class MembershipCommand
+{
+    private static readonly ContractsJson Types = ContractsJson.Default;
+
+    /// <summary><c>cloudnet network join</c>.</summary>
+    public static Command Join(OperatorCommand operators)
+    {
+        var (network, host) = (NetworkCommand.Name(), Host());
+        var command = new Command("join", "Let a host join a network.") { network, host, operators.Json };
+        command.SetAction((parsed, stop) => operators.ShowAsync(
+            parsed, HttpMethod.Put, Path(parsed.GetRequiredValue(network), parsed.GetRequiredValue(host)), null, Types.MembershipRecord, NetworkText.Of, stop));
+        return command;
+    }
+
+    /// <summary><c>cloudnet network leave</c>.</summary>
+    public static Command Leave(OperatorCommand operators)
+    {
+        var (network, host) = (NetworkCommand.Name(), Host());
+        var command = new Command("leave", "Take a host out of a network. Its containers there lose their way.") { network, host, operators.Yes };
+        command.SetAction((parsed, stop) =>
+        {
+            var (name, who) = (parsed.GetRequiredValue(network), parsed.GetRequiredValue(host));
+            return operators.Confirms(parsed, $"Host {who} leaves network {name}, and its containers there lose their way.")
+                ? operators.DoAsync(HttpMethod.Delete, Path(name, who), $"Host {who} has left network {name}.", stop)
+                : Task.FromResult(Cli.Terminal.Failure);
+        });
+        return command;
+    }
+
+    /// <summary><c>cloudnet network reserve</c>.</summary>
+    public static Command Reserve(OperatorCommand operators)
+    {
+        var (network, host) = (NetworkCommand.Name(), new Argument<string>("host") { Description = "Name of the host; it need not be there yet." });
+        var subnet = new Argument<string>("subnet") { Description = "The subnet: 10.100.9.0/24." };
+        var command = new Command("reserve", "Keep a subnet for a host, without end.") { network, host, subnet, operators.Json };
+        command.SetAction((parsed, stop) => operators.ShowAsync(
+            parsed, HttpMethod.Post, $"networks/{OperatorCommand.Part(parsed.GetRequiredValue(network))}/reservations",
+            JsonSerializer.SerializeToUtf8Bytes(new ReserveSubnet(parsed.GetRequiredValue(host), parsed.GetRequiredValue(subnet)), Types.ReserveSubnet),
+            Types.LeaseRecord, lease => $"{lease.Subnet} is kept for {lease.HostName}.\n", stop));
+        return command;
+    }
+
+    /// <summary><c>cloudnet network release</c>.</summary>
+    public static Command Release(OperatorCommand operators)
+    {
+        var (network, host) = (NetworkCommand.Name(), new Argument<string>("host") { Description = "Name of the host." });
+        var command = new Command("release", "Keep a host's subnet no longer. A host that has it goes on having it.") { network, host };
+        command.SetAction((parsed, stop) => operators.DoAsync(
+            HttpMethod.Delete,
+            $"networks/{OperatorCommand.Part(parsed.GetRequiredValue(network))}/reservations/{OperatorCommand.Part(parsed.GetRequiredValue(host))}",
+            $"Nothing is kept for {parsed.GetRequiredValue(host)} any more.", stop));
+        return command;
+    }
+
+    private static Argument<string> Host() => new("host") { Description = "The host's name or id." };
+
+    private static string Path(string network, string host) => $"networks/{OperatorCommand.Part(network)}/hosts/{OperatorCommand.Part(host)}";
+}

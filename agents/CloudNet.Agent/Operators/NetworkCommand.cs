@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Text.Json;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Wire;
+
+namespace CloudNet.Agent.Operators;
+
+/// <summary><c>cloudnet network</c>: networks, and which hosts are in them.</summary>
+internal static class NetworkCommand
+{
+    private static readonly ContractsJson Types = ContractsJson.Default;
+
+    /// <summary>The command.</summary>
+    public static Command Create(OperatorCommand operators) => new("network", "Networks, and which hosts are in them.")
+    {
+        operators.List("List the networks.", "networks", Types.IReadOnlyListNetworkRecord, NetworkText.Of),
+        Show(operators), Make(operators), Grow(operators), Remove(operators), Pool(operators),
+        MembershipCommand.Join(operators), MembershipCommand.Leave(operators), MembershipCommand.Reserve(operators), MembershipCommand.Release(operators),
+    };
+
+    /// <summary>The argument that names a network.</summary>
+    public static Argument<string> Name() => new("network") { Description = "The network's name or id." };
+
+    private static Command Show(OperatorCommand operators)
+    {
+        var name = Name();
+        var command = new Command("show", "Show a network and the subnets of its hosts.") { name, operators.Json };
+        command.SetAction((parsed, stop) => operators.ShowAsync(
+            parsed, HttpMethod.Get, $"networks/{OperatorCommand.Part(parsed.GetRequiredValue(name))}", null, Types.NetworkRecord, NetworkText.Of, stop));
+        return command;
+    }
+
+    private static Command Make(OperatorCommand operators)
+    {
+        var name = new Argument<string>("name") { Description = "Its name." };
+        var ranges = new Argument<string[]>("range")
+        {
+            Description = "What its hosts' subnets are cut from: 10.100.0.0/16, fd00:100::/48; several make it larger or dual-stack.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var driver = new Option<string?>("--driver") { Description = "vxlan (default) or routed.", HelpName = "DRIVER" };
+        var length = new Option<int?>("--subnet-length") { Description = "Prefix length of each host's subnet. Default: by the range.", HelpName = "BITS" };
+        var mtu = new Option<int?>("--mtu") { Description = "Bytes. Default: measured by each host.", HelpName = "BYTES" };
+        var noNat = new Option<bool>("--no-nat") { Description = "What leaves the network keeps its address." };
+        var command = new Command("create", "Make a network.") { name, ranges, driver, length, mtu, noNat, operators.Json };
+        command.SetAction((parsed, stop) =>
+        {
+            var all = parsed.GetRequiredValue(ranges);
+            var ask = new CreateNetwork(
+                parsed.GetRequiredValue(name), all[0], parsed.GetValue(length), parsed.GetValue(driver), parsed.GetValue(noNat) ? false : null,
+                parsed.GetValue(mtu), MoreRanges: [.. all.Skip(1).Select(range => new AddRange(range))]);
+            var body = JsonSerializer.SerializeToUtf8Bytes(ask, Types.CreateNetwork);
+            return operators.ShowAsync(parsed, HttpMethod.Post, "networks", body, Types.NetworkRecord, NetworkText.Of, stop);
+        });
+        return command;
+    }
+
+    private static Command Grow(OperatorCommand operators)
+    {
+        var name = Name();
+        var range = new Argument<string>("range") { Description = "A further range, or a wider one in place of those inside it." };
+        var command = new Command("grow", "Give a network more addresses while it runs. Its hosts keep what they have.") { name, range, operators.Json };
+        command.SetAction((parsed, stop) => operators.ShowAsync(
+            parsed, HttpMethod.Post, $"networks/{OperatorCommand.Part(parsed.GetRequiredValue(name))}/ranges",
+            JsonSerializer.SerializeToUtf8Bytes(new AddRange(parsed.GetRequiredValue(range)), Types.AddRange), Types.NetworkRecord, NetworkText.Of, stop));
+        return command;
+    }
+
+    private static Command Remove(OperatorCommand operators)
+    {
+        var name = Name();
+        var command = new Command("remove", "Remove a network from all its hosts. Its containers lose their way.") { name, operators.Yes };
+        command.SetAction((parsed, stop) =>
+        {
+            var network = parsed.GetRequiredValue(name);
+            return operators.Confirms(parsed, $"Network {network} goes from all its hosts, and its containers lose their way.")
+                ? operators.DoAsync(HttpMethod.Delete, $"networks/{OperatorCommand.Part(network)}", $"Network {network} is removed.", stop)
+                : Task.FromResult(Cli.Terminal.Failure);
+        });
+        return command;
+    }
+
+    private static Command Pool(OperatorCommand operators)
+    {
+        var name = Name();
+        var command = new Command("pool", "Show what a network has left to give.") { name, operators.Json };
+        command.SetAction((parsed, stop) => operators.ShowAsync(
+            parsed, HttpMethod.Get, $"networks/{OperatorCommand.Part(parsed.GetRequiredValue(name))}/pool", null, Types.PoolRecord, NetworkText.Of, stop));
+        return command;
+    }
+}

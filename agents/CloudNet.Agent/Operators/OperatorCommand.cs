@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using CloudNet.Agent.Cli;
+using CloudNet.Agent.Enrol;
+
+namespace CloudNet.Agent.Operators;
+
+/// <summary>What the commands for operators have in common: the session, the call, and an answer for people or for programs.</summary>
+/// <param name="context">What every command has.</param>
+internal sealed class OperatorCommand(CommandContext context)
+{
+    /// <summary>Where to write.</summary>
+    public Terminal Terminal => context.Terminal;
+
+    /// <summary>Where the session is kept.</summary>
+    public SessionFile Session { get; } = new(context.Environment);
+
+    /// <summary><c>--json</c>: the answer as the controller gave it.</summary>
+    public Option<bool> Json { get; } = new("--json") { Description = "Print the controller's answer as JSON." };
+
+    /// <summary><c>--yes</c>: nobody is asked.</summary>
+    public Option<bool> Yes { get; } = new("--yes") { Description = "Do it without asking." };
+
+    /// <summary>A command <c>list</c>.</summary>
+    public Command List<T>(string description, string path, JsonTypeInfo<T> type, Func<T, string> text)
+    {
+        var command = new Command("list", description) { Json };
+        command.SetAction((parsed, stop) => ShowAsync(parsed, HttpMethod.Get, path, null, type, text, stop));
+        return command;
+    }
+
+    /// <summary>A command <c>revoke</c> for a secret that has an id.</summary>
+    public Command Revoke(string description, string what, string path)
+    {
+        var id = new Argument<string>(what) { Description = $"The {what}'s id." };
+        var command = new Command("revoke", description) { id };
+        command.SetAction((parsed, stop) => DoAsync(HttpMethod.Delete, $"{path}/{Part(parsed.GetRequiredValue(id))}", $"The {what} is revoked.", stop));
+        return command;
+    }
+
+    /// <summary>Asks the controller, and shows what it answers.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="path">The path below <c>/api/v1/</c>.</param>
+    /// <param name="body">The body, or null for none.</param>
+    /// <param name="type">What the answer is.</param>
+    /// <param name="text">The answer for people.</param>
+    /// <param name="stop">Ends it.</param>
+    public Task<int> ShowAsync<T>(
+        ParseResult parsed, HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> type, Func<T, string> text, CancellationToken stop) =>
+        CallAsync(async api =>
+        {
+            var answer = await api.SendAsync(method, path, body, stop);
+            if (answer.Refusal is not null) return Terminal.Fail(answer.Refusal);
+            if (parsed.GetValue(Json)) Terminal.Output.WriteLine(Encoding.UTF8.GetString(answer.Body));
+            else Terminal.Output.Write(text(JsonSerializer.Deserialize(answer.Body, type) ?? throw new JsonException("The answer is null.")));
+            return Terminal.Success;
+        });
+
+    /// <summary>Asks the controller for what has no answer but that it was done.</summary>
+    public Task<int> DoAsync(HttpMethod method, string path, string done, CancellationToken stop) => CallAsync(async api =>
+    {
+        var answer = await api.SendAsync(method, path, null, stop);
+        if (answer.Refusal is not null) return Terminal.Fail(answer.Refusal);
+        Terminal.Output.WriteLine(done);
+        return Terminal.Success;
+    });
+
+    /// <summary>Calls with the session there is.</summary>
+    public async Task<int> CallAsync(Func<ApiCaller, Task<int>> call)
+    {
+        var (session, refusal) = Session.Load();
+        if (session is null) return Terminal.Fail(refusal!);
+        if (!ControllerAddress.TryParse(session.Controller, out var controller)) return Terminal.Fail($"'{session.Controller}' is no address of a controller.");
+        using var api = new ApiCaller(controller, session.Token);
+        try
+        {
+            return await call(api);
+        }
+        catch (JsonException fault)
+        {
+            return Terminal.Fail($"{controller} answered what this version of cloudnet does not understand: {fault.Message} Get the one that it gives out.");
+        }
+    }
+
+    /// <summary>Whether a person says yes; where nobody can be asked, only with <c>--yes</c>.</summary>
+    public bool Confirms(ParseResult parsed, string question)
+    {
+        if (parsed.GetValue(Yes)) return true;
+        if (!Terminal.IsInteractive)
+        {
+            Terminal.Fail($"{question} Nobody is here to be asked: say so with --yes.");
+            return false;
+        }
+        Terminal.Errors.Write($"{question} [y/N] ");
+        return Terminal.Input.ReadLine()?.Trim() is "y" or "Y" or "yes";
+    }
+
+    /// <summary>A word as a part of a path.</summary>
+    public static string Part(string word) => Uri.EscapeDataString(word);
+}

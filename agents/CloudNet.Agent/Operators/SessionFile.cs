@@ -1,0 +1,55 @@
+using System.Text.Json;
+using CloudNet.Agent.State;
+
+namespace CloudNet.Agent.Operators;
+
+/// <summary>
+/// Where an operator's session is kept between commands: a file that only its owner may read. A script has it in the environment
+/// instead, and signs in nowhere.
+/// </summary>
+/// <param name="environment">Reads an environment variable.</param>
+internal sealed class SessionFile(Func<string, string?> environment)
+{
+    /// <summary>Environment variable with the controller's address.</summary>
+    public const string ControllerVariable = "CLOUDNET_CONTROLLER";
+
+    /// <summary>Environment variable with an API token.</summary>
+    public const string TokenVariable = "CLOUDNET_TOKEN";
+
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>The file: in the folder that the XDG base directories name for settings.</summary>
+    public string Path { get; } = System.IO.Path.Combine(
+        environment("XDG_CONFIG_HOME") is { Length: > 0 } settings ? settings : System.IO.Path.Combine(environment("HOME") ?? "/root", ".config"),
+        "cloudnet", "session.json");
+
+    /// <summary>The session, or why there is none and how to get one.</summary>
+    public (Session? Session, string? Refusal) Load()
+    {
+        var (controller, token) = (environment(ControllerVariable), environment(TokenVariable));
+        if (token is { Length: > 0 })
+            return controller is { Length: > 0 } ? (new(controller, token), null) : (null, $"${TokenVariable} is set, and ${ControllerVariable} is not. Set it to the controller's address.");
+        if (!File.Exists(Path)) return (null, "You are not signed in. Sign in with: cloudnet login https://controller.example.org --user NAME");
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(Path), AgentJson.Default.Session) is { } session
+                ? (session, null)
+                : (null, $"{Path} holds no session. Sign in again: cloudnet login");
+        }
+        catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return (null, $"{Path} cannot be read: {fault.Message} Sign in again: cloudnet login");
+        }
+    }
+
+    /// <summary>Keeps a session.</summary>
+    /// <exception cref="IOException">It could not be written.</exception>
+    public void Save(Session session)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!, OwnerOnly);
+        DurableFile.Write(Path, JsonSerializer.SerializeToUtf8Bytes(session, AgentJson.Default.Session));
+    }
+
+    /// <summary>Forgets it.</summary>
+    public void Delete() => DurableFile.Delete(Path);
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using CloudNet.Contracts.Access;
+using CloudNet.Controller.Tests.Access;
+using CloudNet.Controller.Tests.Api;
+using CloudNet.Controller.Tests.Isolation;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudNet.Controller.Tests.Fuzz;
+
+/// <summary>
+/// Every endpoint of the API's own document, with requests that are sound, nearly sound and nothing of the kind, by several clients at
+/// once: no fault, no hang, a refusal tells what is wrong, and has changed nothing. What was sent is in the failure; the number of requests
+/// can be set by the environment, as in <c>CLOUDNET_FUZZ=200000 ./test.sh Controller.Tests -- -class '*FuzzTests'</c>.
+/// </summary>
+public sealed class FuzzTests(TwoTenants tenants) : IClassFixture<TwoTenants>
+{
+    private const int Workers = 6;
+
+    // They take a secret, or an administrator of the controller; every other operation is to be done at least once, else little is shown.
+    private static readonly string[] NotOurs = ["AcceptInvitation", "CreateTenant", "EnrolHost", "SetQuotas", "SignIn"];
+    private static readonly int Requests = int.Parse(Environment.GetEnvironmentVariable("CLOUDNET_FUZZ") ?? "20000", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task Nothing_that_is_sent_breaks_the_API_or_half_of_it_is_done()
+    {
+        var (controller, tenant) = (tenants.Controller, tenants.Intruder);
+        var api = await ApiDescription.ReadAsync(tenant.Owner.Http);
+        var victim = await tenants.VictimsRowsAsync();
+        using var guest = await controller.JoinAsync(tenant.Owner, tenant.Name, "fuzz-guest", "operator");
+        var known = new Dictionary<string, string[]>(tenant.Values)
+        {
+            ["network"] = [.. tenant.Values["network"], "blue", "green", "red"],
+            ["user"] = ["fuzz-guest"], ["tenant"] = [tenant.Name, tenants.Victim.Name],
+            ["dryRun"] = ["true", "false"],
+            ["limit"] = ["1", "5"], ["format"] = ["csv", "jsonl"],
+        };
+        var workers = new List<FuzzWorker>();
+        for (var at = 0; at < Workers; at++)
+        {
+            var token = await tenant.Owner.PostAsync<CreatedApiToken>("/api/v1/tokens", new CreateApiToken($"fuzz-{at}"), 201);
+            workers.Add(new(controller, token, new(api, known, OperationCalls.Bodies, seed: 7700 + at)));
+        }
+        await Task.WhenAll(workers.Select(worker => worker.RunAsync(Requests / Workers)));
+
+        var answers = string.Join(", ", workers.SelectMany(worker => worker.Answers).GroupBy(one => one.Key, one => one.Value).OrderBy(one => one.Key)
+            .Select(one => $"{one.Key}: {one.Sum()}"));
+        TestContext.Current.SendDiagnosticMessage(answers);
+        Assert.True(workers.All(worker => worker.Broken.Count == 0), string.Join('\n', workers.SelectMany(worker => worker.Broken)));
+        Assert.True(workers.Sum(worker => worker.Answers.Values.Sum()) >= Requests - Workers, answers);
+        var never = api.Operations.Select(operation => operation.Id).Except(workers.SelectMany(worker => worker.Succeeded));
+        Assert.Subset(new HashSet<string>(NotOurs), never.ToHashSet());
+        Assert.Equal(victim, await tenants.VictimsRowsAsync());
+        await SoundAsync(controller.Database);
+        workers.ForEach(worker => worker.Dispose());
+    }
+
+    // What agents would end with, had they followed all along, is what the database holds; and no address is given and free at once.
+    private static async Task SoundAsync(Database.TestDatabase database)
+    {
+        await using var db = database.Open();
+        foreach (var network in await db.Networks.Select(row => row.Id).ToListAsync()) await StreamLog.NetworkAsync(database, network);
+        foreach (var host in await db.Hosts.Select(row => new { row.Id, row.Name }).ToListAsync()) await StreamLog.HostAsync(database, host.Id, host.Name);
+        Assert.Equal(0, await db.Database.SqlQuery<int>($"""
+            SELECT count(*)::int AS "Value" FROM leases WHERE NOT EXISTS (
+                SELECT FROM network_ranges WHERE network_ranges.network_id = leases.network_id AND network_ranges.range >>= leases.subnet)
+            """).SingleAsync());
+        Assert.Equal(0, await db.Database.SqlQuery<int>($"""
+            SELECT count(*)::int AS "Value" FROM leases JOIN free_ranges USING (network_id) WHERE leases.subnet BETWEEN free_ranges.first AND free_ranges.last
+            """).SingleAsync());
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using CloudNet.EndToEnd.Controllers;
+using CloudNet.EndToEnd.Processes;
+
+namespace CloudNet.EndToEnd.Operators;
+
+/// <summary>The command line for operators as it is shipped, against a controller as it is shipped.</summary>
+[Collection(SharedLabCollection.Name)]
+public sealed class OperatorCommandTests(SharedLab lab)
+{
+    private string Home => Path.Combine(lab.Lab.Folder, "operator");
+
+    private string Session => Path.Combine(Home, ".config", "cloudnet", "session.json");
+
+    [Fact]
+    public async Task AnOperatorSignsInAndDoesADaysWork()
+    {
+        await SignInAsync();
+        Assert.Equal("600", (await Command.RunAsync("stat", "-c", "%a", Session)).Trim());
+        Assert.Contains("blue ", await DoneAsync("network", "list"), StringComparison.Ordinal);
+
+        Assert.Contains("No host is in it", await DoneAsync("network", "create", "ops", "10.140.0.0/16", "fd00:140::/48"), StringComparison.Ordinal);
+        Assert.Equal("v1 has 10.140.1.0/24 in ops.\nv1 has fd00:140:0:1::/64 in ops.\n", await DoneAsync("network", "join", "ops", "v1"));
+        Assert.Contains("10.140.9.0/24 is kept for later.", await DoneAsync("network", "reserve", "ops", "later", "10.140.9.0/24"), StringComparison.Ordinal);
+        Assert.Contains("10.141.0.0/16", await DoneAsync("network", "grow", "ops", "10.141.0.0/16"), StringComparison.Ordinal);
+        Assert.Contains("10.140.0.0/16,10.141.0.0/16", await DoneAsync("network", "pool", "ops"), StringComparison.Ordinal);
+        using (var shown = JsonDocument.Parse(await DoneAsync("network", "show", "ops", "--json")))
+            Assert.Equal(3, shown.RootElement.GetProperty("leases").GetArrayLength());
+        Assert.Contains("Underlay    192.168.124.51", await DoneAsync("host", "show", "v1"), StringComparison.Ordinal);
+        Assert.Contains("linked", await DoneAsync("host", "list"), StringComparison.Ordinal);
+        Assert.Contains("curl ", await DoneAsync("key", "create", "rack", "--uses", "3", "--network", "ops"), StringComparison.Ordinal);
+        Assert.Contains("0 of 3", await DoneAsync("key", "list"), StringComparison.Ordinal);
+        await DoneAsync("network", "release", "ops", "later");
+        await DoneAsync("network", "leave", "ops", "v1", "--yes");
+        await DoneAsync("network", "remove", "ops", "--yes");
+        Assert.Contains("network ops removed", await DoneAsync("audit", "list", "--operation", "RemoveNetwork", "--text", "ops"), StringComparison.Ordinal);
+        Assert.StartsWith("{\"id\":", await DoneAsync("audit", "export", "--kind", "network"), StringComparison.Ordinal);
+
+        Assert.Equal("Signed out.\n", await DoneAsync("logout"));
+        Assert.False(File.Exists(Session));
+        Assert.Contains("cloudnet login", await RefusedAsync("network", "list"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AScriptWorksWithATokenFromTheEnvironment()
+    {
+        await SignInAsync();
+        var secret = (await DoneAsync("token", "create", "nightly", "--role", "read")).Trim();
+        string[] environment = [$"CLOUDNET_CONTROLLER={lab.Controller.Url}", $"CLOUDNET_TOKEN={secret}", "HOME=/nonexistent"];
+        var read = await lab.Lab.ControllerSide.TryAsync("env", [.. environment, Cli, "network", "list", "--json"]);
+        Assert.Equal((0, ""), (read.Status, read.Errors));
+        var changed = await lab.Lab.ControllerSide.TryAsync("env", [.. environment, Cli, "network", "create", "never", "10.142.0.0/16"]);
+        Assert.Equal(1, changed.Status);
+        Assert.StartsWith("The controller refused: ", changed.Errors, StringComparison.Ordinal);
+        var id = JsonDocument.Parse(await DoneAsync("token", "list", "--json")).RootElement.EnumerateArray()
+            .Single(token => token.GetProperty("name").GetString() == "nightly").GetProperty("id").GetString()!;
+        await DoneAsync("token", "revoke", id);
+        var late = await lab.Lab.ControllerSide.TryAsync("env", [.. environment, Cli, "network", "list"]);
+        Assert.Contains("expired or was revoked", late.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatIsWrongIsSaidWithTheWayOut()
+    {
+        await SignInAsync();
+        Assert.Contains("range: ", await RefusedAsync("network", "create", "bad", "10.143.0.1/16"), StringComparison.Ordinal);
+        Assert.Contains("--yes", await RefusedAsync("network", "remove", "blue"), StringComparison.Ordinal);
+        Assert.Contains("'nowhere'", await RefusedAsync("host", "show", "nowhere"), StringComparison.Ordinal);
+        Assert.Contains("cannot be asked", await RefusedAsync("login", "http://127.0.0.1:1", "--user", "admin"), StringComparison.Ordinal);
+        Assert.Contains("The controller refused", await RefusedAsync("login", lab.Controller.Url.ToString(), "--user", "nobody"), StringComparison.Ordinal);
+        Assert.Contains(lab.BlueNetwork.Id.ToString(), await DoneAsync("network", "show", "blue"), StringComparison.Ordinal);
+    }
+
+    private string Cli => Path.Combine(Home, "cloudnet");
+
+    private async Task SignInAsync()
+    {
+        Directory.CreateDirectory(Home);
+        if (!File.Exists(Cli)) File.CreateSymbolicLink(Cli, Outputs.Agent);
+        var done = await CloudNetAsync(ControllerSettings.Password + "\n", "login", lab.Controller.Url.ToString(), "--user", ControllerSettings.User);
+        Assert.Equal((0, ""), (done.Status, string.Join('\n', done.Errors.Split('\n').Where(line => !line.StartsWith("Mind that", StringComparison.Ordinal)))));
+        Assert.StartsWith("Signed in to ", done.Output, StringComparison.Ordinal);
+    }
+
+    private async Task<string> DoneAsync(params string[] line)
+    {
+        var done = await CloudNetAsync("", line);
+        return done.Status == 0 ? done.Output : throw new InvalidOperationException($"cloudnet {string.Join(' ', line)}: {done.Errors}");
+    }
+
+    private async Task<string> RefusedAsync(params string[] line)
+    {
+        var done = await CloudNetAsync("wrong\n", line);
+        Assert.Equal((1, ""), (done.Status, done.Output));
+        return done.Errors;
+    }
+
+    private Task<CommandResult> CloudNetAsync(string input, params string[] line) =>
+        Command.TryAsync("ip", ["netns", "exec", lab.Lab.ControllerSide.Name, "env", "-u", "XDG_CONFIG_HOME", $"HOME={Home}", Cli, .. line], input);
+}
