@@ -52,7 +52,8 @@ internal sealed class FuzzWorker(ControllerFixture controller, CreatedApiToken t
         if (status >= 500) return $"{status} {text}";
         // The server itself does not let such a line in, and says so with nothing but the status.
         var line = request.RequestUri!.OriginalString;
-        if (text.Length == 0 && ((status == 400 && line.Split('?')[0].Contains("%00", StringComparison.Ordinal)) || (status == 414 && line.Length > 8000))) return null;
+        if (text.Length == 0 && ((status == 400 && line.Split('?')[0].Contains("%00", StringComparison.Ordinal))
+            || (status == 414 && line.Length > 8000))) return null;
         if (status >= 400 && WhyNoProblem(response, text) is { } why) return $"{status} {why}: {text}";
         var changed = await ChangedAsync();
         var isToChange = status < 400 && request.Method != HttpMethod.Get && !line.Contains("dryRun=true", StringComparison.Ordinal);

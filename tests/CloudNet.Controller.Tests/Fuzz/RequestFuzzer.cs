@@ -42,7 +42,8 @@ internal sealed class RequestFuzzer(
         var method = random.Next(100) < broken / 5 ? "PATCH" : operation.Method;
         var request = new HttpRequestMessage(new(method), path);
         // What the client itself does not let into a header is not sent.
-        foreach (var (name, value) in headers.Where(header => header.Value.All(letter => letter is >= ' ' and <= '~'))) request.Headers.TryAddWithoutValidation(name, value);
+        foreach (var (name, value) in headers.Where(header => header.Value.All(letter => letter is >= ' ' and <= '~')))
+            request.Headers.TryAddWithoutValidation(name, value);
         var body = operation.Body is not { } schema ? (random.Next(100) < broken ? "{}" : null)
             : sound.TryGetValue(operation.Id, out var taken) && random.Next(2) == 0 ? json.Nearly(taken, broken)
             : json.Body(schema, broken);
