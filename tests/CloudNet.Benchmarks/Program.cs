@@ -12,6 +12,7 @@ const string Help = """
 
       fanout      1,000 simulated agents on one controller: links, memory, one change to all
       agent       one real agent: start to routes, API to kernel, size
+      attach      250 containers attached on one host, against the same veths made by hand
       dataplane   TCP over each driver, against the same links set up by hand
       addresses   leases a second through the whole stack, and what a full pool costs
       startup     the controller's start, and the demo's second run
@@ -29,6 +30,7 @@ var all = new Dictionary<string, Func<Task>>
 {
     ["fanout"] = () => new FanoutBenchmark(figures, Console.Error).RunAsync(),
     ["agent"] = () => new AgentBenchmark(figures, Console.Error).RunAsync(),
+    ["attach"] = () => new AttachBenchmark(figures, Console.Error).RunAsync(),
     ["dataplane"] = () => new DataplaneBenchmark(figures, Console.Error).RunAsync(),
     ["addresses"] = () => new LeaseBenchmark(figures, Console.Error).RunAsync(),
     ["startup"] = () => new StartupBenchmark(figures, Console.Error).RunAsync(),

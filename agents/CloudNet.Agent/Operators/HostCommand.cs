@@ -29,12 +29,12 @@ internal static class HostCommand
     private static Command Remove(OperatorCommand operators)
     {
         var host = new Argument<string>("host") { Description = "The host's name or id." };
-        var command = new Command("remove", "Remove a host. What CloudNet made on it goes; it can enrol again with a new key.") { host, operators.Yes };
+        var command = new Command("remove", "Remove a host. What CloudNet made on it goes; it can enrol again with a new key.") { host, operators.Yes, operators.DryRun };
         command.SetAction((parsed, stop) =>
         {
             var name = parsed.GetRequiredValue(host);
             return operators.Confirms(parsed, $"Host {name} is removed with all its subnets, and its containers lose their way.")
-                ? operators.DoAsync(HttpMethod.Delete, $"hosts/{OperatorCommand.Part(name)}", $"Host {name} is removed.", stop)
+                ? operators.DoAsync(parsed, HttpMethod.Delete, $"hosts/{OperatorCommand.Part(name)}", $"Host {name} is removed.", stop)
                 : Task.FromResult(Terminal.Failure);
         });
         return command;

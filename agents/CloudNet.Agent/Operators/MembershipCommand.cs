@@ -14,7 +14,7 @@ internal static class MembershipCommand
     public static Command Join(OperatorCommand operators)
     {
         var (network, host) = (NetworkCommand.Name(), Host());
-        var command = new Command("join", "Let a host join a network.") { network, host, operators.Json };
+        var command = new Command("join", "Let a host join a network.") { network, host, operators.DryRun, operators.Json };
         command.SetAction((parsed, stop) => operators.ShowAsync(
             parsed, HttpMethod.Put, Path(parsed.GetRequiredValue(network), parsed.GetRequiredValue(host)), null, Types.MembershipRecord, NetworkText.Of, stop));
         return command;
@@ -24,12 +24,12 @@ internal static class MembershipCommand
     public static Command Leave(OperatorCommand operators)
     {
         var (network, host) = (NetworkCommand.Name(), Host());
-        var command = new Command("leave", "Take a host out of a network. Its containers there lose their way.") { network, host, operators.Yes };
+        var command = new Command("leave", "Take a host out of a network. Its containers there lose their way.") { network, host, operators.Yes, operators.DryRun };
         command.SetAction((parsed, stop) =>
         {
             var (name, who) = (parsed.GetRequiredValue(network), parsed.GetRequiredValue(host));
             return operators.Confirms(parsed, $"Host {who} leaves network {name}, and its containers there lose their way.")
-                ? operators.DoAsync(HttpMethod.Delete, Path(name, who), $"Host {who} has left network {name}.", stop)
+                ? operators.DoAsync(parsed, HttpMethod.Delete, Path(name, who), $"Host {who} has left network {name}.", stop)
                 : Task.FromResult(Cli.Terminal.Failure);
         });
         return command;
@@ -40,7 +40,7 @@ internal static class MembershipCommand
     {
         var (network, host) = (NetworkCommand.Name(), new Argument<string>("host") { Description = "Name of the host; it need not be there yet." });
         var subnet = new Argument<string>("subnet") { Description = "The subnet: 10.100.9.0/24." };
-        var command = new Command("reserve", "Keep a subnet for a host, without end.") { network, host, subnet, operators.Json };
+        var command = new Command("reserve", "Keep a subnet for a host, without end.") { network, host, subnet, operators.DryRun, operators.Json };
         command.SetAction((parsed, stop) => operators.ShowAsync(
             parsed, HttpMethod.Post, $"networks/{OperatorCommand.Part(parsed.GetRequiredValue(network))}/reservations",
             JsonSerializer.SerializeToUtf8Bytes(new ReserveSubnet(parsed.GetRequiredValue(host), parsed.GetRequiredValue(subnet)), Types.ReserveSubnet),
@@ -52,9 +52,9 @@ internal static class MembershipCommand
     public static Command Release(OperatorCommand operators)
     {
         var (network, host) = (NetworkCommand.Name(), new Argument<string>("host") { Description = "Name of the host." });
-        var command = new Command("release", "Keep a host's subnet no longer. A host that has it goes on having it.") { network, host };
+        var command = new Command("release", "Keep a host's subnet no longer. A host that has it goes on having it.") { network, host, operators.DryRun };
         command.SetAction((parsed, stop) => operators.DoAsync(
-            HttpMethod.Delete,
+            parsed, HttpMethod.Delete,
             $"networks/{OperatorCommand.Part(parsed.GetRequiredValue(network))}/reservations/{OperatorCommand.Part(parsed.GetRequiredValue(host))}",
             $"Nothing is kept for {parsed.GetRequiredValue(host)} any more.", stop));
         return command;

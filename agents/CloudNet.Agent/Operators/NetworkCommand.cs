@@ -42,7 +42,7 @@ internal static class NetworkCommand
         var length = new Option<int?>("--subnet-length") { Description = "Prefix length of each host's subnet. Default: by the range.", HelpName = "BITS" };
         var mtu = new Option<int?>("--mtu") { Description = "Bytes. Default: measured by each host.", HelpName = "BYTES" };
         var noNat = new Option<bool>("--no-nat") { Description = "What leaves the network keeps its address." };
-        var command = new Command("create", "Make a network.") { name, ranges, driver, length, mtu, noNat, operators.Json };
+        var command = new Command("create", "Make a network.") { name, ranges, driver, length, mtu, noNat, operators.DryRun, operators.Json };
         command.SetAction((parsed, stop) =>
         {
             var all = parsed.GetRequiredValue(ranges);
@@ -59,7 +59,7 @@ internal static class NetworkCommand
     {
         var name = Name();
         var range = new Argument<string>("range") { Description = "A further range, or a wider one in place of those inside it." };
-        var command = new Command("grow", "Give a network more addresses while it runs. Its hosts keep what they have.") { name, range, operators.Json };
+        var command = new Command("grow", "Give a network more addresses while it runs. Its hosts keep what they have.") { name, range, operators.DryRun, operators.Json };
         command.SetAction((parsed, stop) => operators.ShowAsync(
             parsed, HttpMethod.Post, $"networks/{OperatorCommand.Part(parsed.GetRequiredValue(name))}/ranges",
             JsonSerializer.SerializeToUtf8Bytes(new AddRange(parsed.GetRequiredValue(range)), Types.AddRange), Types.NetworkRecord, NetworkText.Of, stop));
@@ -69,12 +69,12 @@ internal static class NetworkCommand
     private static Command Remove(OperatorCommand operators)
     {
         var name = Name();
-        var command = new Command("remove", "Remove a network from all its hosts. Its containers lose their way.") { name, operators.Yes };
+        var command = new Command("remove", "Remove a network from all its hosts. Its containers lose their way.") { name, operators.Yes, operators.DryRun };
         command.SetAction((parsed, stop) =>
         {
             var network = parsed.GetRequiredValue(name);
             return operators.Confirms(parsed, $"Network {network} goes from all its hosts, and its containers lose their way.")
-                ? operators.DoAsync(HttpMethod.Delete, $"networks/{OperatorCommand.Part(network)}", $"Network {network} is removed.", stop)
+                ? operators.DoAsync(parsed, HttpMethod.Delete, $"networks/{OperatorCommand.Part(network)}", $"Network {network} is removed.", stop)
                 : Task.FromResult(Cli.Terminal.Failure);
         });
         return command;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CloudNet.Agent.Cli;
 using CloudNet.Agent.Enrol;
+using CloudNet.Contracts.Wire;
 
 namespace CloudNet.Agent.Operators;
 
@@ -19,6 +20,9 @@ internal sealed class OperatorCommand(CommandContext context)
 
     /// <summary><c>--json</c>: the answer as the controller gave it.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "Print the controller's answer as JSON." };
+
+    /// <summary><c>--dry-run</c>: what would change is shown, and nothing is.</summary>
+    public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Change nothing; show what would change, and on which hosts." };
 
     /// <summary><c>--yes</c>: nobody is asked.</summary>
     public Option<bool> Yes { get; } = new("--yes") { Description = "Do it without asking." };
@@ -36,7 +40,7 @@ internal sealed class OperatorCommand(CommandContext context)
     {
         var id = new Argument<string>(what) { Description = $"The {what}'s id." };
         var command = new Command("revoke", description) { id };
-        command.SetAction((parsed, stop) => DoAsync(HttpMethod.Delete, $"{path}/{Part(parsed.GetRequiredValue(id))}", $"The {what} is revoked.", stop));
+        command.SetAction((parsed, stop) => DoAsync(parsed, HttpMethod.Delete, $"{path}/{Part(parsed.GetRequiredValue(id))}", $"The {what} is revoked.", stop));
         return command;
     }
 
@@ -50,23 +54,17 @@ internal sealed class OperatorCommand(CommandContext context)
     /// <param name="stop">Ends it.</param>
     public Task<int> ShowAsync<T>(
         ParseResult parsed, HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> type, Func<T, string> text, CancellationToken stop) =>
-        CallAsync(async api =>
-        {
-            var answer = await api.SendAsync(method, path, body, stop);
-            if (answer.Refusal is not null) return Terminal.Fail(answer.Refusal);
-            if (parsed.GetValue(Json)) Terminal.Output.WriteLine(Encoding.UTF8.GetString(answer.Body));
-            else Terminal.Output.Write(text(JsonSerializer.Deserialize(answer.Body, type) ?? throw new JsonException("The answer is null.")));
-            return Terminal.Success;
-        });
+        parsed.GetValue(DryRun) ? TryAsync(parsed, method, path, body, stop) : PrintAsync(parsed, method, path, body, type, text, stop);
 
     /// <summary>Asks the controller for what has no answer but that it was done.</summary>
-    public Task<int> DoAsync(HttpMethod method, string path, string done, CancellationToken stop) => CallAsync(async api =>
-    {
-        var answer = await api.SendAsync(method, path, null, stop);
-        if (answer.Refusal is not null) return Terminal.Fail(answer.Refusal);
-        Terminal.Output.WriteLine(done);
-        return Terminal.Success;
-    });
+    public Task<int> DoAsync(ParseResult parsed, HttpMethod method, string path, string done, CancellationToken stop) =>
+        parsed.GetValue(DryRun) ? TryAsync(parsed, method, path, null, stop) : CallAsync(async api =>
+        {
+            var answer = await api.SendAsync(method, path, null, stop);
+            if (answer.Refusal is not null) return Terminal.Fail(answer.Refusal);
+            Terminal.Output.WriteLine(done);
+            return Terminal.Success;
+        });
 
     /// <summary>Calls with the session there is.</summary>
     public async Task<int> CallAsync(Func<ApiCaller, Task<int>> call)
@@ -88,7 +86,7 @@ internal sealed class OperatorCommand(CommandContext context)
     /// <summary>Whether a person says yes; where nobody can be asked, only with <c>--yes</c>.</summary>
     public bool Confirms(ParseResult parsed, string question)
     {
-        if (parsed.GetValue(Yes)) return true;
+        if (parsed.GetValue(Yes) || parsed.GetValue(DryRun)) return true;
         if (!Terminal.IsInteractive)
         {
             Terminal.Fail($"{question} Nobody is here to be asked: say so with --yes.");
@@ -100,4 +98,18 @@ internal sealed class OperatorCommand(CommandContext context)
 
     /// <summary>A word as a part of a path.</summary>
     public static string Part(string word) => Uri.EscapeDataString(word);
+
+    private Task<int> TryAsync(ParseResult parsed, HttpMethod method, string path, byte[]? body, CancellationToken stop) =>
+        PrintAsync(parsed, method, $"{path}?dryRun=true", body, ContractsJson.Default.DryRunRecord, DryRunText.Of, stop);
+
+    private Task<int> PrintAsync<T>(
+        ParseResult parsed, HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> type, Func<T, string> text, CancellationToken stop) =>
+        CallAsync(async api =>
+        {
+            var answer = await api.SendAsync(method, path, body, stop);
+            if (answer.Refusal is not null) return Terminal.Fail(answer.Refusal);
+            if (parsed.GetValue(Json)) Terminal.Output.WriteLine(Encoding.UTF8.GetString(answer.Body));
+            else Terminal.Output.Write(text(JsonSerializer.Deserialize(answer.Body, type) ?? throw new JsonException("The answer is null.")));
+            return Terminal.Success;
+        });
 }

@@ -13,7 +13,7 @@ using CloudNet.Controller.Tenants;
 using CloudNet.Controller.Webhooks;
 using CloudNet.Controller.Workloads;
 using CloudNet.Store.ChangeLog;
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace CloudNet.Controller.Api;
 
@@ -22,6 +22,7 @@ public static class ApiSetup
 {
     /// <summary>Adds commands, access, and the API. Needs the store, the bus's change feed, and a <see cref="TimeProvider"/>.</summary>
     public static IServiceCollection AddCloudNetApi(this IServiceCollection services) => services
+        .Configure<KestrelServerOptions>(server => (server.Limits.MaxRequestBodySize, server.AddServerHeader) = (ApiLimits.BodyBytes, false))
         .AddSingleton<Changes>()
         .AddRefusals()
         .AddRateLimits()
@@ -45,14 +46,14 @@ public static class ApiSetup
     /// </summary>
     public static WebApplication MapCloudNetApi(this WebApplication app)
     {
+        app.UseSecureHeaders();
         app.UseRefusals();
         app.UseAddressLimit();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseTenantLimit();
         app.UseDeeds();
-        var api = app.MapGroup("/api/v1").RequireAuthorization(AccessSetup.ApiPolicy)
-            .WithMetadata(new RequestSizeLimitAttribute(ApiLimits.BodyBytes)).HaveTags().CanBeTried().AreDoneOnce();
+        var api = app.MapGroup("/api/v1").RequireAuthorization(AccessSetup.ApiPolicy).HaveTags().CanBeTried().AreDoneOnce();
         api.MapAccess();
         api.MapMembers();
         api.MapInvitations();

@@ -6,7 +6,6 @@ using CloudNet.Controller.Install;
 using CloudNet.Controller.Refusals;
 using CloudNet.Domain.Access;
 using CloudNet.Domain.Refusals;
-using Microsoft.AspNetCore.Mvc;
 
 namespace CloudNet.Controller.Enrolment;
 
@@ -38,7 +37,7 @@ internal static class EnrolmentEndpoints
     public static void MapEnrolment(this WebApplication app) =>
         app.MapPost(LinkLimits.EnrolPath, async (EnrolHost request, EnrolmentCommands enrolment, CancellationToken cancel) =>
                 (await enrolment.EnrolAsync(request, cancel)).Ok())
-            .AllowAnonymous().WithMetadata(new RequestSizeLimitAttribute(ApiLimits.BodyBytes))
+            .AllowAnonymous()
             .CanBeTried().CannotBeTried("A host enrols, or does not: only agents call this.")
             .WithTags(Tag).WithName("EnrolHost").WithSummary("A host asks to be taken in (called by the agent)")
             .WithDescription("Asked again with the same public key and name, it answers the same and counts no second use. "

@@ -15,11 +15,6 @@ public static class RefusalsSetup
     /// <summary>Puts it around what follows, for the paths that programs use; pages have error pages of their own.</summary>
     public static void UseRefusals(this WebApplication app) => app.UseWhen(IsProgrammatic, branch =>
     {
-        branch.Use((context, next) =>
-        {
-            context.Response.Headers.XContentTypeOptions = "nosniff";
-            return next(context);
-        });
         branch.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask });
         branch.UseStatusCodePages(context => new ProblemResult(
             ProblemOf.Status(context.HttpContext.Response.StatusCode, context.HttpContext.Request)).ExecuteAsync(context.HttpContext));

@@ -30,6 +30,9 @@ public sealed class OperatorCommandTests(SharedLab lab)
         Assert.Contains("linked", await DoneAsync("host", "list"), StringComparison.Ordinal);
         Assert.Contains("curl ", await DoneAsync("key", "create", "rack", "--uses", "3", "--network", "ops"), StringComparison.Ordinal);
         Assert.Contains("0 of 3", await DoneAsync("key", "list"), StringComparison.Ordinal);
+        var tried = await DoneAsync("network", "remove", "ops", "--dry-run");
+        Assert.Contains("  network ops removed\n", tried, StringComparison.Ordinal);
+        Assert.Contains("network-removed ops: v1\n", tried, StringComparison.Ordinal);
         await DoneAsync("network", "release", "ops", "later");
         await DoneAsync("network", "leave", "ops", "v1", "--yes");
         await DoneAsync("network", "remove", "ops", "--yes");
