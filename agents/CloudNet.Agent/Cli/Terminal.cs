@@ -42,7 +42,7 @@ internal sealed class Terminal(TextWriter output, TextWriter errors, bool colour
     /// <summary>Reads a line that is not shown while it is typed; null where there is none.</summary>
     public string? ReadSecret(string prompt)
     {
-        if (!interactive) return Input.ReadLine();
+        if (input != Console.In || Console.IsInputRedirected) return Input.ReadLine();
         errors.Write(prompt);
         var typed = new StringBuilder();
         while (Console.ReadKey(intercept: true) is var key && key.Key != ConsoleKey.Enter)

@@ -22,7 +22,8 @@ internal static class KernelDiff
     {
         var fates = LinkFates.Of(actual, desired);
         var draft = new StepDraft();
-        foreach (var (have, want) in ItemPairs.Of(actual.Forwarding, desired.Forwarding)) if (have is null) draft.Add(want!);
+        foreach (var (have, want) in ItemPairs.Of(actual.Forwarding, desired.Forwarding))
+            if (want is not null && (have is null || !want.Advertised.IsEmpty)) Compare(draft, have, want);
         Links(draft, actual, desired, fates, isVeth: false);
         Items(draft, actual.Addresses, desired.Addresses, item => fates.IsRemade(item.Link), item => fates.IsGoing(item.Link));
         Items(draft, actual.FdbEntries, desired.FdbEntries, item => fates.IsRemade(item.Link), item => fates.IsGoing(item.Link));

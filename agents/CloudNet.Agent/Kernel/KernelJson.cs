@@ -49,8 +49,16 @@ internal static class KernelJson
     /// <summary>Routes, from <c>ip -details -N route</c>.</summary>
     public static List<KernelRoute> Routes(JsonElement all) => [.. all.EnumerateArray().Select(Route)];
 
-    /// <summary>Links with a route that a router advertised, from <c>ip -6 route show proto ra</c>.</summary>
-    public static IEnumerable<string> Advertised(JsonElement all) => all.EnumerateArray().Select(route => Text(route, "dev")).OfType<string>().Distinct();
+    /// <summary>
+    /// Links that lead out of the host, and so may have routers on them, from <c>ip -details address</c>: none of CloudNet's, no port of a bridge,
+    /// and made by hardware or upon it.
+    /// </summary>
+    public static IEnumerable<string> Outward(JsonElement all) =>
+        from link in all.EnumerateArray()
+        let name = Text(link, "ifname")
+        where name is not null and not "lo" && !IsOurs(name) && Text(link, "master") is null
+            && (!link.TryGetProperty("linkinfo", out var info) || Text(info, "info_kind") is null or "bond" or "team" or "vlan" or "macvlan" or "ipvlan")
+        select name;
 
     /// <summary>The link that has an address, with its MTU and the prefix; null where none has it.</summary>
     public static HostFacts? Facts(JsonElement all, IPAddress underlay) =>

@@ -42,21 +42,18 @@ internal sealed class KernelReader(ToolRunner tools)
     /// <summary>Reads what the host is like apart from CloudNet; null where no link has the underlay address.</summary>
     public async Task<HostFacts?> FactsAsync(IPAddress underlay, CancellationToken cancel)
     {
-        // A kernel without IPv6 answers the second with an error, and has none.
-        var advertised = tools.RunAsync(["ip", "-6", "-json", "route", "show", "proto", "ra"], null, null, cancel);
-        using var shown = new JsonTexts(await RunAsync(["ip", "-json", "address", "show"], null, cancel), 1);
+        using var shown = new JsonTexts(await RunAsync(["ip", "-json", "-details", "address", "show"], null, cancel), 1);
         if (KernelJson.Facts(shown[0], underlay) is not { } facts) return null;
-        var routes = await advertised;
-        using var learned = new JsonTexts(routes.ExitCode == 0 ? routes.Output : "[]", 1);
-        return facts with { Advertised = await AcceptingAsync([.. KernelJson.Advertised(learned[0]).Prepend(facts.UnderlayLink).Distinct()], cancel) };
-    }
-
-    // The underlay's link may still wait for its first advertisement.
-    private async Task<ImmutableArray<string>> AcceptingAsync(string[] links, CancellationToken cancel)
-    {
-        string[] tool = ["sysctl", "-e", "-n", .. links.Select(link => $"net/ipv6/conf/{link}/accept_ra")];
-        var values = (await tools.RunAsync(tool, null, null, cancel)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return values.Length == links.Length ? [.. links.Where((_, at) => values[at].Trim() == "1")] : [];
+        var links = KernelJson.Outward(shown[0]).Prepend(facts.UnderlayLink).Distinct().ToArray();
+        // -e: a kernel without IPv6, or a link that has just gone, has no such setting.
+        string[] tool = ["sysctl", "-e", IpForwarding.Ipv6, .. links.Select(link => $"net/ipv6/conf/{link}/accept_ra")];
+        var settings = (await RunAsync(tool, null, cancel)).Split('\n').Select(line => line.Trim()).ToHashSet();
+        return facts with
+        {
+            HasIpv6 = settings.Any(line => line.StartsWith(IpForwarding.Ipv6, StringComparison.Ordinal)),
+            // sysctl writes a point in a name as a slash.
+            Advertised = [.. links.Where(link => settings.Contains($"net.ipv6.conf.{link.Replace('.', '/')}.accept_ra = 1"))],
+        };
     }
 
     private static KernelState State(JsonTexts shown, JsonTexts fdb) => new()

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using CloudNet.Agent.Plan;
 
@@ -16,6 +17,8 @@ internal sealed class NetlinkFilter(Func<int, string?> nameOf, Func<string?> und
     private const ushort ReplaceFlag = 0x100;
     private const byte BridgeFamily = 7, InetTables = 1, NftSubsystem = 10, LinkScope = 253;
     private const ushort Permanent = 0x80;
+    private const byte Ipv6Family = 10;
+    private const uint Ipv6Metric = 1024;
     private const string Table = "cloudnet";
     private static readonly string VxlanPrefix = LinkNames.Prefix + "vx";
 
@@ -59,11 +62,12 @@ internal sealed class NetlinkFilter(Func<int, string?> nameOf, Func<string?> und
         message.ByteAt(3) != LinkScope && NameOf(message.Int32At(4)) is { } name && (IsOurs(name) || IsUnderlay(name));
 
     // A route of CloudNet's that somebody replaces with one of his own is not told as deleted. It takes one in the main table
-    // and without a metric to do so; a routing daemon's have one.
+    // and without a metric to do so, which in IPv6 is told as 1024; a routing daemon's have one.
     private static bool IsRouteOfInterest(NetlinkMessage message) =>
         message.ByteAt(5) == KernelRoute.Protocol
         || (message.Type == RouteSet && (message.Flags & ReplaceFlag) != 0 && message.ByteAt(4) == KernelRoute.Main
-            && message.Attribute(12, 6).IsEmpty);
+            && (message.Attribute(12, 6) is var metric
+                && (metric.IsEmpty || (message.ByteAt(0) == Ipv6Family && BinaryPrimitives.ReadUInt32LittleEndian(metric) == Ipv6Metric))));
 
     // On a VXLAN device every entry is planned. Elsewhere they come by themselves, and only a permanent one is somebody's doing.
     private bool IsNeighbourOfInterest(NetlinkMessage message)

@@ -59,7 +59,7 @@ internal sealed class ApiCaller(ControllerAddress controller, string? token) : I
     private string Refusal(HttpResponseMessage answer, byte[] body)
     {
         if (answer.StatusCode == HttpStatusCode.Unauthorized && token is not null)
-            return $"The token is not taken by {controller}: it has expired or was revoked. Sign in again: cloudnet login {controller}";
+            return $"The token is not taken by {controller}: it has expired or was revoked. Sign in again with 'cloudnet login {controller}', or set ${SessionFile.TokenVariable} anew if it is from there.";
         if (answer.Headers.Location is { } elsewhere) return $"{controller} sends on to {elsewhere}. Sign in there if it is the controller's address.";
         try
         {

@@ -28,15 +28,15 @@ internal static class LoginCommand
     public static Command Logout(OperatorCommand operators)
     {
         var command = new Command("logout", "Revoke the token of this session, and forget it.");
-        command.SetAction((_, stop) => operators.CallAsync(async api =>
+        command.SetAction(async (_, stop) =>
         {
-            var (session, _) = operators.Session.Load();
-            var answer = session?.TokenId is { } id ? await api.SendAsync(HttpMethod.Delete, $"tokens/{id}", null, stop) : default;
+            if (operators.Session.Saved() is not ({ } session, _)) return operators.Terminal.Fail("You are not signed in.");
+            var refusal = await RevokeAsync(session, stop);
             operators.Session.Delete();
-            if (answer.Refusal is not null) return operators.Terminal.Fail($"This session is forgotten here, but its token was not revoked. {answer.Refusal}");
+            if (refusal is not null) return operators.Terminal.Fail($"This session is forgotten here, but its token was not revoked. {refusal}");
             operators.Terminal.Output.WriteLine("Signed out.");
             return Terminal.Success;
-        }));
+        });
         return command;
     }
 
@@ -53,16 +53,27 @@ internal static class LoginCommand
             HttpMethod.Post, "sign-in", JsonSerializer.SerializeToUtf8Bytes(new SignIn(user, password, tenant), ContractsJson.Default.SignIn), stop);
         if (answer.Refusal is not null) return terminal.Fail(answer.Refusal);
         var made = JsonSerializer.Deserialize(answer.Body, ContractsJson.Default.CreatedApiToken)!;
+        var (before, _) = operators.Session.Saved();
         try
         {
             operators.Session.Save(new(address.ToString(), made.Secret, made.Token.Id.ToString(), made.Token.ExpiresAt));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            await new ApiCaller(address, made.Secret).SendAsync(HttpMethod.Delete, $"tokens/{made.Token.Id}", null, stop);
+            await RevokeAsync(new(address.ToString(), made.Secret, made.Token.Id.ToString()), stop);
             return terminal.Fail($"The session could not be kept in {operators.Session.Path}: {fault.Message}");
         }
+        // Should that fail, the earlier token ends by itself.
+        if (before is not null) await RevokeAsync(before, stop);
         terminal.Output.WriteLine($"Signed in to {address} as {user}, until {made.Token.ExpiresAt.ToLocalTime():yyyy-MM-dd HH:mm}.");
         return Terminal.Success;
+    }
+
+    // Why not, or null where it is revoked.
+    private static async Task<string?> RevokeAsync(Session session, CancellationToken stop)
+    {
+        if (session.TokenId is not { } id || !ControllerAddress.TryParse(session.Controller, out var controller)) return null;
+        using var api = new ApiCaller(controller, session.Token);
+        return (await api.SendAsync(HttpMethod.Delete, $"tokens/{id}", null, stop)).Refusal;
     }
 }

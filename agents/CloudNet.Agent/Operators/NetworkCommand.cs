@@ -39,16 +39,18 @@ internal static class NetworkCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var driver = new Option<string?>("--driver") { Description = "vxlan (default) or routed.", HelpName = "DRIVER" };
-        var length = new Option<int?>("--subnet-length") { Description = "Prefix length of each host's subnet. Default: by the range.", HelpName = "BITS" };
+        var length = new Option<int?>("--subnet-length") { Description = "Prefix length of each host's subnet of the first range. Default: by the range.", HelpName = "BITS" };
+        var first = new Option<string?>("--subnet-min") { Description = "Lowest subnet that is given to hosts. Default: the range's second.", HelpName = "ADDRESS" };
+        var last = new Option<string?>("--subnet-max") { Description = "Highest subnet that is given to hosts. Default: the range's last.", HelpName = "ADDRESS" };
         var mtu = new Option<int?>("--mtu") { Description = "Bytes. Default: measured by each host.", HelpName = "BYTES" };
         var noNat = new Option<bool>("--no-nat") { Description = "What leaves the network keeps its address." };
-        var command = new Command("create", "Make a network.") { name, ranges, driver, length, mtu, noNat, operators.DryRun, operators.Json };
+        var command = new Command("create", "Make a network.") { name, ranges, driver, length, first, last, mtu, noNat, operators.DryRun, operators.Json };
         command.SetAction((parsed, stop) =>
         {
             var all = parsed.GetRequiredValue(ranges);
             var ask = new CreateNetwork(
                 parsed.GetRequiredValue(name), all[0], parsed.GetValue(length), parsed.GetValue(driver), parsed.GetValue(noNat) ? false : null,
-                parsed.GetValue(mtu), MoreRanges: [.. all.Skip(1).Select(range => new AddRange(range))]);
+                parsed.GetValue(mtu), parsed.GetValue(first), parsed.GetValue(last), MoreRanges: [.. all.Skip(1).Select(range => new AddRange(range))]);
             var body = JsonSerializer.SerializeToUtf8Bytes(ask, Types.CreateNetwork);
             return operators.ShowAsync(parsed, HttpMethod.Post, "networks", body, Types.NetworkRecord, NetworkText.Of, stop);
         });

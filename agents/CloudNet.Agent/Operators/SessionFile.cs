@@ -28,7 +28,14 @@ internal sealed class SessionFile(Func<string, string?> environment)
     {
         var (controller, token) = (environment(ControllerVariable), environment(TokenVariable));
         if (token is { Length: > 0 })
-            return controller is { Length: > 0 } ? (new(controller, token), null) : (null, $"${TokenVariable} is set, and ${ControllerVariable} is not. Set it to the controller's address.");
+            return !token.All(letter => letter is > ' ' and <= '~') ? (null, $"${TokenVariable} holds what no token has, such as a blank or the end of a line. Set it anew.")
+                : controller is { Length: > 0 } ? (new(controller, token), null) : (null, $"${TokenVariable} is set, and ${ControllerVariable} is not. Set it to the controller's address.");
+        return Saved();
+    }
+
+    /// <summary>The session in the file, whatever the environment says.</summary>
+    public (Session? Session, string? Refusal) Saved()
+    {
         if (!File.Exists(Path)) return (null, "You are not signed in. Sign in with: cloudnet login https://controller.example.org --user NAME");
         try
         {

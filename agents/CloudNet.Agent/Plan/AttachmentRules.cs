@@ -1,4 +1,6 @@
-using System.Text;
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
 
 namespace CloudNet.Agent.Plan;
 
@@ -25,8 +27,10 @@ internal static class AttachmentRules
     /// <summary>Why the attachment's addresses cannot be had in its network, or null where they can.</summary>
     public static string? WhyNotAddresses(Attachment attachment, NetworkOnHost network)
     {
-        if (attachment.Addresses.IsEmpty) return "it has no address; detach it and attach it anew";
-        foreach (var address in attachment.Addresses)
+        var hasIpv6 = network.Facts.HasIpv6;
+        ImmutableArray<IPAddress> addresses = [.. attachment.Addresses.Where(address => hasIpv6 || address.AddressFamily == AddressFamily.InterNetwork)];
+        if (addresses.IsEmpty) return "it has no address that can be had here; detach it and attach it anew";
+        foreach (var address in addresses)
         {
             if (network.SubnetOf(address) is not { } subnet)
                 return $"its address {address} is outside this host's lease {string.Join(", ", network.Self.Subnets())}; detach it and attach it anew";
@@ -37,10 +41,5 @@ internal static class AttachmentRules
     }
 
     /// <summary>Why the attachment's veth cannot be made, or null where it can.</summary>
-    public static string? WhyNot(Attachment attachment, VethPeer peer) =>
-        WhyNotInterface(attachment.InterfaceName) ?? WhyNotNetns(attachment.NetnsPath)
-        ?? (Encoding.UTF8.GetByteCount(peer.ToString()) > VethPeer.LongestText
-            ? $"its addresses, the network's ranges and the namespace path '{attachment.NetnsPath}' are too long for the link's alias; "
-                + "bind the namespace to a shorter path under /run/netns"
-            : null);
+    public static string? WhyNot(Attachment attachment) => WhyNotInterface(attachment.InterfaceName) ?? WhyNotNetns(attachment.NetnsPath);
 }

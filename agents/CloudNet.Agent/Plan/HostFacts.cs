@@ -9,5 +9,7 @@ namespace CloudNet.Agent.Plan;
 /// <param name="UnderlayAddress">The address that peers send to.</param>
 /// <param name="UnderlayNetwork">The on-link prefix: what that link reaches without a router.</param>
 /// <param name="Advertised">Links that take IPv6 routes from router advertisements, and would no longer when the host forwards.</param>
+/// <param name="HasIpv6">Whether the kernel has IPv6 at all; one started with ipv6.disable=1 has not.</param>
 internal sealed record HostFacts(
-    string UnderlayLink, int UnderlayMtu, IPAddress UnderlayAddress, IPNetwork UnderlayNetwork, ImmutableArray<string> Advertised);
+    string UnderlayLink, int UnderlayMtu, IPAddress UnderlayAddress, IPNetwork UnderlayNetwork, ImmutableArray<string> Advertised,
+    bool HasIpv6 = true);

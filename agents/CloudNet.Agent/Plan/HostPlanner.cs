@@ -50,11 +50,13 @@ internal static class HostPlanner
             draft.Take(new KernelAddress(network.Bridge, BridgeLink.LinkLocal, 64));
         if (network.Settings.Driver == NetworkDriver.Vxlan) VxlanPlan.AddTo(draft, network);
         else RoutedPlan.AddTo(draft, network);
-        if (network.Settings.Ranges.Except(network.Subnets.SelectMany(subnet => subnet.Ranges)).ToArray() is [_, ..] without)
+        if (!network.Facts.HasIpv6 && network.Self.Subnets().Any(subnet => subnet.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6))
+            draft.Problem($"network {network.Settings.Name}: only its IPv4 is built: this host's kernel has no IPv6; start it without ipv6.disable=1");
+        else if (network.Settings.Ranges.Except(network.Subnets.SelectMany(subnet => subnet.Ranges)).ToArray() is [_, ..] without)
             draft.Problem($"network {network.Settings.Name}: this host has no subnet of {string.Join(", ", without)}, so it builds nothing of that family");
         if (network.Mtu > network.PathMtu)
             draft.Problem(
-                $"network {network.Settings.Name}: its MTU {network.Mtu} is set by hand, and {network.Facts.UnderlayLink} carries "
+                $"network {network.Settings.Name}: its MTU is {network.Mtu}{(network.Settings.Mtu is null ? ", the least for IPv6" : ", set by hand")}, and {network.Facts.UnderlayLink} carries "
                 + $"{network.PathMtu}: longer packets are lost or cut");
         return null;
     }

@@ -22,7 +22,7 @@ internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostF
     /// <summary>This host's subnets in it: at most one of a family, IPv4 first.</summary>
     public ImmutableArray<HostSubnet> Subnets { get; } =
     [
-        .. from family in (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6]
+        .. from family in Facts.HasIpv6 ? (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6] : [AddressFamily.InterNetwork]
            from subnet in Self.Subnets().Where(subnet => subnet.BaseAddress.AddressFamily == family).Take(1)
            select new HostSubnet(subnet, [.. View.Settings.Ranges.Where(range => range.BaseAddress.AddressFamily == family)]),
     ];
@@ -33,8 +33,11 @@ internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostF
     /// <summary>What fits through the host's underlay link in one piece.</summary>
     public int PathMtu => Facts.UnderlayMtu - (Settings.Driver == NetworkDriver.Vxlan ? VxlanOverhead : 0);
 
-    /// <summary>The MTU of every link of the network on this host.</summary>
-    public int Mtu => Settings.Mtu ?? PathMtu;
+    /// <summary>The MTU of every link of the network on this host. IPv6 is not without its smallest (RFC 8200, 5), whatever the path carries.</summary>
+    public int Mtu => Settings.Mtu ?? (Subnets.Any(subnet => subnet.Family == AddressFamily.InterNetworkV6) ? Math.Max(PathMtu, SmallestIpv6Mtu) : PathMtu);
+
+    /// <summary>The smallest MTU of IPv6 (RFC 8200, 5).</summary>
+    public const int SmallestIpv6Mtu = 1280;
 
     /// <summary>The members that are other hosts.</summary>
     public IEnumerable<NetworkMember> Peers => View.Members.Values.Where(member => member.Host != Self.Host);

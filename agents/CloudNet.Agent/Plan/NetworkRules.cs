@@ -14,9 +14,6 @@ internal static class NetworkRules
     /// <summary>The smallest MTU of IPv4 (RFC 791).</summary>
     private const int SmallestMtu = 68;
 
-    /// <summary>The smallest MTU of IPv6 (RFC 8200, 5).</summary>
-    private const int SmallestIpv6Mtu = 1280;
-
     private const int LargestMtu = 65535;
     private const int LargestVni = 0xff_ffff;
 
@@ -26,6 +23,8 @@ internal static class NetworkRules
         var settings = view.Settings;
         if (facts.UnderlayAddress.AddressFamily != AddressFamily.InterNetwork) return $"this agent's tunnels run over IPv4, and its underlay address is {facts.UnderlayAddress}";
         if (self.Leases.IsEmpty) return "this host has no lease in it";
+        if (!facts.HasIpv6 && self.Subnets().All(subnet => subnet.BaseAddress.AddressFamily != AddressFamily.InterNetwork))
+            return "it is of IPv6 alone, which this host's kernel has not; start it without ipv6.disable=1";
         if (settings.Driver is not (NetworkDriver.Routed or NetworkDriver.Vxlan))
             return $"this agent knows the drivers routed and vxlan, not number {(int)settings.Driver}; a newer agent may";
         if (settings.Vni is < 1 or > LargestVni) return $"its VNI {settings.Vni} is not between 1 and {LargestVni}";
@@ -56,7 +55,7 @@ internal static class NetworkRules
     private static string? WhyNotMtu(NetworkOnHost network)
     {
         var (name, smallest) = network.Subnets.Any(subnet => subnet.Family == AddressFamily.InterNetworkV6)
-            ? ("IPv6", SmallestIpv6Mtu)
+            ? ("IPv6", NetworkOnHost.SmallestIpv6Mtu)
             : ("IPv4", SmallestMtu);
         return network.Mtu < smallest || network.Mtu > LargestMtu
             ? $"its MTU would be {network.Mtu} on {network.Facts.UnderlayLink}, and {name} takes {smallest} to {LargestMtu}; "

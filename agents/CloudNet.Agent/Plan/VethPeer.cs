@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using CloudNet.Contracts.Views;
 
 namespace CloudNet.Agent.Plan;
@@ -14,14 +16,18 @@ namespace CloudNet.Agent.Plan;
 /// <param name="Ranges">The network's ranges, routed to the gateway of their family.</param>
 /// <param name="NetnsPath">Where the namespace was found. Not part of equality: one namespace may go by many paths.</param>
 /// <param name="Place">Place among the networks of the namespace. Not part of equality: it is used once, when the veth is made.</param>
+/// <param name="Found">The ranges' digest, of a veth that was found with no more of them; null where they are known.</param>
 internal sealed record VethPeer(
-    string InterfaceName, ImmutableArray<WorkloadAddress> Addresses, MacAddress Mac, ImmutableArray<IPNetwork> Ranges, string NetnsPath, int Place = 0)
+    string InterfaceName, ImmutableArray<WorkloadAddress> Addresses, MacAddress Mac, ImmutableArray<IPNetwork> Ranges, string NetnsPath, int Place = 0,
+    string? Found = null)
 {
+    private const char DigestMark = '#';
+
     /// <summary>The kernel keeps 255 bytes of an alias.</summary>
     public const int LongestText = 255;
 
-    /// <summary>Equal in all but the path and place.</summary>
-    public bool Equals(VethPeer? other) => other is not null && HasAddressesOf(other) && Ranges.SequenceEqual(other.Ranges);
+    /// <summary>Equal in all but the path and place. Of ranges that an alias had no room for, their digest is compared.</summary>
+    public bool Equals(VethPeer? other) => other is not null && HasAddressesOf(other) && Digest == other.Digest;
 
     /// <summary>Equal in all but the path, place and ranges: these can change while the workload runs.</summary>
     public bool HasAddressesOf(VethPeer other) =>
@@ -33,25 +39,40 @@ internal sealed record VethPeer(
         from address in Addresses.Where(address => address.Routes(range)).Take(1)
         select (range, address);
 
+    private string Digest =>
+        Found ?? DigestMark + Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join(',', Ranges))).AsSpan(0, 8));
+
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(InterfaceName, Addresses.Length, Mac);
 
-    /// <summary>The alias: <c>eth0 10.100.1.2/24 0a:… for 10.100.0.0/16 in /run/netns/web</c>; of both families with commas.</summary>
-    public override string ToString() =>
-        $"{InterfaceName} {string.Join(',', Addresses)} {Mac} for {string.Join(',', Ranges)}{(Place == 0 ? "" : $" place {Place}")} in {NetnsPath}";
+    /// <summary>
+    /// The alias: <c>eth0 10.100.1.2/24 0a:… for 10.100.0.0/16 in /run/netns/web</c>; of both families with commas. Where that is too
+    /// long the path is left out, and then of the ranges all but a digest.
+    /// </summary>
+    public override string ToString()
+    {
+        var inside = $"{InterfaceName} {string.Join(',', Addresses)} {Mac}{(Place == 0 ? "" : $" place {Place}")}";
+        var ranges = $"{inside} for {string.Join(',', Ranges)}";
+        var whole = $"{ranges} in {NetnsPath}";
+        return Encoding.UTF8.GetByteCount(whole) <= LongestText ? whole : ranges.Length <= LongestText ? ranges : $"{inside} for {Digest}";
+    }
 
     /// <summary>Reads an alias; null where it is none of CloudNet's. Those of before there was IPv6 name the gateway too.</summary>
     public static VethPeer? Parse(string? alias)
     {
         if (alias?.Split(' ') is not [var name, var addresses, var mac, .. var rest] || rest.Length % 2 != 0) return null;
         var said = rest.Chunk(2).DistinctBy(pair => pair[0]).ToDictionary(pair => pair[0], pair => pair[1]);
-        return said.TryGetValue("for", out var ranges) && said.TryGetValue("in", out var path)
-            && All(addresses, WorkloadAddress.Parse) is { } hasAddresses && MacAddress.TryParse(mac, null, out var hasMac)
-            && All(ranges, text => IPNetwork.TryParse(text, out var range) ? range : (IPNetwork?)null) is { } hasRanges
+        return said.TryGetValue("for", out var ranges) && All(addresses, WorkloadAddress.Parse) is { } hasAddresses
+            && MacAddress.TryParse(mac, null, out var hasMac)
             && int.TryParse(said.GetValueOrDefault("place", "0"), out var place)
-                ? new(name, hasAddresses, hasMac, hasRanges, path, place)
+                ? Of(new(name, hasAddresses, hasMac, [], said.GetValueOrDefault("in", ""), place), ranges)
                 : null;
     }
+
+    private static VethPeer? Of(VethPeer peer, string ranges) =>
+        ranges.StartsWith(DigestMark) ? peer with { Found = ranges }
+        : All(ranges, text => IPNetwork.TryParse(text, out var range) ? range : (IPNetwork?)null) is { } all ? peer with { Ranges = all }
+        : null;
 
     private static ImmutableArray<T>? All<T>(string text, Func<string, T?> parse)
         where T : struct

@@ -19,12 +19,14 @@ internal static class WorkloadPlan
     private static string? Add(PlanDraft draft, NetworkOnHost network, Attachment attachment)
     {
         var name = LinkNames.Veth(attachment.Id);
-        if (AttachmentRules.WhyNotAddresses(attachment, network) is { } why) return why;
-        var addresses = attachment.Addresses.Select(address => new WorkloadAddress(address, network.SubnetOf(address)!.Subnet.PrefixLength));
+        if ((AttachmentRules.WhyNotAddresses(attachment, network) ?? AttachmentRules.WhyNot(attachment)) is { } why) return why;
+        // On a host without IPv6 a workload has the rest of its addresses.
+        var addresses = from address in attachment.Addresses
+                        where network.SubnetOf(address) is not null
+                        select new WorkloadAddress(address, network.SubnetOf(address)!.Subnet.PrefixLength);
         var peer = new VethPeer(
             attachment.InterfaceName, [.. addresses], attachment.Mac, network.Settings.Ranges, attachment.NetnsPath, attachment.Place);
-        return AttachmentRules.WhyNot(attachment, peer)
-            ?? (draft.Take(new VethLink(name, network.Mtu, network.Bridge, peer))
+        return (draft.Take(new VethLink(name, network.Mtu, network.Bridge, peer))
                 ? null
                 : $"its link {name} is another workload's; detach it and attach it anew");
     }

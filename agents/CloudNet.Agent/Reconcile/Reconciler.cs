@@ -36,7 +36,7 @@ internal sealed class Reconciler(HostIdentity identity, IKernel kernel, StepBack
         ImmutableArray<KernelStep> To(KernelState from) => Caution.Allowed(KernelDiff.Between(from, plan.Desired), knowledge, owners);
         if (input && known is not null && To(known) is [_, ..] steps) await kernel.ApplyAsync(steps, stop);
         known = null; // Until it is read again nothing is known: a failure below must not leave a guess behind.
-        var (found, remaining) = await RepairAsync(To, stop);
+        var (found, remaining) = await RepairAsync(To, async () => plan = await PlanAsync(knowledge, attachments, refresh: true, stop), stop);
         known = found;
         var failures = backoff.Failures;
         return new(found, remaining, failures, [.. plan.Problems, .. failures.Select(failure => failure.ToString())]);
@@ -51,7 +51,7 @@ internal sealed class Reconciler(HostIdentity identity, IKernel kernel, StepBack
     }
 
     private async Task<(KernelState Found, ImmutableArray<KernelStep> Remaining)> RepairAsync(
-        Func<KernelState, ImmutableArray<KernelStep>> to, CancellationToken stop)
+        Func<KernelState, ImmutableArray<KernelStep>> to, Func<Task> planAnew, CancellationToken stop)
     {
         var found = await kernel.ReadAsync(stop);
         var remaining = to(found);
@@ -61,6 +61,8 @@ internal sealed class Reconciler(HostIdentity identity, IKernel kernel, StepBack
         {
             result = await kernel.ApplyAsync(due, stop);
             found = await kernel.ReadAsync(stop);
+            // What it was told of its links is a fact of the host from then on.
+            if (due.Any(step => step.Item is IpForwarding)) await planAnew();
             remaining = to(found);
         }
         backoff.Tried(due, result, remaining);

@@ -1,5 +1,6 @@
 using System.Net;
 using CloudNet.Agent.Kernel;
+using CloudNet.Agent.Diff;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Tests.Plan;
 using Xunit;
@@ -22,7 +23,8 @@ public sealed class HostFactsTests
 
     [Theory]
     [InlineData("", "eth0")]
-    [InlineData("ip link add wan type dummy || ip link add wan type bridge; ip link set wan up; ip -6 route add default via fe80::1 dev wan proto ra", "eth0 wan")]
+    [InlineData("ip link add link eth0 name wan.5 type macvlan", "eth0 wan.5")]
+    [InlineData("ip link add br0 type bridge; ip link add v0 type veth peer name v1; ip link add cn-br9 type bridge", "eth0")]
     [InlineData("sysctl -qw net.ipv6.conf.eth0.accept_ra=0", "")]
     [InlineData("sysctl -qw net.ipv6.conf.eth0.accept_ra=2", "")]
     public async Task Links_that_take_router_advertisements_are_found(string made, string links)
@@ -31,19 +33,29 @@ public sealed class HostFactsTests
         await host.RunAsync($"true; {made}");
         var facts = await new LinuxKernel(host.Path).FactsAsync(Sample.Underlay(1), TestContext.Current.CancellationToken);
         Assert.Equal(links, string.Join(' ', facts.Advertised));
+        Assert.True(facts.HasIpv6);
     }
 
     [Fact]
-    public async Task A_host_that_begins_to_forward_IPv6_goes_on_taking_router_advertisements()
+    public async Task A_host_that_forwards_IPv6_goes_on_taking_router_advertisements_also_on_a_link_that_comes_later()
     {
         await using var host = await NetworkNamespace.CreateHostAsync();
-        var kernel = new LinuxKernel(host.Path);
-        var facts = await kernel.FactsAsync(Sample.Underlay(1), TestContext.Current.CancellationToken);
         await host.RunAsync("ip link set eth0 up; ip -6 route add default via fe80::1 dev eth0 proto ra");
-        await kernel.GoesToAsync(HostPlanner.Plan(Sample.Host(1), [Sample.Six], [], facts).Desired);
+        await ReachAsync(host);
         Assert.Equal("2 1", (await host.RunAsync("sysctl -n net.ipv6.conf.eth0.accept_ra net.ipv6.conf.all.forwarding | xargs")).Trim());
         Assert.Contains("default via fe80::1", await host.RunAsync("ip -6 route show proto ra"));
         Assert.Equal("0", (await host.RunAsync("sysctl -n net.ipv6.conf.cn-br7.accept_ra")).Trim());
+        await host.RunAsync("ip link add link eth0 name wan.5 type macvlan");
+        await ReachAsync(host);
+        Assert.Equal("2", (await host.RunAsync("sysctl -n net/ipv6/conf/wan.5/accept_ra")).Trim());
+    }
+
+    private static async Task ReachAsync(NetworkNamespace host)
+    {
+        var (kernel, cancel) = (new LinuxKernel(host.Path), TestContext.Current.CancellationToken);
+        var desired = HostPlanner.Plan(Sample.Host(1), [Sample.Six], [], await kernel.FactsAsync(Sample.Underlay(1), cancel)).Desired;
+        Assert.Empty((await kernel.ApplyAsync(KernelDiff.Between(await kernel.ReadAsync(cancel), desired), cancel)).Failures);
+        await kernel.IsAtAsync(HostPlanner.Plan(Sample.Host(1), [Sample.Six], [], await kernel.FactsAsync(Sample.Underlay(1), cancel)).Desired);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ internal sealed class MemoryTables(MemoryKernel host, KernelState state)
         (_, KernelFdbEntry entry) => Put(fdb, entry, links.GetValueOrDefault(new(entry.Link)) is VxlanLink),
         (StepVerb.Remove, NftTable) => nft is null ? "Error: No such file or directory" : Set(null),
         (_, NftTable table) => Set(table),
-        (StepVerb.Add, IpForwarding item) => Put(forwarding, item, hasLink: true),
+        (StepVerb.Add or StepVerb.Change, IpForwarding item) => Put(forwarding, item, hasLink: true),
         _ => throw new InvalidOperationException($"There is no such step: {step}"),
     };
 

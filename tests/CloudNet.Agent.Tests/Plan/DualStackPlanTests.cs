@@ -1,3 +1,4 @@
+using System.Net;
 using CloudNet.Agent.Plan;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
@@ -68,7 +69,7 @@ public sealed class DualStackPlanTests
             nsenter --net=/run/netns/web ip route add fd00:100::/48 via fd00:100:0:1::1 dev eth0 onlink
             nsenter --net=/run/netns/web ip route append default via 10.100.1.1 dev eth0 metric 7701
             nsenter --net=/run/netns/web ip route append ::/0 via fd00:100:0:1::1 dev eth0 onlink metric 7701
-            ip link set dev cn-c0ffee000001 master cn-br5 alias "eth0 10.100.1.2/24,fd00:100:0:1::2/64 0a:77:00:00:00:01 for 10.100.0.0/16,fd00:100::/48 place 1 in /run/netns/web" up
+            ip link set dev cn-c0ffee000001 master cn-br5 alias "eth0 10.100.1.2/24,fd00:100:0:1::2/64 0a:77:00:00:00:01 place 1 for 10.100.0.0/16,fd00:100::/48 in /run/netns/web" up
             """, string.Join('\n', veth.Adding()));
     }
 
@@ -99,6 +100,9 @@ public sealed class DualStackPlanTests
     public void What_IPv6_needs_is_told()
     {
         Assert.Equal(
+            ["network six: its MTU is 1280, the least for IPv6, and eth0 carries 1250: longer packets are lost or cut"],
+            HostPlanner.Plan(Sample.Host(1), [Sample.Six], [], Sample.Facts() with { UnderlayMtu = 1300 }).Problems);
+        Assert.Equal(
             ["network six is left out: its MTU would be 1279 on eth0, and IPv6 takes 1280 to 65535; set one by hand, or raise that link's 1500"],
             Plan(Sample.Six.With(settings => settings with { Mtu = 1279 })).Problems);
         Assert.Equal(
@@ -107,6 +111,21 @@ public sealed class DualStackPlanTests
         Assert.Equal(
             ["network six is left out: this host's lease fd00:66:0:1::/127 has no room for a gateway and a workload; /126 is the smallest that has"],
             Plan(Sample.Six.With(Sample.Member(1, "fd00:66:0:1::/127"))).Problems);
+    }
+
+    [Fact]
+    public void A_host_without_IPv6_has_the_rest()
+    {
+        var facts = Sample.Facts() with { HasIpv6 = false };
+        var workload = Sample.Attach(1, Sample.Dual, "10.100.1.2,fd00:100:0:1::2");
+        var plan = HostPlanner.Plan(Sample.Host(1), [Sample.Dual, Sample.Six], [workload], facts);
+        Assert.Equal(
+            [
+                "network blue: only its IPv4 is built: this host's kernel has no IPv6; start it without ipv6.disable=1",
+                "network six is left out: it is of IPv6 alone, which this host's kernel has not; start it without ipv6.disable=1",
+            ], plan.Problems);
+        Assert.Equal([IPAddress.Parse("10.100.1.2")], plan.Desired.Links.OfType<VethLink>().Single().Peer!.Addresses.Select(address => address.Address));
+        Assert.DoesNotContain("ip6", plan.Desired.ToText(), StringComparison.Ordinal);
     }
 
     private static void Plans(NetworkView network, string expected)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using CloudNet.Agent.Plan;
 using CloudNet.Contracts.Views;
@@ -43,6 +44,23 @@ public sealed class KernelItemsTests
         Assert.Equal(peer, VethPeer.Parse(peer.ToString()));
         Assert.Equal(("/run/netns/a", 2), (VethPeer.Parse(peer.ToString())!.NetnsPath, VethPeer.Parse(peer.ToString())!.Place));
         Assert.Equal(peer, peer with { NetnsPath = "/proc/7/ns/net" });
+    }
+
+    [Fact]
+    public void An_alias_that_cannot_hold_all_of_it_says_enough_to_be_known_again()
+    {
+        var ranges = Enumerable.Range(0, 8).Select(at => IPNetwork.Parse($"fd12:3456:789a:bc{at}0::/60")).ToImmutableArray();
+        var peer = new VethPeer(
+            "eth0", [new(IPAddress.Parse("10.0.9.2"), 24), new(IPAddress.Parse("fd12:3456:789a:bc00::2"), 64)], new MacAddress(0x0a01), ranges,
+            "/run/netns/cni-" + new string('x', 100));
+        Assert.InRange(peer.ToString().Length, 1, VethPeer.LongestText);
+        Assert.Equal(peer, VethPeer.Parse(peer.ToString()));
+        Assert.NotEqual(peer with { Ranges = ranges[1..] }, VethPeer.Parse(peer.ToString()));
+        var was = new VethLink("cn-1", 1450, "cn-br5", VethPeer.Parse(peer.ToString()));
+        var now = was with { Peer = peer with { Ranges = ranges[..7] } };
+        Assert.True(now.CanComeFrom(was));
+        Assert.Equal(7, now.ChangingFrom(was).Count(command => command.Arguments.StartsWith("route replace", StringComparison.Ordinal)));
+        Assert.DoesNotContain(now.ChangingFrom(was), command => command.Arguments.StartsWith("route del", StringComparison.Ordinal));
     }
 
     [Fact]
