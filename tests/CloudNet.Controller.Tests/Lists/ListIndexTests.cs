@@ -22,7 +22,8 @@ public sealed class ListIndexTests(ControllerFixture controller) : IClassFixture
         {
             await look.Database.ExecuteSqlAsync($"""
                 INSERT INTO enrolment_keys (id, tenant_id, name, hash, uses, used, created_at, expires_at, networks)
-                SELECT gen_random_uuid(), {tenant.Value}, 'key ' || n, sha256(({name} || n)::bytea), 1, 0, now() - n * interval '1 second', now(), ARRAY[]::uuid[]
+                SELECT gen_random_uuid(), {tenant.Value}, 'key ' || n,
+                    sha256(({name} || n)::bytea), 1, 0, now() - n * interval '1 second', now(), ARRAY[]::uuid[]
                 FROM generate_series(1, 20000) AS n
                 """);
             await look.Database.ExecuteSqlRawAsync("ANALYZE enrolment_keys");
