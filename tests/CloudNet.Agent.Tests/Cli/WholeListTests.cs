@@ -48,7 +48,8 @@ public sealed class WholeListTests
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         await using var server = builder.Build();
-        server.MapGet("/api/v1/hosts", (HttpContext context) => answer(context.Request.QueryString.Value!) is { } text ? Results.Text(text) : Results.StatusCode(500));
+        server.MapGet("/api/v1/hosts", (HttpContext context) =>
+            answer(context.Request.QueryString.Value!) is { } text ? Results.Text(text) : Results.StatusCode(500));
         await server.StartAsync();
         Assert.True(ControllerAddress.TryParse(server.Urls.Single(), out var address));
         using var api = new ApiCaller(address, null);
