@@ -81,7 +81,7 @@ install_hosts() {
 }
 
 # All leases are programmed, as measured by the hosts themselves.
-in_sync() { api GET /api/v1/hosts | jq -e --argjson n "$1" '[.[].leases[]] | length == $n and all(.appliedRevision >= .revision)'; }
+in_sync() { api GET /api/v1/hosts | jq -e --argjson n "$1" '[.items[].leases[]] | length == $n and all(.appliedRevision >= .revision)'; }
 
 rows_blue=() rows_classic=()
 attach_containers() {

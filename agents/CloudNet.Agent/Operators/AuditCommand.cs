@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CloudNet.Agent.Cli;
 using CloudNet.Contracts.Audit;
+using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Wire;
 
 namespace CloudNet.Agent.Operators;
@@ -20,7 +21,7 @@ internal static class AuditCommand
         var command = new Command("list", "Show the newest entries.") { limit, operators.Json };
         foreach (var filter in filters) command.Add(filter);
         command.SetAction((parsed, stop) => operators.ShowAsync(
-            parsed, HttpMethod.Get, $"audit?limit={parsed.GetValue(limit)}{Query(parsed, filters)}", null, ContractsJson.Default.AuditPage, Text, stop));
+            parsed, HttpMethod.Get, $"audit?limit={parsed.GetValue(limit)}{Query(parsed, filters)}", null, ContractsJson.Default.PageAuditEntry, Text, stop));
         return command;
     }
 
@@ -61,7 +62,7 @@ internal static class AuditCommand
     private static string Query(ParseResult parsed, Option<string?>[] filters) => string.Concat(
         filters.Where(filter => parsed.GetValue(filter) is not null).Select(filter => $"&{filter.Name[2..]}={OperatorCommand.Part(parsed.GetValue(filter)!)}"));
 
-    private static string Text(AuditPage page) => page.Items.Count == 0
+    private static string Text(Page<AuditEntry> page) => page.Items.Count == 0
         ? "There is no such entry.\n"
         : TextTable.Of(["AT", "WHO", "ORIGIN", "OPERATION", "WHAT"], page.Items.Select(entry => (string[])
         [

@@ -13,7 +13,7 @@ internal static class HostCommand
     /// <summary>The command.</summary>
     public static Command Create(OperatorCommand operators) => new("host", "The hosts of the tenant.")
     {
-        operators.List("List the hosts, with how they are.", "hosts", Types.IReadOnlyListHostRecord, hosts => Text(operators.Terminal, hosts)),
+        operators.List("List the hosts, with how they are.", "hosts", Types.HostRecord, hosts => Text(operators.Terminal, hosts)),
         Show(operators), Remove(operators),
     };
 

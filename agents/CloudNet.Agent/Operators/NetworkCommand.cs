@@ -13,7 +13,7 @@ internal static class NetworkCommand
     /// <summary>The command.</summary>
     public static Command Create(OperatorCommand operators) => new("network", "Networks, and which hosts are in them.")
     {
-        operators.List("List the networks.", "networks", Types.IReadOnlyListNetworkRecord, NetworkText.Of),
+        operators.List("List the networks.", "networks", Types.NetworkRecord, NetworkText.Of),
         Show(operators), Make(operators), Grow(operators), Remove(operators), Pool(operators),
         MembershipCommand.Join(operators), MembershipCommand.Leave(operators), MembershipCommand.Reserve(operators), MembershipCommand.Release(operators),
     };

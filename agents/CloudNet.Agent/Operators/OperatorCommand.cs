@@ -27,11 +27,18 @@ internal sealed class OperatorCommand(CommandContext context)
     /// <summary><c>--yes</c>: nobody is asked.</summary>
     public Option<bool> Yes { get; } = new("--yes") { Description = "Do it without asking." };
 
-    /// <summary>A command <c>list</c>.</summary>
-    public Command List<T>(string description, string path, JsonTypeInfo<T> type, Func<T, string> text)
+    /// <summary>A command <c>list</c>: all of a list, however many pages it has.</summary>
+    public Command List<T>(string description, string path, JsonTypeInfo<T> type, Func<IReadOnlyList<T>, string> text)
     {
         var command = new Command("list", description) { Json };
-        command.SetAction((parsed, stop) => ShowAsync(parsed, HttpMethod.Get, path, null, type, text, stop));
+        command.SetAction((parsed, stop) => CallAsync(async api =>
+        {
+            var (items, refusal) = await WholeList.ReadAsync(api, path, stop);
+            if (refusal is not null) return Terminal.Fail(refusal);
+            if (parsed.GetValue(Json)) Terminal.Output.WriteLine($"[{string.Join(',', items.Select(item => item.GetRawText()))}]");
+            else Terminal.Output.Write(text([.. items.Select(item => item.Deserialize(type) ?? throw new JsonException("An item is null."))]));
+            return Terminal.Success;
+        }));
         return command;
     }
 

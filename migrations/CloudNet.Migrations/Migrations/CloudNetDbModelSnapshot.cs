@@ -139,8 +139,13 @@ namespace CloudNet.Migrations.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_api_tokens_hash");
 
-                    b.HasIndex("TenantId", "UserId")
-                        .HasDatabaseName("ix_api_tokens_tenant_id_user_id");
+                    b.HasIndex("TenantId", "UserId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_api_tokens_tenant_id_user_id_created_at_id");
+
+                    b.HasIndex("TenantId", "UserId", "Name", "Id")
+                        .HasDatabaseName("ix_api_tokens_tenant_id_user_id_name_id");
+
+                    NpgsqlIndexBuilderExtensions.UseCollation(b.HasIndex("TenantId", "UserId", "Name", "Id"), new[] { "", "", "C", "" });
 
                     b.ToTable("api_tokens", (string)null);
                 });
@@ -391,8 +396,13 @@ namespace CloudNet.Migrations.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_enrolment_keys_hash");
 
-                    b.HasIndex("TenantId")
-                        .HasDatabaseName("ix_enrolment_keys_tenant_id");
+                    b.HasIndex("TenantId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_enrolment_keys_tenant_id_created_at_id");
+
+                    b.HasIndex("TenantId", "Name", "Id")
+                        .HasDatabaseName("ix_enrolment_keys_tenant_id_name_id");
+
+                    NpgsqlIndexBuilderExtensions.UseCollation(b.HasIndex("TenantId", "Name", "Id"), new[] { "", "C", "" });
 
                     b.ToTable("enrolment_keys", null, t =>
                         {
@@ -551,6 +561,14 @@ namespace CloudNet.Migrations.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_hosts_tenant_id_name");
 
+                    b.HasIndex("TenantId", "EnrolledAt", "Id")
+                        .HasDatabaseName("ix_hosts_tenant_id_enrolled_at_id");
+
+                    b.HasIndex("TenantId", "Name", "Id")
+                        .HasDatabaseName("ix_hosts_tenant_id_name_id");
+
+                    NpgsqlIndexBuilderExtensions.UseCollation(b.HasIndex("TenantId", "Name", "Id"), new[] { "", "C", "" });
+
                     b.ToTable("hosts", (string)null);
                 });
 
@@ -602,6 +620,14 @@ namespace CloudNet.Migrations.Migrations
 
                     b.HasIndex("TenantId", "InvitedBy")
                         .HasDatabaseName("ix_invitations_tenant_id_invited_by");
+
+                    b.HasIndex("TenantId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_invitations_tenant_id_created_at_id");
+
+                    b.HasIndex("TenantId", "Name", "Id")
+                        .HasDatabaseName("ix_invitations_tenant_id_name_id");
+
+                    NpgsqlIndexBuilderExtensions.UseCollation(b.HasIndex("TenantId", "Name", "Id"), new[] { "", "C", "" });
 
                     b.ToTable("invitations", (string)null);
                 });
@@ -699,6 +725,9 @@ namespace CloudNet.Migrations.Migrations
 
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_members_user_id");
+
+                    b.HasIndex("TenantId", "Since", "UserId")
+                        .HasDatabaseName("ix_members_tenant_id_since_user_id");
 
                     b.ToTable("members", (string)null);
                 });
@@ -800,6 +829,14 @@ namespace CloudNet.Migrations.Migrations
                     b.HasIndex("TenantId", "Name")
                         .IsUnique()
                         .HasDatabaseName("ix_networks_tenant_id_name");
+
+                    b.HasIndex("TenantId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_networks_tenant_id_created_at_id");
+
+                    b.HasIndex("TenantId", "Name", "Id")
+                        .HasDatabaseName("ix_networks_tenant_id_name_id");
+
+                    NpgsqlIndexBuilderExtensions.UseCollation(b.HasIndex("TenantId", "Name", "Id"), new[] { "", "C", "" });
 
                     b.ToTable("networks", (string)null);
                 });
@@ -1288,8 +1325,13 @@ namespace CloudNet.Migrations.Migrations
                     b.HasIndex("NetworkId", "TenantId")
                         .HasDatabaseName("ix_workloads_network_id_tenant_id");
 
-                    b.HasIndex("TenantId", "Name")
-                        .HasDatabaseName("ix_workloads_tenant_id_name");
+                    b.HasIndex("TenantId", "AttachedAt", "HostId", "Id")
+                        .HasDatabaseName("ix_workloads_tenant_id_attached_at_host_id_id");
+
+                    b.HasIndex("TenantId", "Name", "HostId", "Id")
+                        .HasDatabaseName("ix_workloads_tenant_id_name_host_id_id");
+
+                    NpgsqlIndexBuilderExtensions.UseCollation(b.HasIndex("TenantId", "Name", "HostId", "Id"), new[] { "", "C", "", "" });
 
                     b.ToTable("workloads", (string)null);
                 });

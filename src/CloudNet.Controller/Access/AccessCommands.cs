@@ -1,9 +1,12 @@
 using CloudNet.Contracts.Access;
+using CloudNet.Contracts.Lists;
+using CloudNet.Controller.Lists;
 using CloudNet.Domain.Access;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store;
 using CloudNet.Store.Audit;
 using CloudNet.Store.ChangeLog;
+using CloudNet.Store.Reads;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -25,13 +28,12 @@ public sealed class AccessCommands(Changes changes, CloudNetStore store, Passwor
         return await AddAsync(actor, new("sign-in", SignInRules.TokenLifetime, Role: null), cancel);
     }
 
-    /// <summary>The actor's own tokens of the tenant that work, by name.</summary>
-    public async Task<IReadOnlyList<ApiTokenRecord>> TokensAsync(Actor actor, CancellationToken cancel)
+    /// <summary>The actor's own tokens of the tenant that work, a page of them.</summary>
+    public async Task<Outcome<Page<ApiTokenRecord>>> TokensAsync(Actor actor, ListQuery query, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
+        if (query.Parse().IsRefused(out var refusal, out var part)) return refusal;
         await using var db = store.ForTenant(actor.Tenant);
-        var found = await Own(db, actor).AsNoTracking().Where(row => row.ExpiresAt > now).ToListAsync(cancel);
-        return [.. found.Select(Record).OrderBy(token => token.Name, StringComparer.Ordinal).ThenBy(token => token.CreatedAt)];
+        return await TokenReads.PageAsync(db, actor.Tenant, actor.User, part, clock.GetUtcNow(), cancel);
     }
 
     /// <summary>Makes a token that acts as the actor does, or as one of a lower role.</summary>
@@ -64,7 +66,7 @@ public sealed class AccessCommands(Changes changes, CloudNetStore store, Passwor
             return await changes.RunAsync<CreatedApiToken>(actor.Tenant, change =>
             {
                 change.Db.ApiTokens.Add(row);
-                return Task.FromResult<Outcome<CreatedApiToken>>(new CreatedApiToken(Record(row), secret));
+                return Task.FromResult<Outcome<CreatedApiToken>>(new CreatedApiToken(TokenReads.Record(row), secret));
             }, cancel);
         }
         // The membership ended since it was looked up.
@@ -83,6 +85,4 @@ public sealed class AccessCommands(Changes changes, CloudNetStore store, Passwor
         await using var db = store.ForTenant(actor.Tenant);
         await Own(db, actor).Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancel);
     }
-
-    private static ApiTokenRecord Record(ApiTokenRow row) => new(row.Id, row.Name, row.CreatedAt, row.ExpiresAt, row.Role, row.LastUsedAt);
 }

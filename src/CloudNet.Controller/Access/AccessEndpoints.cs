@@ -1,5 +1,6 @@
 using CloudNet.Contracts.Access;
 using CloudNet.Controller.Api;
+using CloudNet.Controller.Lists;
 using CloudNet.Controller.Refusals;
 
 namespace CloudNet.Controller.Access;
@@ -19,9 +20,10 @@ internal static class AccessEndpoints
             .CannotBeTried("Signing in makes a token and counts wrong passwords; there is nothing to try.")
             .Refuses(400, 401, 403, 429);
 
-        api.MapGet("/tokens", (Caller caller, AccessCommands access, CancellationToken cancel) => access.TokensAsync(caller.Actor, cancel))
-            .WithTags(Tag).WithName("ListTokens").WithSummary("Your own tokens of this tenant that work, by name")
-            .Refuses(401, 403);
+        api.MapGet("/tokens", async ([AsParameters] ListQuery query, Caller caller, AccessCommands access, CancellationToken cancel) =>
+                (await access.TokensAsync(caller.Actor, query, cancel)).Ok())
+            .WithTags(Tag).WithName("ListTokens").WithSummary("Your own tokens of this tenant that work, a page at a time")
+            .Refuses(400, 401, 403);
 
         api.MapPost("/tokens", async (CreateApiToken request, Caller caller, AccessCommands access, CancellationToken cancel) =>
                 (await access.CreateTokenAsync(caller.Actor, request, cancel)).Created(created => $"/api/v1/tokens/{created.Token.Id}"))

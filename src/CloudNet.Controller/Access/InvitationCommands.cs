@@ -1,4 +1,6 @@
 using CloudNet.Contracts.Access;
+using CloudNet.Contracts.Lists;
+using CloudNet.Controller.Lists;
 using CloudNet.Domain.Access;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store;
@@ -12,12 +14,13 @@ namespace CloudNet.Controller.Access;
 /// <summary>Makes invitations, lists and revokes them.</summary>
 public sealed class InvitationCommands(Changes changes, CloudNetStore store, TimeProvider clock)
 {
-    /// <summary>The tenant's invitations that can be accepted, by name.</summary>
-    public async Task<Outcome<InvitationRecord[]>> ListAsync(Actor actor, CancellationToken cancel)
+    /// <summary>The tenant's invitations that can be accepted, a page of them.</summary>
+    public async Task<Outcome<Page<InvitationRecord>>> ListAsync(Actor actor, ListQuery query, CancellationToken cancel)
     {
         if (AccessRules.Require(actor, TenantRole.Admin) is { } notAllowed) return notAllowed;
+        if (query.Parse().IsRefused(out var refusal, out var part)) return refusal;
         await using var db = store.ForTenant(actor.Tenant);
-        return await InvitationReads.ListAsync(db, actor.Tenant, clock.GetUtcNow(), cancel);
+        return await InvitationReads.PageAsync(db, actor.Tenant, part, clock.GetUtcNow(), cancel);
     }
 
     /// <summary>Makes an invitation to a role that the actor may give.</summary>

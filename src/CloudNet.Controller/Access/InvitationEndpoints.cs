@@ -1,5 +1,6 @@
 using CloudNet.Contracts.Access;
 using CloudNet.Controller.Api;
+using CloudNet.Controller.Lists;
 using CloudNet.Controller.Refusals;
 
 namespace CloudNet.Controller.Access;
@@ -11,10 +12,10 @@ internal static class InvitationEndpoints
 
     public static void MapInvitations(this RouteGroupBuilder api)
     {
-        api.MapGet("/invitations", async (Caller caller, InvitationCommands invitations, CancellationToken cancel) =>
-                (await invitations.ListAsync(caller.Actor, cancel)).Ok())
-            .WithTags(Tag).WithName("ListInvitations").WithSummary("Invitations of the tenant that can be accepted, by name")
-            .Refuses(401, 403);
+        api.MapGet("/invitations", async ([AsParameters] ListQuery query, Caller caller, InvitationCommands invitations, CancellationToken cancel) =>
+                (await invitations.ListAsync(caller.Actor, query, cancel)).Ok())
+            .WithTags(Tag).WithName("ListInvitations").WithSummary("Invitations of the tenant that can be accepted, a page at a time")
+            .Refuses(400, 401, 403);
 
         api.MapPost("/invitations", async (CreateInvitation request, Caller caller, InvitationCommands invitations, CancellationToken cancel) =>
                 (await invitations.CreateAsync(caller.Actor, request, cancel)).Created(_ => "/api/v1/invitations"))

@@ -1,4 +1,5 @@
 using CloudNet.Contracts.Audit;
+using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Refusals;
 using CloudNet.Controller.Access;
 using CloudNet.Controller.Refusals;
@@ -32,7 +33,7 @@ internal static class AuditEndpoints
             .Produces<string>(StatusCodes.Status200OK, "application/jsonl", "text/csv").Refuses(400, 401, 403);
     }
 
-    private static async Task<Outcome<AuditPage>> PageAsync(
+    private static async Task<Outcome<Page<AuditEntry>>> PageAsync(
         CloudNetDb db, Actor actor, AuditQuery query, int? limit, string? cursor, CancellationToken cancel)
     {
         if (AccessRules.Require(actor, TenantRole.Admin) is { } notAllowed) return notAllowed;

@@ -25,12 +25,12 @@ internal sealed class ControllerClient(
     SignedInActor person, CloudNetStore store, NetworkCommands networks, MembershipCommands members, HostCommands hosts,
     EnrolmentKeyCommands keys, PublicUrl url, NavigationManager page, ChangeFeed feed, TimeProvider clock) : IControllerClient
 {
-    public Task<IReadOnlyList<NetworkRecord>> NetworksAsync(CancellationToken cancel) => ReadAsync(NetworkReads.ListAsync, cancel);
+    public Task<IReadOnlyList<NetworkRecord>> NetworksAsync(CancellationToken cancel) => ReadAsync(NetworkReads.AllAsync, cancel);
 
     public Task<IReadOnlyList<HostRecord>> HostsAsync(CancellationToken cancel) =>
-        ReadAsync((db, tenant, c) => HostReads.ListAsync(db, tenant, clock.GetUtcNow(), c), cancel);
+        ReadAsync((db, tenant, c) => HostReads.AllAsync(db, tenant, clock.GetUtcNow(), c), cancel);
 
-    public Task<IReadOnlyList<WorkloadRecord>> WorkloadsAsync(CancellationToken cancel) => ReadAsync(WorkloadReads.ListAsync, cancel);
+    public Task<IReadOnlyList<WorkloadRecord>> WorkloadsAsync(CancellationToken cancel) => ReadAsync(WorkloadReads.AllAsync, cancel);
 
     public Task<Answer<NetworkRecord>> CreateNetworkAsync(CreateNetwork request, CancellationToken cancel) =>
         AskAsync("CreateNetwork", actor => networks.CreateAsync(actor, request, cancel), cancel);

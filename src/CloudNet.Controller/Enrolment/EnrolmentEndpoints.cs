@@ -3,6 +3,7 @@ using CloudNet.Contracts.Link;
 using CloudNet.Controller.Access;
 using CloudNet.Controller.Api;
 using CloudNet.Controller.Install;
+using CloudNet.Controller.Lists;
 using CloudNet.Controller.Refusals;
 using CloudNet.Domain.Access;
 using CloudNet.Domain.Refusals;
@@ -16,9 +17,10 @@ internal static class EnrolmentEndpoints
 
     public static void MapEnrolmentKeys(this RouteGroupBuilder api)
     {
-        api.MapGet("/enrolment-keys", (Caller caller, EnrolmentKeyCommands keys, CancellationToken cancel) => keys.ListAsync(caller.Actor, cancel))
-            .WithTags(Tag).WithName("ListEnrolmentKeys").WithSummary("All enrolment keys of the tenant, by name, also those that are spent")
-            .Refuses(401, 403);
+        api.MapGet("/enrolment-keys", async ([AsParameters] ListQuery query, Caller caller, EnrolmentKeyCommands keys, CancellationToken cancel) =>
+                (await keys.ListAsync(caller.Actor, query, cancel)).Ok())
+            .WithTags(Tag).WithName("ListEnrolmentKeys").WithSummary("The enrolment keys of the tenant, also those that are spent, a page at a time")
+            .Refuses(400, 401, 403);
 
         api.MapPost("/enrolment-keys", async (
                 CreateEnrolmentKey request, Caller caller, EnrolmentKeyCommands keys, PublicUrl url, HttpContext http, CancellationToken cancel) =>

@@ -1,11 +1,14 @@
 using CloudNet.Contracts.Enrolment;
+using CloudNet.Contracts.Lists;
 using CloudNet.Controller.Access;
 using CloudNet.Controller.Install;
+using CloudNet.Controller.Lists;
 using CloudNet.Domain.Access;
 using CloudNet.Domain.Enrolment;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store;
 using CloudNet.Store.ChangeLog;
+using CloudNet.Store.Reads;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,17 +17,12 @@ namespace CloudNet.Controller.Enrolment;
 /// <summary>Makes, lists and removes enrolment keys.</summary>
 public sealed class EnrolmentKeyCommands(Changes changes, CloudNetStore store, TimeProvider clock)
 {
-    /// <summary>All keys of the tenant, by name, also those that are spent.</summary>
-    public async Task<IReadOnlyList<EnrolmentKeyRecord>> ListAsync(Actor actor, CancellationToken cancel)
+    /// <summary>The keys of the tenant, also those that are spent, a page of them.</summary>
+    public async Task<Outcome<Page<EnrolmentKeyRecord>>> ListAsync(Actor actor, ListQuery query, CancellationToken cancel)
     {
+        if (query.Parse().IsRefused(out var refusal, out var part)) return refusal;
         await using var db = store.ForTenant(actor.Tenant);
-        var keys = await db.EnrolmentKeys.AsNoTracking().Where(row => row.TenantId == actor.Tenant).ToListAsync(cancel);
-        var names = await db.Networks.Where(row => row.TenantId == actor.Tenant).ToDictionaryAsync(row => row.Id, row => row.Name, cancel);
-        return
-        [
-            .. keys.OrderBy(key => key.Name, StringComparer.Ordinal).ThenBy(key => key.CreatedAt)
-                .Select(key => Record(key, [.. key.Networks.Where(names.ContainsKey).Select(id => names[id])])),
-        ];
+        return await EnrolmentKeyReads.PageAsync(db, actor.Tenant, part, cancel);
     }
 
     /// <summary>Makes a key.</summary>
@@ -48,7 +46,7 @@ public sealed class EnrolmentKeyCommands(Changes changes, CloudNetStore store, T
                 CreatedAt = change.Now, ExpiresAt = change.Now + key.Lifetime, Networks = [.. key.Networks.Select(name => ids[name])],
             };
             change.Db.EnrolmentKeys.Add(row);
-            return new CreatedEnrolmentKey(Record(row, key.Networks), secret, controller.InstallLine(secret));
+            return new CreatedEnrolmentKey(EnrolmentKeyReads.Record(row, key.Networks), secret, controller.InstallLine(secret));
         }, cancel);
     }
 
@@ -62,7 +60,4 @@ public sealed class EnrolmentKeyCommands(Changes changes, CloudNetStore store, T
                 ? id
                 : Refusal.NotFound("enrolment key", key, "GET /api/v1/enrolment-keys"), cancel);
     }
-
-    private static EnrolmentKeyRecord Record(EnrolmentKeyRow row, IReadOnlyList<string> networks) =>
-        new(row.Id, row.Name, row.Uses, row.Used, row.ExpiresAt, networks, row.CreatedAt);
 }

@@ -1,5 +1,6 @@
 using CloudNet.Contracts.Hosts;
 using CloudNet.Controller.Access;
+using CloudNet.Controller.Lists;
 using CloudNet.Controller.Refusals;
 using CloudNet.Domain.Access;
 using CloudNet.Domain.Refusals;
@@ -15,10 +16,11 @@ internal static class HostEndpoints
 
     public static void MapHosts(this RouteGroupBuilder api)
     {
-        api.MapGet("/hosts", (Caller caller, TenantDb own, TimeProvider clock, CancellationToken cancel) =>
-                HostReads.ListAsync(own.Db, caller.Actor.Tenant, clock.GetUtcNow(), cancel))
-            .WithTags(Tag).WithName("ListHosts").WithSummary("All hosts of the tenant, by name, with their leases and what was measured of them")
-            .Refuses(401, 403);
+        api.MapGet("/hosts", async (
+                [AsParameters] ListQuery query, [AsParameters] HostQuery hosts, Caller caller, TenantDb own, TimeProvider clock, CancellationToken cancel) =>
+                (await hosts.PageAsync(own.Db, caller.Actor.Tenant, query, clock.GetUtcNow(), cancel)).Ok())
+            .WithTags(Tag).WithName("ListHosts").WithSummary("The hosts of the tenant, with their leases and what was measured of them, a page at a time")
+            .Refuses(400, 401, 403);
 
         api.MapGet("/hosts/{host}", async (string host, Caller caller, TenantDb own, TimeProvider clock, CancellationToken cancel) =>
                 (await FindAsync(own.Db, caller.Actor, host, clock.GetUtcNow(), cancel)).Ok())

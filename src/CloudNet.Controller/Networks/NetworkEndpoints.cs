@@ -1,5 +1,7 @@
+using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Networks;
 using CloudNet.Controller.Access;
+using CloudNet.Controller.Lists;
 using CloudNet.Controller.Refusals;
 using CloudNet.Domain.Access;
 using CloudNet.Domain.Refusals;
@@ -15,9 +17,10 @@ internal static class NetworkEndpoints
 
     public static void MapNetworks(this RouteGroupBuilder api)
     {
-        api.MapGet("/networks", (Caller caller, TenantDb own, CancellationToken cancel) => NetworkReads.ListAsync(own.Db, caller.Actor.Tenant, cancel))
-            .WithTags(Tag).WithName("ListNetworks").WithSummary("All networks of the tenant, by name, with their leases")
-            .Refuses(401, 403);
+        api.MapGet("/networks", async ([AsParameters] ListQuery query, string? name, Caller caller, TenantDb own, CancellationToken cancel) =>
+                (await PageAsync(own.Db, caller.Actor, query, name, cancel)).Ok())
+            .WithTags(Tag).WithName("ListNetworks").WithSummary("The networks of the tenant, with their leases, a page at a time")
+            .Refuses(400, 401, 403);
 
         api.MapPost("/networks", async (CreateNetwork request, Caller caller, NetworkCommands networks, CancellationToken cancel) =>
                 (await networks.CreateAsync(caller.Actor, request, cancel)).Created(network => $"/api/v1/networks/{network.Id}"))
@@ -45,6 +48,10 @@ internal static class NetworkEndpoints
             .WithTags(Tag).WithName("RemoveNetwork").WithSummary("Remove a network, with its leases, from all its hosts")
             .Refuses(401, 403, 404);
     }
+
+    private static async Task<Outcome<Page<NetworkRecord>>> PageAsync(
+        CloudNetDb db, Actor actor, ListQuery query, string? name, CancellationToken cancel) =>
+        query.Parse(name, []).IsRefused(out var refusal, out var part) ? refusal : await NetworkReads.PageAsync(db, actor.Tenant, part, cancel);
 
     private static async Task<Outcome<NetworkRecord>> FindAsync(CloudNetDb db, Actor actor, string text, CancellationToken cancel) =>
         (await NetworkReads.ResolveAsync(db, actor.Tenant, text, cancel)).IsRefused(out var refusal, out var id)

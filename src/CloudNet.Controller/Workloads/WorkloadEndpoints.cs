@@ -1,6 +1,6 @@
 using CloudNet.Controller.Access;
+using CloudNet.Controller.Lists;
 using CloudNet.Controller.Refusals;
-using CloudNet.Store.Reads;
 
 namespace CloudNet.Controller.Workloads;
 
@@ -8,7 +8,10 @@ namespace CloudNet.Controller.Workloads;
 internal static class WorkloadEndpoints
 {
     public static void MapWorkloads(this RouteGroupBuilder api) =>
-        api.MapGet("/workloads", (Caller caller, TenantDb own, CancellationToken cancel) => WorkloadReads.ListAsync(own.Db, caller.Actor.Tenant, cancel))
-            .WithTags("Workloads").WithName("ListWorkloads").WithSummary("All workloads of the tenant, by name, as their hosts reported them")
-            .Refuses(401, 403);
+        api.MapGet("/workloads", async (
+                [AsParameters] ListQuery query, [AsParameters] WorkloadQuery workloads, Caller caller, TenantDb own, CancellationToken cancel) =>
+                (await workloads.PageAsync(own.Db, caller.Actor.Tenant, query, cancel)).Ok())
+            .WithTags("Workloads").WithName("ListWorkloads").WithSummary("The workloads of the tenant, as their hosts reported them, a page at a time")
+            .WithDescription("404: there is no such network or host.")
+            .Refuses(400, 401, 403, 404);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CloudNet.Contracts.Audit;
+using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,7 @@ public static class AuditReads
     private const int ExportPage = 1000;
 
     /// <summary>A page of a tenant's log.</summary>
-    public static async Task<AuditPage> PageAsync(
+    public static async Task<Page<AuditEntry>> PageAsync(
         CloudNetDb db, TenantId tenant, AuditFilter filter, AuditPlace? after, int limit, CancellationToken cancel)
     {
         var (found, next) = await RowsAsync(db, tenant, filter, after, limit, cancel);

@@ -1,8 +1,10 @@
 using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Domain.Hosts;
 using CloudNet.Domain.Naming;
 using CloudNet.Domain.Refusals;
+using CloudNet.Store.Lists;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,13 +14,33 @@ namespace CloudNet.Store.Reads;
 public static class HostReads
 {
     /// <summary>All hosts, by name.</summary>
-    public static Task<IReadOnlyList<HostRecord>> ListAsync(CloudNetDb db, TenantId tenant, DateTimeOffset now, CancellationToken cancel) =>
-        RecordsAsync(db, db.Hosts.Where(row => row.TenantId == tenant), now, cancel);
+    public static async Task<IReadOnlyList<HostRecord>> AllAsync(CloudNetDb db, TenantId tenant, DateTimeOffset now, CancellationToken cancel) =>
+        await RecordsAsync(
+            db, await Of(db, tenant).OrderBy(row => EF.Functions.Collate(row.Name, ListPages.ByBytes)).ToListAsync(cancel), now, cancel);
+
+    /// <summary>A page of them.</summary>
+    /// <param name="db">The session.</param>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="part">Which part.</param>
+    /// <param name="link">Only those whose link is in this state; null for all.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="cancel">Cancels.</param>
+    public static async Task<Page<HostRecord>> PageAsync(
+        CloudNetDb db, TenantId tenant, ListPart part, HostLinkState? link, DateTimeOffset now, CancellationToken cancel)
+    {
+        var hosts = link is { } state ? InState(Of(db, tenant), state, now) : Of(db, tenant);
+        var (rows, next) = await hosts.Select(row => new Listed<HostRow>
+        {
+            Row = row, Name = EF.Functions.Collate(row.Name, ListPages.ByBytes), Created = row.EnrolledAt,
+            Of = (Guid)(object)row.Id, Id = (Guid)(object)row.Id,
+        }).PartAsync(part, cancel);
+        return new(await RecordsAsync(db, rows, now, cancel), next);
+    }
 
     /// <summary>One host.</summary>
     public static async Task<Outcome<HostRecord>> FindAsync(CloudNetDb db, TenantId tenant, HostId id, DateTimeOffset now, CancellationToken cancel)
     {
-        var found = await RecordsAsync(db, db.Hosts.Where(row => row.TenantId == tenant && row.Id == id), now, cancel);
+        var found = await RecordsAsync(db, await Of(db, tenant).Where(row => row.Id == id).ToListAsync(cancel), now, cancel);
         return found is [var host] ? host : NotFound(id.ToString());
     }
 
@@ -36,15 +58,28 @@ public static class HostReads
     /// <summary>Nothing in the tenant is called so.</summary>
     public static Refusal NotFound(string idOrName) => Refusal.NotFound("host", idOrName, "GET /api/v1/hosts");
 
-    private static async Task<IReadOnlyList<HostRecord>> RecordsAsync(
-        CloudNetDb db, IQueryable<HostRow> which, DateTimeOffset now, CancellationToken cancel)
+    private static IQueryable<HostRow> Of(CloudNetDb db, TenantId tenant) => db.Hosts.AsNoTracking().Where(row => row.TenantId == tenant);
+
+    // HostLinkRules.State, as the database says it. No index has when a host was last heard of: that is written all the time.
+    private static IQueryable<HostRow> InState(IQueryable<HostRow> hosts, HostLinkState state, DateTimeOffset now)
     {
-        var hosts = await which.AsNoTracking().ToListAsync(cancel);
-        var leases = (await LeaseReads.RecordsAsync(db, db.Leases.Where(lease => which.Any(host => (HostId?)host.Id == lease.HostId)), cancel))
-            .ToLookup(lease => lease.HostId);
+        var lately = now - HostLinkRules.Silence;
+        return state switch
+        {
+            HostLinkState.NeverSeen => hosts.Where(row => row.LastSeenAt == null),
+            HostLinkState.Linked => hosts.Where(row => row.LinkedTo != null && row.LastSeenAt >= lately),
+            _ => hosts.Where(row => row.LastSeenAt != null && (row.LinkedTo == null || row.LastSeenAt < lately)),
+        };
+    }
+
+    private static async Task<IReadOnlyList<HostRecord>> RecordsAsync(
+        CloudNetDb db, IReadOnlyList<HostRow> hosts, DateTimeOffset now, CancellationToken cancel)
+    {
+        HostId?[] ids = [.. hosts.Select(host => (HostId?)host.Id)];
+        var leases = (await LeaseReads.RecordsAsync(db, db.Leases.Where(lease => ids.Contains(lease.HostId)), cancel)).ToLookup(lease => lease.HostId);
         return
         [
-            .. hosts.OrderBy(host => host.Name, StringComparer.Ordinal).Select(host => new HostRecord(
+            .. hosts.Select(host => new HostRecord(
                 host.Id, host.Name, host.UnderlayAddress, HostLinkRules.State(host.LinkedTo is not null, host.LastSeenAt, now), host.LastSeenAt,
                 host.AgentVersion, host.Problems, host.EnrolledAt, [.. leases[host.Id]])),
         ];

@@ -1,6 +1,8 @@
 using CloudNet.Contracts.Access;
+using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Domain.Access;
+using CloudNet.Store.Lists;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,19 +11,20 @@ namespace CloudNet.Store.Reads;
 /// <summary>Reads invitations.</summary>
 public static class InvitationReads
 {
-    /// <summary>Those of a tenant that can be accepted at this moment, by name.</summary>
-    public static async Task<InvitationRecord[]> ListAsync(CloudNetDb db, TenantId tenant, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Those of a tenant that can be accepted at this moment.</summary>
+    public static async Task<Page<InvitationRecord>> PageAsync(
+        CloudNetDb db, TenantId tenant, ListPart part, DateTimeOffset now, CancellationToken cancel)
     {
-        var found = await (
+        var (rows, next) = await (
             from row in db.Invitations.AsNoTracking()
             where row.TenantId == tenant && row.ExpiresAt > now
             join user in db.Users on row.InvitedBy equals user.Id
-            select new { row, user.UserName }).ToListAsync(cancel);
-        return
-        [
-            .. found.Select(both => Record(both.row, both.UserName ?? ""))
-                .OrderBy(invitation => invitation.Name, StringComparer.Ordinal).ThenBy(invitation => invitation.CreatedAt),
-        ];
+            select new Listed<Tuple<InvitationRow, string?>>
+            {
+                Row = Tuple.Create(row, user.UserName), Name = EF.Functions.Collate(row.Name, ListPages.ByBytes), Created = row.CreatedAt,
+                Of = (Guid)(object)row.Id, Id = (Guid)(object)row.Id,
+            }).PartAsync(part, cancel);
+        return new([.. rows.Select(both => Record(both.Item1, both.Item2 ?? ""))], next);
     }
 
     /// <summary>The invitation whose secret has this hash, where it stands at this moment.</summary>

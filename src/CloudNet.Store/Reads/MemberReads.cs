@@ -1,7 +1,9 @@
 using CloudNet.Contracts.Access;
+using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Domain.Access;
 using CloudNet.Domain.Refusals;
+using CloudNet.Store.Lists;
 using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Store.Reads;
@@ -9,11 +11,14 @@ namespace CloudNet.Store.Reads;
 /// <summary>Reads members, always those of one tenant.</summary>
 public static class MemberReads
 {
-    /// <summary>All members, by name.</summary>
-    public static async Task<IReadOnlyList<MemberRecord>> ListAsync(CloudNetDb db, TenantId tenant, CancellationToken cancel)
+    /// <summary>A page of the members. Their names are of another table, so by name all members of the tenant are looked through for each.</summary>
+    public static async Task<Page<MemberRecord>> PageAsync(CloudNetDb db, TenantId tenant, ListPart part, CancellationToken cancel)
     {
-        var found = await Of(db, tenant).ToListAsync(cancel);
-        return [.. found.Select(Record).OrderBy(member => member.User, StringComparer.Ordinal)];
+        var (rows, next) = await Of(db, tenant).Select(member => new Listed<Found>
+        {
+            Row = member, Name = EF.Functions.Collate(member.UserName, ListPages.ByBytes), Created = member.Since, Of = member.User, Id = member.User,
+        }).PartAsync(part, cancel);
+        return new([.. rows.Select(Record)], next);
     }
 
     /// <summary>The member that a text names.</summary>
@@ -55,7 +60,7 @@ public static class MemberReads
         join user in db.Users on member.UserId equals user.Id
         select new Found
         {
-            User = user.Id, UserName = user.UserName ?? "", Normalized = user.NormalizedUserName, Role = member.Role, Since = member.Since,
+            User = member.UserId, UserName = user.UserName ?? "", Normalized = user.NormalizedUserName, Role = member.Role, Since = member.Since,
         };
 
     private sealed class Found

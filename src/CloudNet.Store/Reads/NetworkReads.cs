@@ -1,9 +1,11 @@
+using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Views;
 using CloudNet.Domain.Naming;
 using CloudNet.Domain.Networks;
 using CloudNet.Domain.Refusals;
+using CloudNet.Store.Lists;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,8 +15,19 @@ namespace CloudNet.Store.Reads;
 public static class NetworkReads
 {
     /// <summary>All networks, by name.</summary>
-    public static Task<IReadOnlyList<NetworkRecord>> ListAsync(CloudNetDb db, TenantId tenant, CancellationToken cancel) =>
-        RecordsAsync(db, db.Networks.Where(row => row.TenantId == tenant), cancel);
+    public static async Task<IReadOnlyList<NetworkRecord>> AllAsync(CloudNetDb db, TenantId tenant, CancellationToken cancel) => await RecordsAsync(
+        db, await Of(db, tenant).OrderBy(row => EF.Functions.Collate(row.Name, ListPages.ByBytes)).ToListAsync(cancel), cancel);
+
+    /// <summary>A page of them.</summary>
+    public static async Task<Page<NetworkRecord>> PageAsync(CloudNetDb db, TenantId tenant, ListPart part, CancellationToken cancel)
+    {
+        var (rows, next) = await Of(db, tenant).Select(row => new Listed<NetworkRow>
+        {
+            Row = row, Name = EF.Functions.Collate(row.Name, ListPages.ByBytes), Created = row.CreatedAt,
+            Of = (Guid)(object)row.Id, Id = (Guid)(object)row.Id,
+        }).PartAsync(part, cancel);
+        return new(await RecordsAsync(db, rows, cancel), next);
+    }
 
     /// <summary>One network.</summary>
     public static async Task<Outcome<NetworkRecord>> FindAsync(CloudNetDb db, TenantId tenant, NetworkId id, CancellationToken cancel) =>
@@ -22,7 +35,7 @@ public static class NetworkReads
 
     /// <summary>One network; null where there is none.</summary>
     public static async Task<NetworkRecord?> RecordAsync(CloudNetDb db, TenantId tenant, NetworkId id, CancellationToken cancel) =>
-        (await RecordsAsync(db, db.Networks.Where(row => row.TenantId == tenant && row.Id == id), cancel)).SingleOrDefault();
+        (await RecordsAsync(db, await Of(db, tenant).Where(row => row.Id == id).ToListAsync(cancel), cancel)).SingleOrDefault();
 
     /// <summary>The network that a text names, which is its id or its name.</summary>
     public static async Task<Outcome<NetworkId>> ResolveAsync(CloudNetDb db, TenantId tenant, string idOrName, CancellationToken cancel)
@@ -46,16 +59,16 @@ public static class NetworkReads
     /// <summary>Nothing in the tenant is called so.</summary>
     public static Refusal NotFound(string idOrName) => Refusal.NotFound("network", idOrName, "GET /api/v1/networks");
 
-    private static async Task<IReadOnlyList<NetworkRecord>> RecordsAsync(CloudNetDb db, IQueryable<NetworkRow> which, CancellationToken cancel)
+    private static IQueryable<NetworkRow> Of(CloudNetDb db, TenantId tenant) => db.Networks.AsNoTracking().Where(row => row.TenantId == tenant);
+
+    private static async Task<IReadOnlyList<NetworkRecord>> RecordsAsync(CloudNetDb db, IReadOnlyList<NetworkRow> networks, CancellationToken cancel)
     {
-        var networks = await which.AsNoTracking().ToListAsync(cancel);
-        var leases = (await LeaseReads.RecordsAsync(db, db.Leases.Where(lease => which.Any(network => network.Id == lease.NetworkId)), cancel))
-            .ToLookup(lease => lease.NetworkId);
+        NetworkId[] ids = [.. networks.Select(network => network.Id)];
+        var leases = (await LeaseReads.RecordsAsync(db, db.Leases.Where(lease => ids.Contains(lease.NetworkId)), cancel)).ToLookup(lease => lease.NetworkId);
         var revisions = await LeaseReads.RevisionsAsync(db, [.. networks.Select(network => StreamName.Of(network.Id))], cancel);
         return
         [
-            .. networks.OrderBy(network => network.Name, StringComparer.Ordinal)
-                .Select(network => network.Record(revisions.GetValueOrDefault(StreamName.Of(network.Id)), [.. leases[network.Id]])),
+            .. networks.Select(network => network.Record(revisions.GetValueOrDefault(StreamName.Of(network.Id)), [.. leases[network.Id]])),
         ];
     }
 }

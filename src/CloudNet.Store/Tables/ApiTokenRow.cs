@@ -1,5 +1,6 @@
 using CloudNet.Contracts.Access;
 using CloudNet.Contracts.Tenants;
+using CloudNet.Store.Lists;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -43,6 +44,8 @@ public sealed class ApiTokenRow : IEntityTypeConfiguration<ApiTokenRow>
         table.Property(row => row.Name).HasMaxLength(63);
         table.Property(row => row.Role).HasMaxLength(16);
         table.HasIndex(row => row.Hash).IsUnique();
+        table.HasIndex(row => new { row.TenantId, row.UserId, row.Name, row.Id }).UseCollation("", "", ListPages.ByBytes, "");
+        table.HasIndex(row => new { row.TenantId, row.UserId, row.CreatedAt, row.Id });
         table.HasOne<MemberRow>().WithMany().HasForeignKey(row => new { row.TenantId, row.UserId }).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -1,6 +1,7 @@
 using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
+using CloudNet.Store.Lists;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -44,7 +45,8 @@ public sealed class EnrolmentKeyRow : IEntityTypeConfiguration<EnrolmentKeyRow>
         table.Property(row => row.Name).HasMaxLength(63);
         table.PrimitiveCollection(row => row.Networks).ElementType().HasConversion(typeof(TypedIdColumn<NetworkId>));
         table.HasIndex(row => row.Hash).IsUnique();
-        table.HasIndex(row => row.TenantId);
+        table.HasIndex(row => new { row.TenantId, row.Name, row.Id }).UseCollation("", ListPages.ByBytes, "");
+        table.HasIndex(row => new { row.TenantId, row.CreatedAt, row.Id });
         table.HasOne<TenantRow>().WithMany().HasForeignKey(row => row.TenantId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Tenants;
+using CloudNet.Store.Lists;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -59,6 +60,8 @@ public sealed class HostRow : IEntityTypeConfiguration<HostRow>
         table.Property(row => row.Name).HasMaxLength(63);
         table.HasIndex(row => new { row.TenantId, row.Name }).IsUnique();
         table.HasIndex(row => row.PublicKey).IsUnique();
+        table.HasIndex(row => new { row.TenantId, row.Name, row.Id }).UseCollation("", ListPages.ByBytes, "");
+        table.HasIndex(row => new { row.TenantId, row.EnrolledAt, row.Id });
         table.HasOne<TenantRow>().WithMany().HasForeignKey(row => row.TenantId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -1,5 +1,6 @@
 using CloudNet.Contracts.Access;
 using CloudNet.Contracts.Tenants;
+using CloudNet.Store.Lists;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -40,6 +41,8 @@ public sealed class InvitationRow : IEntityTypeConfiguration<InvitationRow>
         table.Property(row => row.Name).HasMaxLength(63);
         table.Property(row => row.Role).HasMaxLength(16);
         table.HasIndex(row => row.Hash).IsUnique();
+        table.HasIndex(row => new { row.TenantId, row.Name, row.Id }).UseCollation("", ListPages.ByBytes, "");
+        table.HasIndex(row => new { row.TenantId, row.CreatedAt, row.Id });
         table.HasOne<MemberRow>().WithMany().HasForeignKey(row => new { row.TenantId, row.InvitedBy }).OnDelete(DeleteBehavior.Cascade);
     }
 }

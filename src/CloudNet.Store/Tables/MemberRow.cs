@@ -25,6 +25,7 @@ public sealed class MemberRow : IEntityTypeConfiguration<MemberRow>
         table.ToTable("members");
         table.HasKey(row => new { row.TenantId, row.UserId });
         table.Property(row => row.Role).HasMaxLength(16);
+        table.HasIndex(row => new { row.TenantId, row.Since, row.UserId });
         // The version before this one writes members without it.
         table.Property(row => row.Since).HasDefaultValueSql("now()");
         table.HasOne<TenantRow>().WithMany().HasForeignKey(row => row.TenantId).OnDelete(DeleteBehavior.Cascade);

@@ -3,6 +3,7 @@ using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Views;
 using CloudNet.Domain.Leases;
+using CloudNet.Store.Lists;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -63,6 +64,8 @@ public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
         table.Navigation(row => row.Ranges).AutoInclude();
         table.HasIndex(row => new { row.TenantId, row.Name }).IsUnique();
         table.HasIndex(row => row.Vni).IsUnique();
+        table.HasIndex(row => new { row.TenantId, row.Name, row.Id }).UseCollation("", ListPages.ByBytes, "");
+        table.HasIndex(row => new { row.TenantId, row.CreatedAt, row.Id });
         table.HasOne<TenantRow>().WithMany().HasForeignKey(row => row.TenantId).OnDelete(DeleteBehavior.Restrict);
     }
 }

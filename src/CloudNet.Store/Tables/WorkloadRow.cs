@@ -2,6 +2,7 @@ using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Workloads;
+using CloudNet.Store.Lists;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -42,7 +43,8 @@ public sealed class WorkloadRow : IEntityTypeConfiguration<WorkloadRow>
         table.Property(row => row.Name).HasMaxLength(63);
         table.Property(row => row.Labels).HasColumnType("jsonb").HasConversion(LabelsJson.Converter, LabelsJson.Comparer);
         table.Navigation(row => row.Addresses).AutoInclude();
-        table.HasIndex(row => new { row.TenantId, row.Name });
+        table.HasIndex(row => new { row.TenantId, row.Name, row.HostId, row.Id }).UseCollation("", ListPages.ByBytes, "", "");
+        table.HasIndex(row => new { row.TenantId, row.AttachedAt, row.HostId, row.Id });
         table.HasOne<HostRow>().WithMany().HasForeignKey(row => new { row.HostId, row.TenantId })
             .HasPrincipalKey(host => new { host.Id, host.TenantId }).OnDelete(DeleteBehavior.Cascade);
         table.HasOne<NetworkRow>().WithMany().HasForeignKey(row => new { row.NetworkId, row.TenantId })

@@ -41,7 +41,7 @@ public sealed partial class InvitationTests
             (int)await anonymous.PostStatusAsync(Accept, new AcceptInvitation(secret, "mia", MemberSteps.Password))));
 
         Assert.Equal((1, 7), (statuses.Count(status => status == 200), statuses.Count(status => status == 409)));
-        Assert.Equal(7, (await owner.GetAsync<InvitationRecord[]>(Path)).Length);
+        Assert.Equal(7, (await owner.ListAsync<InvitationRecord>(Path)).Count);
     }
 
     [Fact]

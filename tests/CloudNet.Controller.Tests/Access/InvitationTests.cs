@@ -19,7 +19,7 @@ public sealed partial class InvitationTests(ControllerFixture controller) : ICla
         Assert.Matches("^cni_[A-Za-z0-9_-]{43}$", created.Secret);
         Assert.Equal(("ada@example.net", "operator", "admin"), (created.Invitation.Name, created.Invitation.Role, created.Invitation.InvitedBy));
         Assert.Equal(TimeSpan.FromHours(1), created.Invitation.ExpiresAt - created.Invitation.CreatedAt);
-        Assert.Equal(created.Invitation, Assert.Single(await owner.GetAsync<InvitationRecord[]>(Path)));
+        Assert.Equal(created.Invitation, Assert.Single(await owner.ListAsync<InvitationRecord>(Path)));
         Assert.DoesNotContain(created.Secret, await owner.Http.GetStringAsync(Path));
         await using var db = controller.Database.Open();
         Assert.Equal(SHA256.HashData(Encoding.UTF8.GetBytes(created.Secret)), (await db.Invitations.SingleAsync(row => row.Id == created.Invitation.Id)).Hash);
@@ -35,7 +35,7 @@ public sealed partial class InvitationTests(ControllerFixture controller) : ICla
         Assert.Equal(("newcomers", "Ida", "operator"), (accepted.Tenant, accepted.Member.User, accepted.Member.Role));
         Assert.Equal(["Ida operator", "admin owner"], await ida.MembersAsync());
         await ida.NewNetworkAsync("blue", "10.100.0.0/16");
-        Assert.Empty(await owner.GetAsync<InvitationRecord[]>(Path));
+        Assert.Empty(await owner.ListAsync<InvitationRecord>(Path));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed partial class InvitationTests(ControllerFixture controller) : ICla
             for (var tries = 0; tries < 2; tries++)
                 answers.Add((await anonymous.PostRefusedAsync(Accept, new AcceptInvitation(secret, "lee", "not the password"), 404)).ToString());
         Assert.Single(answers.Distinct());
-        Assert.Empty(await owner.GetAsync<InvitationRecord[]>(Path));
+        Assert.Empty(await owner.ListAsync<InvitationRecord>(Path));
         // Ten wrong passwords were given, and none was looked at: lee is not locked out.
         (await controller.SignInAsync("lee", "ended-invitations")).Dispose();
     }
@@ -103,7 +103,7 @@ public sealed partial class InvitationTests(ControllerFixture controller) : ICla
         using var anonymous = controller.Anonymous();
 
         Assert.Contains("viewer", (await anonymous.PostRefusedAsync(Accept, new AcceptInvitation(secret, "rae", MemberSteps.Password), 409)).Detail);
-        Assert.Single(await owner.GetAsync<InvitationRecord[]>(Path));
+        Assert.Single(await owner.ListAsync<InvitationRecord>(Path));
         Assert.Contains("rae viewer", await owner.MembersAsync());
     }
 
@@ -114,7 +114,7 @@ public sealed partial class InvitationTests(ControllerFixture controller) : ICla
         using var other = await controller.NewTenantAsync("not-mine");
         var created = await owner.PostAsync<CreatedInvitation>(Path, new CreateInvitation("x", "viewer"), 201);
 
-        Assert.Empty(await other.GetAsync<InvitationRecord[]>(Path));
+        Assert.Empty(await other.ListAsync<InvitationRecord>(Path));
         await other.DeleteRefusedAsync($"{Path}/{created.Invitation.Id}", 404);
         await other.DeleteRefusedAsync($"{Path}/x", 404);
         Assert.Equal("mine-only", (await controller.AcceptAsync(created.Secret, "sam")).Tenant);
@@ -132,7 +132,7 @@ public sealed partial class InvitationTests(ControllerFixture controller) : ICla
         Assert.Equal(["user", "password"], Fields(await anonymous.PostRefusedAsync(Accept, new AcceptInvitation(secret, "a\0b", "short"), 400)));
         Assert.Equal(["user"], Fields(await anonymous.PostRefusedAsync(
             Accept, new AcceptInvitation(secret, "01934b6e-7f2a-7c31-9d55-3f0c5e1a2b4c", MemberSteps.Password), 400)));
-        Assert.Single(await owner.GetAsync<InvitationRecord[]>(Path));
+        Assert.Single(await owner.ListAsync<InvitationRecord>(Path));
     }
 
     private static string Accept => $"{Path}/accept";

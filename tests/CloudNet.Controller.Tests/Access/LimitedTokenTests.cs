@@ -20,8 +20,8 @@ public sealed class LimitedTokenTests(ControllerFixture controller) : IClassFixt
         await reader.PostRefusedAsync("/api/v1/networks", new CreateNetwork("blue", "10.100.0.0/16"), 403);
         await worker.NewNetworkAsync("blue", "10.100.0.0/16");
         await worker.PostRefusedAsync("/api/v1/enrolment-keys", new Contracts.Enrolment.CreateEnrolmentKey("k"), 403);
-        Assert.Single(await reader.GetAsync<IReadOnlyList<NetworkRecord>>("/api/v1/networks"));
-        var roles = (await owner.GetAsync<IReadOnlyList<ApiTokenRecord>>(Path)).ToDictionary(token => token.Name, token => token.Role);
+        Assert.Single(await reader.ListAsync<NetworkRecord>("/api/v1/networks"));
+        var roles = (await owner.ListAsync<ApiTokenRecord>(Path)).ToDictionary(token => token.Name, token => token.Role);
         Assert.Equal(("operator", "viewer", null), (roles["operator"], roles["read"], roles["sign-in"]));
     }
 
@@ -48,7 +48,7 @@ public sealed class LimitedTokenTests(ControllerFixture controller) : IClassFixt
         using var owner = await controller.NewTenantAsync("outgrown");
         using var second = await controller.JoinAsync(owner, "outgrown", "vic", "owner");
         using var limited = await LimitedAsync(second, "owner");
-        var tokens = await second.GetAsync<IReadOnlyList<ApiTokenRecord>>(Path);
+        var tokens = await second.ListAsync<ApiTokenRecord>(Path);
 
         await limited.PostRefusedAsync(Path, new CreateApiToken("x"), 403);
         foreach (var token in tokens) await limited.DeleteRefusedAsync($"{Path}/{token.Id}", 403);
@@ -72,14 +72,14 @@ public sealed class LimitedTokenTests(ControllerFixture controller) : IClassFixt
         using var reader = await LimitedAsync(owner, "read");
         Assert.Null(await LastUseAsync(owner));
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => reader.GetAsync<IReadOnlyList<NetworkRecord>>("/api/v1/networks")));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => reader.ListAsync<NetworkRecord>("/api/v1/networks")));
         var (first, version) = (await LastUseAsync(owner), await RowVersionAsync());
         Assert.InRange(controller.Clock.GetUtcNow() - first!.Value, TimeSpan.Zero, TimeSpan.FromSeconds(50));
-        await reader.GetAsync<IReadOnlyList<NetworkRecord>>("/api/v1/networks");
+        await reader.ListAsync<NetworkRecord>("/api/v1/networks");
         Assert.Equal((first, version), (await LastUseAsync(owner), await RowVersionAsync()));
 
         controller.Clock.Advance(TimeSpan.FromSeconds(61));
-        await reader.GetAsync<IReadOnlyList<NetworkRecord>>("/api/v1/networks");
+        await reader.ListAsync<NetworkRecord>("/api/v1/networks");
         Assert.True(await LastUseAsync(owner) > first);
         Assert.NotEqual(version, await RowVersionAsync());
     }
@@ -88,7 +88,7 @@ public sealed class LimitedTokenTests(ControllerFixture controller) : IClassFixt
         new(controller.Address, (await maker.PostAsync<CreatedApiToken>(Path, new CreateApiToken(role, null, role), 201)).Secret);
 
     private static async Task<DateTimeOffset?> LastUseAsync(ApiClient owner) =>
-        (await owner.GetAsync<IReadOnlyList<ApiTokenRecord>>(Path)).Single(token => token.Name == "read").LastUsedAt;
+        (await owner.ListAsync<ApiTokenRecord>(Path)).Single(token => token.Name == "read").LastUsedAt;
 
     /// <summary>Changes with every write of the row.</summary>
     private async Task<string> RowVersionAsync()

@@ -39,6 +39,6 @@ public static class MemberSteps
 
         /// <summary>The members, as in <c>ada owner</c>.</summary>
         public async Task<IReadOnlyList<string>> MembersAsync() =>
-            [.. (await client.GetAsync<IReadOnlyList<MemberRecord>>("/api/v1/members")).Select(member => $"{member.User} {member.Role}")];
+            [.. (await client.ListAsync<MemberRecord>("/api/v1/members")).Select(member => $"{member.User} {member.Role}")];
     }
 }

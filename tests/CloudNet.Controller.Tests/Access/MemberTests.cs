@@ -17,7 +17,7 @@ public sealed partial class MemberTests(ControllerFixture controller) : IClassFi
         using var zoe = await controller.JoinAsync(owner, "listed", "zoe", "viewer");
         using var abe = await controller.JoinAsync(owner, "listed", "abe", "operator");
 
-        var members = await zoe.GetAsync<IReadOnlyList<MemberRecord>>(Path);
+        var members = await zoe.ListAsync<MemberRecord>(Path);
         Assert.Equal(["abe operator", "admin owner", "zoe viewer"], members.Select(member => $"{member.User} {member.Role}"));
         Assert.All([members[0], members[2]], member => Assert.InRange(member.Since, before.AddSeconds(-1), controller.Clock.GetUtcNow()));
     }
@@ -31,7 +31,7 @@ public sealed partial class MemberTests(ControllerFixture controller) : IClassFi
 
         Assert.Equal("operator", (await owner.PutAsync<MemberRecord>($"{Path}/PAT", new SetMember("operator"))).Role);
         await pat.NewNetworkAsync("blue", "10.100.0.0/16");
-        var id = (await owner.GetAsync<IReadOnlyList<MemberRecord>>(Path)).Single(member => member.User == "pat").UserId;
+        var id = (await owner.ListAsync<MemberRecord>(Path)).Single(member => member.User == "pat").UserId;
         await owner.PutAsync<MemberRecord>($"{Path}/{id}", new SetMember("viewer"));
         await pat.DeleteRefusedAsync("/api/v1/networks/blue", 403);
     }
@@ -49,7 +49,7 @@ public sealed partial class MemberTests(ControllerFixture controller) : IClassFi
         await owner.DeleteAsync($"{Path}/quinn");
         await quinn.GetRefusedAsync("/api/v1/networks", 401);
         await owner.DeleteRefusedAsync($"{Path}/quinn", 404);
-        Assert.Empty(await other.GetAsync<IReadOnlyList<NetworkRecord>>("/api/v1/networks"));
+        Assert.Empty(await other.ListAsync<NetworkRecord>("/api/v1/networks"));
         await using var db = controller.Database.Open();
         var tenant = await db.Tenants.SingleAsync(row => row.Name == "removed");
         Assert.False(await db.ApiTokens.AnyAsync(row => row.TenantId == tenant.Id && db.Users.Any(user => user.Id == row.UserId && user.UserName == "quinn")));

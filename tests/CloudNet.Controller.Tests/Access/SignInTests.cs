@@ -18,7 +18,7 @@ public sealed class SignInTests(ControllerFixture controller) : IClassFixture<Co
 
         Assert.Matches("^cnt_[A-Za-z0-9_-]{43}$", created.Secret);
         using var signedIn = new ApiClient(controller.Address, created.Secret);
-        Assert.Empty(await signedIn.GetAsync<IReadOnlyList<NetworkRecord>>("/api/v1/networks"));
+        Assert.Empty(await signedIn.ListAsync<NetworkRecord>("/api/v1/networks"));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class SignInTests(ControllerFixture controller) : IClassFixture<Co
         await owner.NewNetworkAsync("blue", "10.100.0.0/16");
         using var first = await controller.AdminAsync();
 
-        Assert.Empty(await first.GetAsync<IReadOnlyList<NetworkRecord>>("/api/v1/networks"));
+        Assert.Empty(await first.ListAsync<NetworkRecord>("/api/v1/networks"));
         using var anonymous = controller.Anonymous();
         await anonymous.PostRefusedAsync(Path, new SignIn("admin", ControllerFixture.AdminPassword, "none-such"), 403);
         await anonymous.PostRefusedAsync(Path, new SignIn("admin", ControllerFixture.AdminPassword, "no\0ne"), 403);

@@ -17,8 +17,8 @@ public sealed class TokenTests(ControllerFixture controller) : IClassFixture<Con
         var created = await admin.PostAsync<CreatedApiToken>(Path, new CreateApiToken("ci"), 201);
         using var ci = new ApiClient(controller.Address, created.Secret);
 
-        Assert.Contains(created.Token, await admin.GetAsync<IReadOnlyList<ApiTokenRecord>>(Path));
-        Assert.Contains(await ci.GetAsync<IReadOnlyList<ApiTokenRecord>>(Path), token => token.Id == created.Token.Id);
+        Assert.Contains(created.Token, await admin.ListAsync<ApiTokenRecord>(Path));
+        Assert.Contains(await ci.ListAsync<ApiTokenRecord>(Path), token => token.Id == created.Token.Id);
         Assert.DoesNotContain(created.Secret, await admin.Http.GetStringAsync(Path));
         await admin.DeleteAsync($"{Path}/{created.Token.Id}");
         await ci.GetRefusedAsync(Path, 401);
@@ -33,7 +33,7 @@ public sealed class TokenTests(ControllerFixture controller) : IClassFixture<Con
         var created = await admin.PostAsync<CreatedApiToken>(Path, new CreateApiToken("short", 10), 201);
         using var shortLived = new ApiClient(controller.Address, created.Secret);
 
-        await shortLived.GetAsync<IReadOnlyList<ApiTokenRecord>>(Path);
+        await shortLived.ListAsync<ApiTokenRecord>(Path);
         controller.Clock.Advance(TimeSpan.FromMinutes(11));
         await shortLived.GetRefusedAsync(Path, 401);
     }
@@ -65,7 +65,7 @@ public sealed class TokenTests(ControllerFixture controller) : IClassFixture<Con
     public async Task A_membership_that_ended_ends_its_tokens()
     {
         using var owner = await controller.NewTenantAsync("ended");
-        await owner.GetAsync<IReadOnlyList<NetworkRecord>>("/api/v1/networks");
+        await owner.ListAsync<NetworkRecord>("/api/v1/networks");
         await using var db = controller.Database.Open();
         await db.Members.Where(member => db.Tenants.Any(tenant => tenant.Id == member.TenantId && tenant.Name == "ended")).ExecuteDeleteAsync();
 
@@ -81,7 +81,7 @@ public sealed class TokenTests(ControllerFixture controller) : IClassFixture<Con
         await db.Members.Where(member => db.Tenants.Any(tenant => tenant.Id == member.TenantId && tenant.Name == "looked-at"))
             .ExecuteUpdateAsync(row => row.SetProperty(member => member.Role, "viewer"));
 
-        Assert.Single(await owner.GetAsync<IReadOnlyList<NetworkRecord>>("/api/v1/networks"));
+        Assert.Single(await owner.ListAsync<NetworkRecord>("/api/v1/networks"));
         await owner.PostRefusedAsync("/api/v1/networks", new CreateNetwork("red", "10.101.0.0/16"), 403);
         await owner.DeleteRefusedAsync("/api/v1/networks/blue", 403);
         await owner.PostRefusedAsync("/api/v1/networks/blue/reservations", new ReserveSubnet("v1", "10.100.1.0/24"), 403);
@@ -104,9 +104,9 @@ public sealed class TokenTests(ControllerFixture controller) : IClassFixture<Con
         var token = await anonymous.PostAsync<CreatedApiToken>("/api/v1/sign-in", new SignIn("grace", "a long password"));
         using var other = new ApiClient(controller.Address, token.Secret);
 
-        Assert.DoesNotContain(mine.Token, await other.GetAsync<IReadOnlyList<ApiTokenRecord>>(Path));
+        Assert.DoesNotContain(mine.Token, await other.ListAsync<ApiTokenRecord>(Path));
         await other.DeleteRefusedAsync($"{Path}/{mine.Token.Id}", 404);
-        Assert.Contains(mine.Token, await admin.GetAsync<IReadOnlyList<ApiTokenRecord>>(Path));
+        Assert.Contains(mine.Token, await admin.ListAsync<ApiTokenRecord>(Path));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Refusals;
 using CloudNet.Contracts.Wire;
 
@@ -21,6 +22,21 @@ public sealed class ApiClient : IDisposable
     public HttpClient Http { get; }
 
     public Task<T> GetAsync<T>(string path) => ReadAsync<T>(Http.GetAsync(path), 200);
+
+    /// <summary>All of a list, page by page; the path may have a query.</summary>
+    public async Task<IReadOnlyList<T>> ListAsync<T>(string path)
+    {
+        List<T> all = [];
+        (string? next, var and) = ("", path.Contains('?', StringComparison.Ordinal) ? '&' : '?');
+        do
+        {
+            var page = await GetAsync<Page<T>>(next.Length == 0 ? path : $"{path}{and}cursor={next}");
+            all.AddRange(page.Items);
+            next = page.Next;
+        }
+        while (next is not null);
+        return all;
+    }
 
     public Task<T> PostAsync<T>(string path, object body, int status = 200) => ReadAsync<T>(Http.PostAsync(path, Content(body)), status);
 

@@ -85,6 +85,6 @@ public sealed class RefusalTests(ControllerFixture controller) : IClassFixture<C
         await controller.Database.AllowConnectionsAsync(false);
         await admin.GetRefusedAsync("/api/v1/networks", 503);
         await controller.Database.AllowConnectionsAsync(true);
-        await admin.GetAsync<IReadOnlyList<NetworkRecord>>("/api/v1/networks");
+        await admin.ListAsync<NetworkRecord>("/api/v1/networks");
     }
 }

@@ -1,4 +1,5 @@
 using CloudNet.Contracts.Audit;
+using CloudNet.Contracts.Lists;
 using CloudNet.Controller.Tests.Access;
 using CloudNet.Controller.Tests.Api;
 using Microsoft.EntityFrameworkCore;
@@ -42,7 +43,7 @@ public sealed class AuditSearchTests(ControllerFixture controller) : IClassFixtu
         var (seen, cursor) = (new List<long>(), "");
         while (cursor is not null)
         {
-            var page = await owner.GetAsync<AuditPage>($"/api/v1/audit?limit=5{(cursor.Length > 0 ? $"&cursor={Uri.EscapeDataString(cursor)}" : "")}");
+            var page = await owner.GetAsync<Page<AuditEntry>>($"/api/v1/audit?limit=5{(cursor.Length > 0 ? $"&cursor={Uri.EscapeDataString(cursor)}" : "")}");
             Assert.True(page.Items.Count == 5 || page.Next is null);
             seen.AddRange(page.Items.Select(entry => entry.Id));
             cursor = page.Next;
@@ -73,9 +74,9 @@ public sealed class AuditSearchTests(ControllerFixture controller) : IClassFixtu
         using var owner = await controller.NewTenantAsync("far");
         await owner.NewNetworkAsync("needle", "10.100.0.0/16");
         await FillAsync("far", 25_000);
-        var page = await owner.GetAsync<AuditPage>("/api/v1/audit?text=needle");
+        var page = await owner.GetAsync<Page<AuditEntry>>("/api/v1/audit?text=needle");
         Assert.Empty(page.Items);
-        page = await owner.GetAsync<AuditPage>($"/api/v1/audit?text=needle&cursor={page.Next}");
+        page = await owner.GetAsync<Page<AuditEntry>>($"/api/v1/audit?text=needle&cursor={page.Next}");
         Assert.Equal(["10.100.0.0/16", "needle"], page.Items.Select(entry => entry.SubjectName));
         Assert.Null(page.Next);
     }

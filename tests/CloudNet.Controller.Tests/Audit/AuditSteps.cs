@@ -1,4 +1,5 @@
 using CloudNet.Contracts.Audit;
+using CloudNet.Contracts.Lists;
 using CloudNet.Controller.Tests.Api;
 
 namespace CloudNet.Controller.Tests.Audit;
@@ -10,7 +11,7 @@ public static class AuditSteps
     {
         /// <summary>A page of it, oldest first.</summary>
         public async Task<IReadOnlyList<AuditEntry>> AuditAsync(string query = "") =>
-            [.. (await client.GetAsync<AuditPage>($"/api/v1/audit?limit=1000&{query}")).Items.Reverse()];
+            [.. (await client.GetAsync<Page<AuditEntry>>($"/api/v1/audit?limit=1000&{query}")).Items.Reverse()];
     }
 
     /// <summary>What became of what, by whom and how.</summary>

@@ -17,7 +17,7 @@ public sealed class AuditTests(ControllerFixture controller) : IClassFixture<Con
         using var owner = await controller.NewTenantAsync("told");
         await owner.NewNetworkAsync("blue", "10.100.0.0/16");
         var token = (await owner.PostAsync<CreatedApiToken>("/api/v1/tokens", new CreateApiToken("script"), 201)).Token;
-        var user = (await owner.GetAsync<IReadOnlyList<MemberRecord>>("/api/v1/members"))[0];
+        var user = (await owner.ListAsync<MemberRecord>("/api/v1/members"))[0];
         await owner.DeleteAsync("/api/v1/networks/blue");
 
         var log = await owner.AuditAsync("kind=network");

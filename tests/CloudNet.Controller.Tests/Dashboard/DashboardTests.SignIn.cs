@@ -29,7 +29,7 @@ public sealed partial class DashboardTests
         Assert.DoesNotContain("; secure", cookie); // this is http
 
         client.Http.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
-        await client.GetAsync<IReadOnlyList<NetworkRecord>>("/api/v1/networks");
+        await client.ListAsync<NetworkRecord>("/api/v1/networks");
         using var signedOut = await client.Http.PostAsync("/test/sign-out", null);
         Assert.StartsWith("cloudnet=;", Assert.Single(signedOut.Headers.GetValues("Set-Cookie")));
     }
@@ -81,7 +81,7 @@ public sealed partial class DashboardTests
         using var client = controller.Anonymous();
         using var signedIn = await SignInAsync(client, "ivan", "a long password");
         client.Http.DefaultRequestHeaders.Add("Cookie", signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
-        await client.GetAsync<IReadOnlyList<NetworkRecord>>("/api/v1/networks");
+        await client.ListAsync<NetworkRecord>("/api/v1/networks");
 
         await db.Members.Where(row => row.UserId == ivan).ExecuteDeleteAsync();
         await client.GetRefusedAsync("/api/v1/networks", 403);

@@ -37,7 +37,7 @@ public sealed partial class DashboardTests(ControllerFixture controller) : IClas
         Assert.True((await client.RemoveHostAsync(host, none)).Value);
         Assert.True((await client.RemoveNetworkAsync(network.Id, none)).Value);
         Assert.Equal(404, (await client.RemoveNetworkAsync(network.Id, none)).Problem!.Status);
-        Assert.Empty(await owner.GetAsync<IReadOnlyList<NetworkRecord>>("/api/v1/networks"));
+        Assert.Empty(await owner.ListAsync<NetworkRecord>("/api/v1/networks"));
     }
 
     [Fact]

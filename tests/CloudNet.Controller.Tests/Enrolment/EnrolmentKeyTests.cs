@@ -32,11 +32,11 @@ public sealed class EnrolmentKeyTests(ControllerFixture controller) : IClassFixt
         await owner.PostAsync<CreatedEnrolmentKey>(Path, new CreateEnrolmentKey("b"), 201);
         var a = await owner.PostAsync<CreatedEnrolmentKey>(Path, new CreateEnrolmentKey("a"), 201);
 
-        Assert.Equal(["a", "b"], (await owner.GetAsync<IReadOnlyList<EnrolmentKeyRecord>>(Path)).Select(key => key.Name));
+        Assert.Equal(["a", "b"], (await owner.ListAsync<EnrolmentKeyRecord>(Path)).Select(key => key.Name));
         await owner.DeleteAsync($"{Path}/{a.Key.Id}");
         await owner.DeleteRefusedAsync($"{Path}/{a.Key.Id}", 404);
         await owner.DeleteRefusedAsync($"{Path}/a", 404);
-        Assert.Equal(["b"], (await owner.GetAsync<IReadOnlyList<EnrolmentKeyRecord>>(Path)).Select(key => key.Name));
+        Assert.Equal(["b"], (await owner.ListAsync<EnrolmentKeyRecord>(Path)).Select(key => key.Name));
     }
 
     [Fact]

@@ -20,10 +20,10 @@ public sealed partial class EnrolmentTests
         var statuses = await Task.WhenAll(hosts.Select(host => owner.PostStatusAsync(Path, host.Request(key))));
 
         Assert.Equal((5, 15), (statuses.Count(status => status == HttpStatusCode.OK), statuses.Count(status => status == HttpStatusCode.Gone)));
-        Assert.Equal(5, (await owner.GetAsync<IReadOnlyList<HostRecord>>("/api/v1/hosts")).Count);
+        Assert.Equal(5, (await owner.ListAsync<HostRecord>("/api/v1/hosts")).Count);
         Assert.Equal(5, (await StreamLog.NetworkAsync(controller.Database, network.Id)).Members.Count);
         Assert.Equal(6, (await StreamLog.OfAsync(controller.Database, StreamName.Of(network.Id))).Count);
-        Assert.Equal(5, Assert.Single(await owner.GetAsync<IReadOnlyList<EnrolmentKeyRecord>>("/api/v1/enrolment-keys")).Used);
+        Assert.Equal(5, Assert.Single(await owner.ListAsync<EnrolmentKeyRecord>("/api/v1/enrolment-keys")).Used);
         foreach (var host in hosts) host.Dispose();
     }
 
@@ -54,6 +54,6 @@ public sealed partial class EnrolmentTests
         foreach (var key in new[] { removed.Secret, "cnk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "x", "cnt_AAAA", "\0", new string('k', 10_000) })
             answers.Add((await owner.PostRefusedAsync(Path, host.Request(key), 401)).Detail);
         Assert.Single(answers.Distinct());
-        Assert.Empty(await owner.GetAsync<IReadOnlyList<HostRecord>>("/api/v1/hosts"));
+        Assert.Empty(await owner.ListAsync<HostRecord>("/api/v1/hosts"));
     }
 }

@@ -53,7 +53,7 @@ public sealed partial class EnrolmentTests(ControllerFixture controller) : IClas
         controller.Clock.Advance(TimeSpan.FromHours(2));
         Assert.Equal(first, await owner.PostAsync<EnrolledHost>(Path, host.Request(key)));
         using var later = await controller.AdminAsync("again");
-        Assert.Equal(1, Assert.Single(await later.GetAsync<IReadOnlyList<EnrolmentKeyRecord>>("/api/v1/enrolment-keys")).Used);
+        Assert.Equal(1, Assert.Single(await later.ListAsync<EnrolmentKeyRecord>("/api/v1/enrolment-keys")).Used);
         Assert.Single(await StreamLog.OfAsync(controller.Database, StreamName.Of(first.HostId)));
     }
 
@@ -66,7 +66,7 @@ public sealed partial class EnrolmentTests(ControllerFixture controller) : IClas
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => owner.PostAsync<EnrolledHost>(Path, request)));
 
         Assert.Single(answers.Distinct());
-        Assert.Equal(1, Assert.Single(await owner.GetAsync<IReadOnlyList<EnrolmentKeyRecord>>("/api/v1/enrolment-keys")).Used);
+        Assert.Equal(1, Assert.Single(await owner.ListAsync<EnrolmentKeyRecord>("/api/v1/enrolment-keys")).Used);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed partial class EnrolmentTests(ControllerFixture controller) : IClas
         Assert.Equal("underlayAddress", Assert.Single((await owner.PostRefusedAsync(Path, sameAddress.Request(key), 409)).Problems!).Field);
         Assert.Contains("'v1'", (await owner.PostRefusedAsync(Path, v1.RequestAs("v9", key), 409)).Detail);
         Assert.Contains("another tenant", (await owner.PostRefusedAsync(Path, v1.Request(await elsewhere.NewKeyAsync()), 409)).Detail);
-        Assert.Equal(1, Assert.Single(await owner.GetAsync<IReadOnlyList<EnrolmentKeyRecord>>("/api/v1/enrolment-keys")).Used);
+        Assert.Equal(1, Assert.Single(await owner.ListAsync<EnrolmentKeyRecord>("/api/v1/enrolment-keys")).Used);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed partial class EnrolmentTests(ControllerFixture controller) : IClas
         using var late = new TestHost("late", "192.168.124.9");
 
         await owner.PostRefusedAsync(Path, late.Request(key), 409);
-        Assert.Equal(3, (await owner.GetAsync<IReadOnlyList<HostRecord>>("/api/v1/hosts")).Count);
+        Assert.Equal(3, (await owner.ListAsync<HostRecord>("/api/v1/hosts")).Count);
         Assert.Empty((await owner.NetworkAsync("roomy")).Leases);
         await owner.LeaveAsync("tiny", "v1");
         await owner.PostAsync<EnrolledHost>(Path, late.Request(key));
@@ -116,7 +116,7 @@ public sealed partial class EnrolmentTests(ControllerFixture controller) : IClas
 
         await owner.PostAsync<EnrolledHost>(Path, host.Request(key));
         Assert.Equal(["blue"], (await owner.GetAsync<HostRecord>("/api/v1/hosts/v1")).Leases.Select(lease => lease.NetworkName));
-        Assert.Equal(["blue"], Assert.Single(await owner.GetAsync<IReadOnlyList<EnrolmentKeyRecord>>("/api/v1/enrolment-keys")).Networks);
+        Assert.Equal(["blue"], Assert.Single(await owner.ListAsync<EnrolmentKeyRecord>("/api/v1/enrolment-keys")).Networks);
     }
 
     [Fact]

@@ -32,6 +32,7 @@ public sealed class FuzzTests(TwoTenants tenants) : IClassFixture<TwoTenants>
             ["network"] = [.. tenant.Values["network"], "blue", "green", "red"],
             ["user"] = ["fuzz-guest"], ["tenant"] = [tenant.Name, tenants.Victim.Name],
             ["dryRun"] = ["true", "false"],
+            ["sort"] = ["name", "-name", "created", "-created"], ["link"] = ["linked", "down", "never-seen"], ["label"] = ["app=shop"],
             ["limit"] = ["1", "5"], ["format"] = ["csv", "jsonl"],
         };
         var workers = new List<FuzzWorker>();

@@ -17,7 +17,7 @@ internal sealed class RequestFuzzer(
     private static readonly string[] MediaTypes =
         ["text/plain", "application/xml", "multipart/form-data", "application/json; charset=utf-16", "application/problem+json"];
 
-    private static readonly string[] Rare = ["SignIn", "ExportAudit", "RemoveNetwork", "RemoveHost", "RemoveMember", "LeaveNetwork", "RemoveWebhook"];
+    private static readonly string[] Rare = ["SignIn", "ExportAudit", "RemoveNetwork", "RemoveHost", "RemoveMember", "RemoveWebhook"];
 
     private readonly Random random = new(seed);
 

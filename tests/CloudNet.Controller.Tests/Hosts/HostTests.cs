@@ -33,7 +33,7 @@ public sealed class HostTests(ControllerFixture controller) : IClassFixture<Cont
         await owner.NewHostAsync("v2", "192.168.124.52", "blue");
         Assert.False(Assert.Single((await owner.GetAsync<HostRecord>("/api/v1/hosts/v1")).Leases).InSync);
         controller.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(HostLinkState.Down, (await owner.GetAsync<IReadOnlyList<HostRecord>>("/api/v1/hosts"))[0].Link);
+        Assert.Equal(HostLinkState.Down, (await owner.ListAsync<HostRecord>("/api/v1/hosts"))[0].Link);
     }
 
     [Fact]

@@ -30,15 +30,15 @@ public sealed class WorkloadTests(ControllerFixture controller) : IClassFixture<
         }
         await db.SaveChangesAsync();
 
-        var found = await owner.GetAsync<IReadOnlyList<WorkloadRecord>>("/api/v1/workloads");
+        var found = await owner.ListAsync<WorkloadRecord>("/api/v1/workloads");
         Assert.Equal([("db", "v1", "blue", "10.100.1.2"), ("web", "v1", "blue", "10.100.1.3")],
             found.Select(workload => (workload.Name, workload.HostName, workload.NetworkName, workload.Addresses.Single().ToString())));
         Assert.Equal("web", found[1].Labels["app"]);
         using var other = await controller.NewTenantAsync("no-workloads");
-        Assert.Empty(await other.GetAsync<IReadOnlyList<WorkloadRecord>>("/api/v1/workloads"));
+        Assert.Empty(await other.ListAsync<WorkloadRecord>("/api/v1/workloads"));
 
         await owner.LeaveAsync("blue", "v1");
-        Assert.Empty(await owner.GetAsync<IReadOnlyList<WorkloadRecord>>("/api/v1/workloads"));
+        Assert.Empty(await owner.ListAsync<WorkloadRecord>("/api/v1/workloads"));
     }
 
     [Fact]
@@ -62,6 +62,6 @@ public sealed class WorkloadTests(ControllerFixture controller) : IClassFixture<
         Assert.Equal([("db", true), ("web", false)],
             history.Where(entry => entry.WorkloadId is not null).Select(entry => (entry.WorkloadName!, entry.Until is null)));
         Assert.Equal(("v1", true), history.Where(entry => entry.WorkloadId is null).Select(entry => (entry.HostName, entry.Until is null)).Single());
-        Assert.Equal("db", Assert.Single(await owner.GetAsync<IReadOnlyList<WorkloadRecord>>("/api/v1/workloads")).Name);
+        Assert.Equal("db", Assert.Single(await owner.ListAsync<WorkloadRecord>("/api/v1/workloads")).Name);
     }
 }

@@ -51,9 +51,9 @@ public sealed class UncheckedCodeTests(TwoTenants tenants) : IClassFixture<TwoTe
     {
         var (other, now) = (tenants.Victim, TimeProvider.System.GetUtcNow());
         await using var db = store.ForTenant(tenants.Intruder.Id);
-        Assert.Empty(await NetworkReads.ListAsync(db, other.Id, default));
-        Assert.Empty(await HostReads.ListAsync(db, other.Id, now, default));
-        Assert.Empty(await WorkloadReads.ListAsync(db, other.Id, default));
+        Assert.Empty(await NetworkReads.AllAsync(db, other.Id, default));
+        Assert.Empty(await HostReads.AllAsync(db, other.Id, now, default));
+        Assert.Empty(await WorkloadReads.AllAsync(db, other.Id, default));
         Assert.True((await NetworkReads.ResolveAsync(db, other.Id, other.NetworkName, default)).IsRefused(out _, out _));
         Assert.True((await HostReads.FindAsync(db, other.Id, other.Host, now, default)).IsRefused(out _, out _));
         Assert.Null(await ViewReads.ReadAsync(db, StreamName.Of(other.Network), default));

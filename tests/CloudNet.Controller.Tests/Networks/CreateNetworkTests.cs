@@ -49,7 +49,7 @@ public sealed class CreateNetworkTests(ControllerFixture controller) : IClassFix
         await owner.NewNetworkAsync("a", "10.2.0.0/16");
         await owner.NewNetworkAsync("b", "10.3.0.0/16");
 
-        Assert.Equal(["a", "b", "c"], (await owner.GetAsync<IReadOnlyList<NetworkRecord>>(Path)).Select(network => network.Name));
+        Assert.Equal(["a", "b", "c"], (await owner.ListAsync<NetworkRecord>(Path)).Select(network => network.Name));
     }
 
     [Theory]
@@ -73,13 +73,13 @@ public sealed class CreateNetworkTests(ControllerFixture controller) : IClassFix
     public async Task Bad_input_is_refused_by_field_and_makes_nothing(string body, string field, string wayOut)
     {
         using var admin = await controller.AdminAsync();
-        var before = (await admin.GetAsync<IReadOnlyList<NetworkRecord>>(Path)).Count;
+        var before = (await admin.ListAsync<NetworkRecord>(Path)).Count;
         var problem = await admin.PostTextRefusedAsync(Path, body, 400);
 
         var found = Assert.Single(problem.Problems!);
         Assert.Equal(field, found.Field);
         Assert.Contains(wayOut, found.WayOut);
-        Assert.Equal(before, (await admin.GetAsync<IReadOnlyList<NetworkRecord>>(Path)).Count);
+        Assert.Equal(before, (await admin.ListAsync<NetworkRecord>(Path)).Count);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class CreateNetworkTests(ControllerFixture controller) : IClassFix
 
         Assert.Contains("'blue' (10.100.0.0/16)", Only(await owner.PostRefusedAsync(Path, new CreateNetwork("red", "10.100.64.0/18"), 409), "range").Rule);
         Assert.Contains("'blue'", Only(await owner.PostRefusedAsync(Path, new CreateNetwork("blue", "10.200.0.0/16"), 409), "name").Rule);
-        Assert.Single(await owner.GetAsync<IReadOnlyList<NetworkRecord>>(Path));
+        Assert.Single(await owner.ListAsync<NetworkRecord>(Path));
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class CreateNetworkTests(ControllerFixture controller) : IClassFix
             return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
         }));
 
-        var made = Assert.Single(await owner.GetAsync<IReadOnlyList<NetworkRecord>>(Path));
+        var made = Assert.Single(await owner.ListAsync<NetworkRecord>(Path));
         Assert.Single(answers, answer => answer.Item1 == 201);
         Assert.All(answers.Where(answer => answer.Item1 != 201), answer =>
         {

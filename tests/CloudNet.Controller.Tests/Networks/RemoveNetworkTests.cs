@@ -50,6 +50,6 @@ public sealed class RemoveNetworkTests(ControllerFixture controller) : IClassFix
         Assert.All(await Task.WhenAll(joins), response => Assert.Contains((int)response.StatusCode, new[] { 200, 404 }));
         for (var host = 1; host <= 8; host++)
             Assert.Empty((await StreamLog.HostAsync(controller.Database, hosts[host - 1], $"v{host}")).Networks);
-        Assert.Empty(await owner.GetAsync<IReadOnlyList<NetworkRecord>>("/api/v1/networks"));
+        Assert.Empty(await owner.ListAsync<NetworkRecord>("/api/v1/networks"));
     }
 }

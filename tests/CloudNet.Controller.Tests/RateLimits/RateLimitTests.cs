@@ -43,7 +43,7 @@ public sealed class RateLimitTests(PostgresServer server)
         var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => greedy.Http.GetAsync(Path)));
         Assert.InRange(answers.Count(answer => answer.IsSuccessStatusCode), 20, 80);
         Assert.Contains("Your tenant", (await ApiClient.RefusedAsync(Task.FromResult(answers.First(answer => !answer.IsSuccessStatusCode)), 429)).Detail);
-        Assert.Empty(await modest.GetAsync<IReadOnlyList<NetworkRecord>>(Path));
+        Assert.Empty(await modest.ListAsync<NetworkRecord>(Path));
     }
 
     [Theory]

@@ -26,7 +26,7 @@ public sealed class IdempotencyKeyTests(ControllerFixture controller) : IClassFi
         Assert.Equal(first, await owner.OnceAsync("\"a\"", Path, Blue));
         await owner.DeleteAsync($"{Path}/blue");
         Assert.Equal(first, await owner.OnceAsync("a", Path, Blue));
-        Assert.Empty(await owner.GetAsync<IReadOnlyList<NetworkRecord>>(Path));
+        Assert.Empty(await owner.ListAsync<NetworkRecord>(Path));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class IdempotencyKeyTests(ControllerFixture controller) : IClassFi
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => owner.OnceAsync("k", "/api/v1/enrolment-keys", new CreateEnrolmentKey("one"))));
         var counts = answers.CountBy(answer => (int)answer.Status).OrderBy(of => of.Key).Select(of => $"{of.Key}: {of.Value}");
         Assert.Equal(["201: 1", "409: 19"], counts);
-        Assert.Single(await owner.GetAsync<IReadOnlyList<EnrolmentKeyRecord>>("/api/v1/enrolment-keys"));
+        Assert.Single(await owner.ListAsync<EnrolmentKeyRecord>("/api/v1/enrolment-keys"));
     }
 
     [Fact]

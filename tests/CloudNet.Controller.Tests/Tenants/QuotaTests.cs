@@ -89,7 +89,7 @@ public sealed class QuotaTests(ControllerFixture controller) : IClassFixture<Con
 
         Assert.Equal((1, 11), (statuses.Count(status => status == 200), statuses.Count(status => status == 409)));
         Assert.Equal(new QuotaUse(2, 2), (await owner.GetAsync<QuotasRecord>(Path("many-hosts"))).Hosts);
-        Assert.Equal(2, (await owner.GetAsync<IReadOnlyList<EnrolmentKeyRecord>>("/api/v1/enrolment-keys")).Sum(key => key.Used));
+        Assert.Equal(2, (await owner.ListAsync<EnrolmentKeyRecord>("/api/v1/enrolment-keys")).Sum(key => key.Used));
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed class TenantTests(ControllerFixture controller) : IClassFixture<Co
         await other.DeleteRefusedAsync($"/api/v1/enrolment-keys/{key.Id}", 404);
         await other.PostRefusedAsync("/api/v1/enrolment-keys", new CreateEnrolmentKey("k", Networks: ["blue"]), 400);
 
-        Assert.Equal(["own"], (await other.GetAsync<IReadOnlyList<NetworkRecord>>("/api/v1/networks")).Select(found => found.Name));
+        Assert.Equal(["own"], (await other.ListAsync<NetworkRecord>("/api/v1/networks")).Select(found => found.Name));
         Assert.Equal(host, Assert.Single((await one.NetworkAsync("blue")).Leases).HostId);
     }
 }

@@ -78,7 +78,7 @@ public sealed class DryRunTests(ControllerFixture controller) : IClassFixture<Co
             using var host = new TestHost($"v{number}", $"192.168.124.{number}");
             await owner.PostAsync<EnrolledHost>("/agent/v1/enrol", host.Request(key));
         }
-        var ids = (await owner.GetAsync<IReadOnlyList<HostRecord>>("/api/v1/hosts")).ToDictionary(host => host.Name, host => host.Id);
+        var ids = (await owner.ListAsync<HostRecord>("/api/v1/hosts")).ToDictionary(host => host.Name, host => host.Id);
         await Task.WhenAll(Enumerable.Range(1, 40).Select(async number =>
         {
             var path = $"/api/v1/networks/blue/hosts/{ids[$"v{number}"]}";

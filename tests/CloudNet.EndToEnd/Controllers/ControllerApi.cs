@@ -4,6 +4,7 @@ using System.Text.Json;
 using CloudNet.Contracts.Access;
 using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Refusals;
 using CloudNet.Contracts.Tenants;
@@ -33,7 +34,7 @@ public sealed class ControllerApi(HttpClient http)
 
     public Task<NetworkRecord> NetworkAsync(string name) => SendAsync<NetworkRecord>(HttpMethod.Get, $"api/v1/networks/{name}");
 
-    public Task<IReadOnlyList<NetworkRecord>> NetworksAsync() => SendAsync<IReadOnlyList<NetworkRecord>>(HttpMethod.Get, "api/v1/networks");
+    public Task<IReadOnlyList<NetworkRecord>> NetworksAsync() => ListAsync<NetworkRecord>("api/v1/networks");
 
     public Task DeleteNetworkAsync(string name) => SendAsync(HttpMethod.Delete, $"api/v1/networks/{name}");
 
@@ -45,18 +46,33 @@ public sealed class ControllerApi(HttpClient http)
 
     public Task LeaveAsync(string network, string host) => SendAsync(HttpMethod.Delete, $"api/v1/networks/{network}/hosts/{host}");
 
-    public Task<IReadOnlyList<HostRecord>> HostsAsync() => SendAsync<IReadOnlyList<HostRecord>>(HttpMethod.Get, "api/v1/hosts");
+    public Task<IReadOnlyList<HostRecord>> HostsAsync() => ListAsync<HostRecord>("api/v1/hosts");
 
     public Task<HostRecord> HostAsync(string name) => SendAsync<HostRecord>(HttpMethod.Get, $"api/v1/hosts/{name}");
 
     public Task RemoveHostAsync(string name) => SendAsync(HttpMethod.Delete, $"api/v1/hosts/{name}");
 
-    public Task<IReadOnlyList<WorkloadRecord>> WorkloadsAsync() => SendAsync<IReadOnlyList<WorkloadRecord>>(HttpMethod.Get, "api/v1/workloads");
+    public Task<IReadOnlyList<WorkloadRecord>> WorkloadsAsync() => ListAsync<WorkloadRecord>("api/v1/workloads");
 
     public Task<CreatedEnrolmentKey> CreateKeyAsync(string name, int uses = 1, params string[] networks) =>
         SendAsync<CreatedEnrolmentKey>(HttpMethod.Post, "api/v1/enrolment-keys", new CreateEnrolmentKey(name, uses, Networks: networks));
 
     public Task<EnrolledHost> EnrolAsync(EnrolHost request) => SendAsync<EnrolledHost>(HttpMethod.Post, "agent/v1/enrol", request);
+
+    /// <summary>All of a list, page by page.</summary>
+    public async Task<IReadOnlyList<T>> ListAsync<T>(string path)
+    {
+        List<T> all = [];
+        string? from = "";
+        do
+        {
+            var page = await SendAsync<Page<T>>(HttpMethod.Get, $"{path}{from}");
+            all.AddRange(page.Items);
+            from = page.Next is { } next ? $"?cursor={next}" : null;
+        }
+        while (from is not null);
+        return all;
+    }
 
     public async Task<T> SendAsync<T>(HttpMethod method, string path, object? body = null)
     {
