@@ -11,8 +11,9 @@ internal static class IdempotencyDocument
     public static Task TellAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {
         var action = context.Description;
+        var metadata = action.ActionDescriptor.EndpointMetadata;
         if (action.HttpMethod != HttpMethods.Post || action.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) != true
-            || action.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any()) return Task.CompletedTask;
+            || metadata.Any(one => one is IAllowAnonymous or NoRepeat)) return Task.CompletedTask;
         (operation.Parameters ??= []).Add(new OpenApiParameter
         {
             Name = IdempotencyKey.Header, In = ParameterLocation.Header,

@@ -25,11 +25,17 @@ internal static class IdempotencyKey
     /// <summary>Lets the operations be asked for under a key; put it on groups, behind <see cref="DryRun"/>.</summary>
     public static T AreDoneOnce<T>(this T endpoints) where T : IEndpointConventionBuilder => endpoints.AddEndpointFilter<T>(OnceAsync);
 
+    /// <summary>Has the operation refuse one.</summary>
+    /// <param name="endpoint">The operation.</param>
+    /// <param name="why">Why, as a sentence.</param>
+    public static RouteHandlerBuilder IsNotDoneOnce(this RouteHandlerBuilder endpoint, string why) => endpoint.WithMetadata(new NoRepeat(why));
+
     private static async ValueTask<object?> OnceAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
         if (!HttpMethods.IsPost(http.Request.Method) || Trial.Current is not null) return await next(context);
         if (!http.Request.Headers.TryGetValue(Header, out var given)) return await next(context);
+        if (http.GetEndpoint()?.Metadata.GetMetadata<NoRepeat>() is { } cannot) return Refused(cannot.Why, "Leave it out.");
         if (http.Features.Get<Caller>() is not { } caller)
             return Refused("Keys are each member's own, and who calls this is not known before it is done.", "Leave it out.");
         if (given is not [{ } text] || Read(text) is not { } key)

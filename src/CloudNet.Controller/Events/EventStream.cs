@@ -22,7 +22,6 @@ internal sealed partial class EventStream(
 {
     private const int PageSize = 200;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan PollHeldBack = TimeSpan.FromMilliseconds(100);
     private static readonly ContractsJson Json = new(new(ContractsJson.Default.Options) { Encoder = ApiJson.Readable });
 
     /// <summary>Writes from a place on until it ends. The caller has entered the <see cref="OpenStreams"/>; this leaves them.</summary>
@@ -55,13 +54,14 @@ internal sealed partial class EventStream(
 
     private async Task FollowAsync(HttpContext context, TenantId tenant, EventFilter filter, EventPlace place, CancellationToken cancel)
     {
-        var (began, body) = (clock.GetUtcNow(), context.Response.BodyWriter);
-        var poll = terms.Heartbeat < Poll ? terms.Heartbeat : Poll;
-        var written = clock.GetTimestamp();
-        while (await permit.IsGoodAsync(context.User, began, cancel))
+        var (body, mayRead) = (context.Response.BodyWriter, new LastingPermit(permit, context.User, clock));
+        var pause = new StreamPause(terms.Heartbeat < Poll ? terms.Heartbeat : Poll);
+        var (written, wasWoken) = (clock.GetTimestamp(), false);
+        while (await mayRead.IsGoodAsync(cancel))
         {
             var next = feed.Next(tenant);
             var page = await PageAsync(tenant, filter, place, cancel);
+            var wait = pause.After(page, place, wasWoken);
             place = page.Next;
             foreach (var found in page.Events) Write(body, Text(found));
             // With the place in it: what the filter left out is not read again by who comes again.
@@ -71,7 +71,8 @@ internal sealed partial class EventStream(
                 await body.FlushAsync(cancel);
                 written = clock.GetTimestamp();
             }
-            if (!page.HasMore) await WaitAsync(next, page.IsHeldBack ? PollHeldBack : poll, cancel);
+            if (page.HasMore) continue;
+            wasWoken = await WaitAsync(next, wait, cancel);
         }
     }
 
@@ -81,11 +82,12 @@ internal sealed partial class EventStream(
         return await EventReads.PageAsync(db, tenant, filter, place, PageSize, clock.GetUtcNow(), cancel);
     }
 
-    // The end of a wait is no news.
-    private async Task WaitAsync(Task next, TimeSpan most, CancellationToken cancel)
+    // The end of a wait is no news; whether something was is told.
+    private async Task<bool> WaitAsync(Task next, TimeSpan most, CancellationToken cancel)
     {
         await next.WaitAsync(most, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancel.ThrowIfCancellationRequested();
+        return next.IsCompleted;
     }
 
     private static string Text(StoredEvent found) =>

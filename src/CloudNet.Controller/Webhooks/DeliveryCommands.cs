@@ -10,6 +10,19 @@ namespace CloudNet.Controller.Webhooks;
 /// <summary>Shows what came of deliveries, and delivers again.</summary>
 internal sealed class DeliveryCommands(CloudNetStore store, WebhookSender sender, TimeProvider clock)
 {
+    private const int MostAtOnce = 8;
+
+    // Of what began before, whoever waited for it has gone.
+    private static readonly TimeSpan Lost = WebhookSender.Patience + TimeSpan.FromSeconds(5);
+
+    private int running;
+
+    private static Refusal Busy { get; } = new(
+        RefusalKind.TooOften, "Too many deliveries by hand", $"This controller sends {MostAtOnce} by hand at once. Ask again when one has ended, in {Lost.TotalSeconds:0} seconds at most.");
+
+    private static Refusal Running { get; } = Refusal.Conflict("Another delivery by hand is running", [new(
+        "webhook", "Of one webhook one event is sent by hand at a time.", $"Wait for its answer, {Lost.TotalSeconds:0} seconds at most, and ask again.")]);
+
     /// <summary>The last tries of a webhook, the newest first.</summary>
     public async Task<Outcome<IReadOnlyList<WebhookDeliveryRecord>>> ListAsync(Actor actor, string webhook, CancellationToken cancel)
     {
@@ -22,16 +35,29 @@ internal sealed class DeliveryCommands(CloudNetStore store, WebhookSender sender
     public async Task<Outcome<WebhookDeliveryRecord>> RedeliverAsync(Actor actor, string webhook, string delivery, CancellationToken cancel)
     {
         if (AccessRules.Require(actor, TenantRole.Admin) is { } notAllowed) return notAllowed;
+        try
+        {
+            return Interlocked.Increment(ref running) > MostAtOnce ? Busy : await SendAgainAsync(actor, webhook, delivery, cancel);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref running);
+        }
+    }
+
+    private async Task<Outcome<WebhookDeliveryRecord>> SendAgainAsync(Actor actor, string webhook, string delivery, CancellationToken cancel)
+    {
         await using var db = store.ForTenant(actor.Tenant);
         if (await WebhookRows.FindAsync(db, actor.Tenant, webhook, cancel) is not { } row) return WebhookCommands.NotFound(webhook);
         if (await WebhookDeliveries.FindAsync(db, row.Id, delivery, cancel) is not { } before)
             return Refusal.NotFound("delivery of this webhook", delivery, $"GET /api/v1/webhooks/{row.Id}/deliveries");
         if (await WebhookDeliveries.EntryAsync(db, actor.Tenant, before.Entry, cancel) is not { } entry)
             return new Refusal(RefusalKind.Spent, "The event is gone", "The audit log has not kept it until now; it cannot be sent again.");
-        row.RedeliveredAt = clock.GetStoredNow();
-        await db.SaveChangesAsync(cancel);
+        var now = clock.GetStoredNow();
+        if (!await WebhookDeliveries.BeginByHandAsync(db, row.Id, now, now - Lost, cancel)) return Running;
         var tried = await sender.SendAsync(row, entry, byHand: true, cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (await WebhookRows.LockAsync(db, actor.Tenant, webhook, cancel) is null) return WebhookCommands.NotFound(webhook);
         await WebhookDeliveries.AddAsync(db, tried, cancel);
         await transaction.CommitAsync(cancel);
         return Record(tried);

@@ -14,11 +14,12 @@ public sealed class WebhookConnections : IDisposable
     private static readonly TimeSpan NewConnectionAfter = TimeSpan.FromMinutes(2);
 
     private readonly WebhookTerms terms;
+    private readonly OwnAddresses own;
 
     /// <summary>Connects as far as the terms say.</summary>
-    public WebhookConnections(WebhookTerms terms)
+    public WebhookConnections(WebhookTerms terms, OwnAddresses own)
     {
-        this.terms = terms;
+        (this.terms, this.own) = (terms, own);
         Client = new(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -46,7 +47,7 @@ public sealed class WebhookConnections : IDisposable
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var found = IPAddress.TryParse(host, out var written) ? [written] : await Dns.GetHostAddressesAsync(host, cancel);
-        var allowed = Array.FindAll(found, address => ReachRules.Allows(terms.Reach, address));
+        var allowed = Array.FindAll(found, address => ReachRules.Allows(terms.Reach, address, own.Now));
         if (allowed.Length == 0)
             throw new IOException(found.Length == 0 ? $"{host} has no address" : $"the address of {host} is not one that this controller connects to");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -9,8 +9,8 @@ using CloudNet.Store.Webhooks;
 namespace CloudNet.Controller.Webhooks;
 
 /// <summary>
-/// Claims webhooks that have something to send, a bounded number at a time, and has each worked by itself: a receiver that hangs
-/// holds nobody up but itself. Woken by events, and every second: for those that are to be tried again, and for events that were
+/// Claims webhooks that have something to send, a bounded number at a time and few of one tenant, and has each worked by itself: a
+/// receiver that hangs holds nobody up but itself. Woken by events, and every second: for those that are to be tried again, and for events that were
 /// held back. A replica that is gone leaves its claims to the others when they end.
 /// </summary>
 internal sealed partial class WebhookDispatcher(
@@ -21,6 +21,7 @@ internal sealed partial class WebhookDispatcher(
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(20);
 
     private readonly ConcurrentDictionary<WebhookId, Task> working = new();
+    private long claims;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -48,7 +49,7 @@ internal sealed partial class WebhookDispatcher(
         if (free <= 0) return [];
         await using var db = store.ForSystem();
         var now = clock.GetUtcNow();
-        return await WebhookQueue.ClaimAsync(db, replica.Name, now, now + WebhookWorker.Claim, free, stopping);
+        return await WebhookQueue.ClaimAsync(db, $"{replica.Name}/{++claims}", working.Keys, now, now + WebhookWorker.Claim, free, stopping);
     }
 
     // Not awaited here; it is in the list before it can end.

@@ -18,7 +18,7 @@ namespace CloudNet.Controller.Webhooks;
 /// </summary>
 internal sealed class WebhookSender(WebhookConnections connections, WebhookSecrets secrets, TimeProvider clock)
 {
-    /// <summary>How much of an answer is read; bytes.</summary>
+    /// <summary>How much of an answer is read, so that its connection can be used again; bytes.</summary>
     public const int MostRead = 4096;
 
     /// <summary>How long a receiver may take.</summary>
@@ -54,9 +54,7 @@ internal sealed class WebhookSender(WebhookConnections connections, WebhookSecre
             using var response = await connections.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
             status = (int)response.StatusCode;
             if (!response.IsSuccessStatusCode) return (status, $"it answered {status}{(status is >= 300 and < 400 ? ", and redirects are not followed" : "")}");
-            // So that the connection can be used again; a long answer costs the receiver its connection.
-            await using var body = await response.Content.ReadAsStreamAsync(patience.Token);
-            await body.ReadAtLeastAsync(new byte[MostRead], MostRead, throwOnEndOfStream: false, patience.Token);
+            // It is taken, whatever becomes of the rest: the connection reads a little of that by itself, or is thrown away.
             return (status, null);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)

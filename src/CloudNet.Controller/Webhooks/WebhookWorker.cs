@@ -1,4 +1,3 @@
-using CloudNet.Controller.Bus;
 using CloudNet.Domain.Webhooks;
 using CloudNet.Store;
 using CloudNet.Store.Audit;
@@ -12,34 +11,37 @@ namespace CloudNet.Controller.Webhooks;
 /// Sends what is due to one webhook that was claimed: in order, the next when the one before is taken. The place moves in the transaction
 /// that keeps the result; a replica that dies between a delivery and that leaves the event to be sent again, with the same id.
 /// </summary>
-internal sealed class WebhookWorker(CloudNetStore store, WebhookSender sender, WebhookTerms terms, Replica replica, TimeProvider clock)
+internal sealed class WebhookWorker(CloudNetStore store, WebhookSender sender, WebhookTerms terms, TimeProvider clock)
 {
     /// <summary>How long a claim lasts: longer than a delivery may take.</summary>
     public static readonly TimeSpan Claim = TimeSpan.FromSeconds(30);
 
     private const int PageSize = 20;
-    private const int MostPages = 5;
     private const int Gone = 410;
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(15);
 
     /// <summary>Works until nothing is due, a try fails, the claim is lost, or others should have a turn.</summary>
     public async Task WorkAsync(WebhookRow webhook, CancellationToken cancel)
     {
+        var began = clock.GetTimestamp();
         var place = new EventPlace(webhook.Transaction, webhook.Entry, clock.GetUtcNow());
         var filter = new EventFilter(webhook.Events);
-        for (var pages = 0; pages < MostPages; pages++)
+        bool isOver, hasMore;
+        do
         {
             await using var db = store.ForTenant(webhook.TenantId);
             var page = await EventReads.PageAsync(db, webhook.TenantId, filter, place, PageSize, clock.GetUtcNow(), cancel);
-            foreach (var found in page.Events)
-                if (!await DeliverAsync(db, webhook, found, cancel)) return;
-            place = page.Next;
-            if (page.HasMore) continue;
+            var sent = 0;
+            for (; sent < page.Events.Count && clock.GetElapsedTime(began) < Turn; sent++)
+                if (!await DeliverAsync(db, webhook, page.Events[sent], cancel)) return;
+            isOver = clock.GetElapsedTime(began) >= Turn;
+            (place, hasMore) = (page.Next, page.HasMore);
             // Past what the filter left out, so that it is not looked at again.
-            if (!await WebhookQueue.MoveAsync(db, webhook.Id, replica.Name, place, clock.GetUtcNow() + Claim, cancel)) return;
-            break;
+            if (sent == page.Events.Count && !await WebhookQueue.MoveAsync(db, webhook, place, clock.GetUtcNow() + Claim, cancel)) return;
         }
+        while (hasMore && !isOver);
         await using var end = store.ForTenant(webhook.TenantId);
-        await WebhookQueue.ReleaseAsync(end, webhook.Id, replica.Name, cancel);
+        await WebhookQueue.ReleaseAsync(end, webhook, clock.GetUtcNow(), cancel);
     }
 
     private async Task<bool> DeliverAsync(CloudNetDb db, WebhookRow webhook, StoredEvent found, CancellationToken cancel)
@@ -48,7 +50,7 @@ internal sealed class WebhookWorker(CloudNetStore store, WebhookSender sender, W
         using var deed = Deed.OfSystem("DisableWebhook").Begin();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var isMine = tried.Error is null
-            ? await WebhookQueue.MoveAsync(db, webhook.Id, replica.Name, found.Place, clock.GetUtcNow() + Claim, cancel)
+            ? await WebhookQueue.MoveAsync(db, webhook, found.Place, clock.GetUtcNow() + Claim, cancel)
             : await FailAsync(db, webhook, tried, cancel);
         if (!isMine) return false;
         await WebhookDeliveries.AddAsync(db, tried, cancel);
@@ -64,6 +66,6 @@ internal sealed class WebhookWorker(CloudNetStore store, WebhookSender sender, W
             : now - since >= terms.GiveUpAfter ? $"nothing was taken since {since.UtcDateTime:yyyy-MM-dd HH:mm} UTC; at last: {tried.Error}"
             : null;
         DateTimeOffset? next = end is null ? now + WebhookRules.Pause(webhook.Failed + 1, Random.Shared.NextDouble()) : null;
-        return WebhookQueue.FailAsync(db, webhook.Id, replica.Name, end ?? tried.Error!, since, next, cancel);
+        return WebhookQueue.FailAsync(db, webhook, end ?? tried.Error!, since, next, cancel);
     }
 }

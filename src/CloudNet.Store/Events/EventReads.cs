@@ -13,6 +13,10 @@ namespace CloudNet.Store.Events;
 /// of those below have ended, and nothing is added there any more. The horizon is read first, the rows after it, and the place goes
 /// along. The price: a writing transaction that runs long, of whomever on the same server, holds events back for as long.
 /// </para>
+/// <para>
+/// Of a filter that leaves much out, at most <see cref="AuditReads.MostLookedThrough"/> entries are looked through for a page: it may hold
+/// fewer than were asked for, or none, and still lead on.
+/// </para>
 /// </summary>
 public static class EventReads
 {
@@ -33,12 +37,15 @@ public static class EventReads
     {
         var horizon = await HorizonAsync(db, cancel);
         var rows = db.Audit.AsNoTracking().Where(row => row.TenantId == tenant);
-        var found = await Filtered(rows, filter)
-            .Where(row => row.Transaction < horizon
+        var ended = rows.Where(row => row.Transaction < horizon
                 && EF.Functions.GreaterThan(ValueTuple.Create(row.Transaction, row.Id), ValueTuple.Create(after.Transaction, after.Id)))
+            .OrderBy(row => row.Transaction).ThenBy(row => row.Id);
+        var found = await Filtered(ended.Take(AuditReads.MostLookedThrough), filter)
             .OrderBy(row => row.Transaction).ThenBy(row => row.Id).Take(most).ToListAsync(cancel);
         var events = found.ConvertAll(row => new StoredEvent(new(row.Transaction, row.Id, row.At), AuditReads.Entry(row)));
         if (events.Count == most) return new(events, events[^1].Place, HasMore: true, IsHeldBack: false);
+        var last = await ended.Skip(AuditReads.MostLookedThrough - 1).Select(row => new EventPlace(row.Transaction, row.Id, row.At)).FirstOrDefaultAsync(cancel);
+        if (last is not null) return new(events, last, HasMore: true, IsHeldBack: false);
         var isHeldBack = await rows.AnyAsync(row => row.Transaction >= horizon, cancel);
         return new(events, horizon >= after.Transaction ? new(horizon, 0, now) : after, HasMore: false, isHeldBack);
     }

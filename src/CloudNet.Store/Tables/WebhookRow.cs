@@ -65,10 +65,10 @@ public sealed class WebhookRow : IEntityTypeConfiguration<WebhookRow>
     /// <summary>Not before then.</summary>
     public DateTimeOffset NextAt { get; set; }
 
-    /// <summary>The replica that is at it.</summary>
+    /// <summary>The claim of the replica that is at it: its name, and which of its claims it is.</summary>
     public string? ClaimedBy { get; set; }
 
-    /// <summary>Until when it is left to that replica.</summary>
+    /// <summary>Until when it is left to it.</summary>
     public DateTimeOffset? ClaimedUntil { get; set; }
 
     /// <inheritdoc/>

@@ -29,6 +29,18 @@ public static class WebhookDeliveries
             ? AuditReads.Entry(found)
             : null;
 
+    /// <summary>Begins to send an event again by hand, unless another is being sent: then nothing came of that one yet, and it is not lost.</summary>
+    /// <param name="db">A context that sees the tenant.</param>
+    /// <param name="webhook">The webhook.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="lost">What began before this has ended, whether something came of it or not.</param>
+    /// <param name="cancel">Cancels.</param>
+    public static async Task<bool> BeginByHandAsync(CloudNetDb db, WebhookId webhook, DateTimeOffset now, DateTimeOffset lost, CancellationToken cancel) =>
+        await db.Webhooks
+            .Where(row => row.Id == webhook && (row.RedeliveredAt == null || row.RedeliveredAt < lost
+                || db.WebhookDeliveries.Any(tried => tried.WebhookId == row.Id && tried.ByHand && tried.At >= row.RedeliveredAt)))
+            .ExecuteUpdateAsync(row => row.SetProperty(begun => begun.RedeliveredAt, now), cancel) == 1;
+
     /// <summary>Keeps a try, and lets go of those that are too many.</summary>
     public static async Task AddAsync(CloudNetDb db, WebhookDeliveryRow delivery, CancellationToken cancel)
     {

@@ -5,6 +5,8 @@ namespace CloudNet.Domain.Tests.Webhooks;
 
 public sealed class ReachRulesTests
 {
+    private static readonly HashSet<IPAddress> Own = [IPAddress.Parse("203.0.112.7"), IPAddress.Parse("2600:1f18::7")];
+
     [Theory]
     [InlineData("93.184.216.34", "public")]
     [InlineData("2606:4700::1111", "public")]
@@ -35,7 +37,13 @@ public sealed class ReachRulesTests
     [InlineData("255.255.255.255", "all")]
     [InlineData("ff02::1", "all")]
     [InlineData("198.18.0.1", "all")]
+    [InlineData("168.63.129.16", "all")]
+    [InlineData("100.100.100.200", "all")]
+    [InlineData("fd00:ec2::254", "all")]
+    [InlineData("203.0.112.7", "all")]
+    [InlineData("::ffff:203.0.112.7", "all")]
+    [InlineData("2600:1f18::7", "all")]
     public void An_address_is_as_near_as_it_is(string address, string least) => Assert.Equal(
         Enum.GetValues<AddressReach>().Where(reach => reach >= Enum.Parse<AddressReach>(least, ignoreCase: true)),
-        Enum.GetValues<AddressReach>().Where(reach => ReachRules.Allows(reach, IPAddress.Parse(address))));
+        Enum.GetValues<AddressReach>().Where(reach => ReachRules.Allows(reach, IPAddress.Parse(address), Own)));
 }
