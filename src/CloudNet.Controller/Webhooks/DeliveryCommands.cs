@@ -18,7 +18,8 @@ internal sealed class DeliveryCommands(CloudNetStore store, WebhookSender sender
     private int running;
 
     private static Refusal Busy { get; } = new(
-        RefusalKind.TooOften, "Too many deliveries by hand", $"This controller sends {MostAtOnce} by hand at once. Ask again when one has ended, in {Lost.TotalSeconds:0} seconds at most.");
+        RefusalKind.TooOften, "Too many deliveries by hand",
+        $"This controller sends {MostAtOnce} by hand at once. Ask again when one has ended, in {Lost.TotalSeconds:0} seconds at most.");
 
     private static Refusal Running { get; } = Refusal.Conflict("Another delivery by hand is running", [new(
         "webhook", "Of one webhook one event is sent by hand at a time.", $"Wait for its answer, {Lost.TotalSeconds:0} seconds at most, and ask again.")]);

@@ -5,6 +5,6 @@ internal static class WebhooksSetup
 {
     public static IServiceCollection AddWebhooks(this IServiceCollection services) => services
         .AddSingleton(provider => WebhookTerms.Of(provider.GetRequiredService<IConfiguration>()))
-        .AddSingleton<OwnAddresses>().AddSingleton<WebhookConnections>().AddSingleton<WebhookSecrets>().AddSingleton<WebhookSender>().AddSingleton<WebhookWorker>()
-        .AddSingleton<WebhookCommands>().AddSingleton<DeliveryCommands>().AddHostedService<WebhookDispatcher>();
+        .AddSingleton<OwnAddresses>().AddSingleton<WebhookConnections>().AddSingleton<WebhookSecrets>().AddSingleton<WebhookSender>()
+        .AddSingleton<WebhookWorker>().AddSingleton<WebhookCommands>().AddSingleton<DeliveryCommands>().AddHostedService<WebhookDispatcher>();
 }

@@ -38,13 +38,14 @@ public static class EventReads
         var horizon = await HorizonAsync(db, cancel);
         var rows = db.Audit.AsNoTracking().Where(row => row.TenantId == tenant);
         var ended = rows.Where(row => row.Transaction < horizon
-                && EF.Functions.GreaterThan(ValueTuple.Create(row.Transaction, row.Id), ValueTuple.Create(after.Transaction, after.Id)))
-            .OrderBy(row => row.Transaction).ThenBy(row => row.Id);
-        var found = await Filtered(ended.Take(AuditReads.MostLookedThrough), filter)
-            .OrderBy(row => row.Transaction).ThenBy(row => row.Id).Take(most).ToListAsync(cancel);
+            && EF.Functions.GreaterThan(ValueTuple.Create(row.Transaction, row.Id), ValueTuple.Create(after.Transaction, after.Id)));
+        var last = filter is { Names.Count: 0, Network: null } ? null : await Ordered(ended).Skip(AuditReads.MostLookedThrough - 1)
+            .Select(row => new EventPlace(row.Transaction, row.Id, row.At)).FirstOrDefaultAsync(cancel);
+        if (last is not null)
+            ended = ended.Where(row => EF.Functions.LessThanOrEqual(ValueTuple.Create(row.Transaction, row.Id), ValueTuple.Create(last.Transaction, last.Id)));
+        var found = await Ordered(Filtered(ended, filter)).Take(most).ToListAsync(cancel);
         var events = found.ConvertAll(row => new StoredEvent(new(row.Transaction, row.Id, row.At), AuditReads.Entry(row)));
         if (events.Count == most) return new(events, events[^1].Place, HasMore: true, IsHeldBack: false);
-        var last = await ended.Skip(AuditReads.MostLookedThrough - 1).Select(row => new EventPlace(row.Transaction, row.Id, row.At)).FirstOrDefaultAsync(cancel);
         if (last is not null) return new(events, last, HasMore: true, IsHeldBack: false);
         var isHeldBack = await rows.AnyAsync(row => row.Transaction >= horizon, cancel);
         return new(events, horizon >= after.Transaction ? new(horizon, 0, now) : after, HasMore: false, isHeldBack);
@@ -53,6 +54,8 @@ public static class EventReads
     // As numbers of 64 bits, which never come again; transactions of all databases of the server count.
     private static Task<long> HorizonAsync(CloudNetDb db, CancellationToken cancel) =>
         db.Database.SqlQuery<long>($"SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS \"Value\"").SingleAsync(cancel);
+
+    private static IQueryable<AuditRow> Ordered(IQueryable<AuditRow> rows) => rows.OrderBy(row => row.Transaction).ThenBy(row => row.Id);
 
     private static IQueryable<AuditRow> Filtered(IQueryable<AuditRow> rows, EventFilter filter)
     {

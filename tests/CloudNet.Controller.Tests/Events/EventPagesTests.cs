@@ -42,7 +42,8 @@ public sealed class EventPagesTests(WebhookFixture fixture) : IClassFixture<Webh
         await using var receiver = await Receiver.StartAsync();
         var webhook = await owner.NewWebhookAsync(receiver.Url, "network.created");
         await using (var db = Controller.Database.Open())
-            await db.Webhooks.Where(row => row.Id == webhook.Webhook.Id).ExecuteUpdateAsync(row => row.SetProperty(one => one.Transaction, 0).SetProperty(one => one.Entry, 0));
+            await db.Webhooks.Where(row => row.Id == webhook.Webhook.Id).ExecuteUpdateAsync(row => row
+                .SetProperty(one => one.Transaction, 0).SetProperty(one => one.Entry, 0));
         await FillAsync("narrow", AuditReads.MostLookedThrough + 10);
         await owner.NewNetworkAsync("blue", "10.100.0.0/16");
         await using var reader = await EventReader.OpenAsync(owner, $"?kind=network&after={Start with { At = Controller.Clock.GetUtcNow() }}");

@@ -74,7 +74,10 @@ public sealed class WebhookQueueTests(PostgresServer server) : IAsyncLifetime
         var id = TenantId.New(TimeProvider.System);
         db.Tenants.Add(new() { Id = id, Name = tenant, CreatedAt = Now });
         for (var at = 0; at < webhooks; at++)
-            db.Webhooks.Add(new() { Id = WebhookId.New(TimeProvider.System), TenantId = id, Url = WebhookSteps.Nowhere, Enabled = true, CreatedAt = Now, NextAt = nextAt });
+            db.Webhooks.Add(new()
+            {
+                Id = WebhookId.New(TimeProvider.System), TenantId = id, Url = WebhookSteps.Nowhere, Enabled = true, CreatedAt = Now, NextAt = nextAt,
+            });
         await db.SaveChangesAsync();
     }
 
