@@ -39,10 +39,13 @@ internal sealed class Admission(ViewSet views, AttachmentBook book, TimeProvider
         foreach (var address in asked) if (Refusal(pools, network, address) is { } refusal) return ([], refusal);
         var lately = book.Lately(network.Id, name, clock.GetUtcNow());
         var used = book.InUse(network.Id);
-        var addresses = ImmutableArray.CreateBuilder<IPAddress>(pools.Length);
+        var resting = book.Resting(network.Id, clock.GetUtcNow()).Where(address => !used.Contains(address)).ToArray();
+        var (taken, addresses) = (used.Union(resting), ImmutableArray.CreateBuilder<IPAddress>(pools.Length));
         foreach (var pool in pools)
         {
-            var address = asked.FirstOrDefault(pool.Holds) ?? lately.FirstOrDefault(was => pool.Holds(was) && !used.Contains(was)) ?? pool.Lowest(used);
+            // Where all that is left rests, what has rested longest.
+            var address = asked.FirstOrDefault(pool.Holds) ?? lately.FirstOrDefault(was => pool.Holds(was) && !used.Contains(was))
+                ?? pool.Lowest(taken) ?? resting.FirstOrDefault(pool.Holds);
             if (address is null) return ([], Full(pool, network, used));
             addresses.Add(address);
         }

@@ -10,7 +10,7 @@ namespace CloudNet.Agent.Attach;
 /// <param name="Released">Addresses released lately, oldest first.</param>
 internal sealed record AttachmentBook(ImmutableArray<AttachmentEntry> Entries, ImmutableArray<ReleasedAddresses> Released)
 {
-    /// <summary>How long a released address is kept in mind for its name.</summary>
+    /// <summary>How long a released address is kept in mind for its name, and rests before another gets it.</summary>
     public static readonly TimeSpan Sticky = TimeSpan.FromHours(1);
 
     private const int MostReleased = 4096;
@@ -33,6 +33,10 @@ internal sealed record AttachmentBook(ImmutableArray<AttachmentEntry> Entries, I
     /// <summary>The addresses that a workload of this name had until lately; none where it had none.</summary>
     public ImmutableArray<IPAddress> Lately(NetworkId network, string name, DateTimeOffset now) =>
         Released.LastOrDefault(was => was.Network == network && was.Name == name && now - was.At < Sticky)?.Addresses ?? [];
+
+    /// <summary>The addresses released lately in a network, the oldest first: whoever still talks to what had one should not meet another.</summary>
+    public IEnumerable<IPAddress> Resting(NetworkId network, DateTimeOffset now) =>
+        Released.Where(was => was.Network == network && now - was.At < Sticky).SelectMany(was => was.Addresses);
 
     /// <summary>With one attachment more.</summary>
     public AttachmentBook With(AttachmentEntry entry) => this with

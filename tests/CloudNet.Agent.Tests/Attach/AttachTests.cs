@@ -98,7 +98,8 @@ public sealed class AttachTests
         Assert.DoesNotContain("eth0", await db.RunAsync("ip -brief link"));
         await rig.Control.AskAsync(new DetachRequest("web"), default);
         Assert.Equal([IPAddress.Parse("10.100.1.3")], (await rig.AttachAsync(db.Name, "db")).Addresses);
-        Assert.Equal([IPAddress.Parse("10.100.1.2")], (await rig.AttachAsync(web.Name, "new")).Addresses);
+        // Another gets one that nobody had lately: whoever still talks to the former web meets nobody else.
+        Assert.Equal([IPAddress.Parse("10.100.1.4")], (await rig.AttachAsync(web.Name, "new")).Addresses);
         Assert.Contains("no workload nobody", ((RefusedAnswer)await rig.Control.AskAsync(new DetachRequest("nobody"), default)).Text);
     }
 
@@ -123,6 +124,9 @@ public sealed class AttachTests
         await rig.AttachAsync(web.Name, "web");
         await using var two = await NetworkNamespace.CreateAsync();
         Assert.Contains("1 of 1 are in use", await rig.RefusedAsync(two.Name, "two"));
+        await rig.Control.AskAsync(new DetachRequest("web"), default);
+        // Nothing else is left, so it rests no longer.
+        Assert.Equal([IPAddress.Parse("10.100.1.2")], (await rig.AttachAsync(two.Name, "two")).Addresses);
     }
 
     [Fact]

@@ -31,8 +31,8 @@ public sealed class DualStackAttachTests
         await using var three = await NetworkNamespace.CreateAsync();
         await using var two = await NetworkNamespace.CreateAsync();
         var asked = await rig.AttachAsync(two.Name, "two", network: "dual", address: IPAddress.Parse("fd00:44:0:1::beef"));
-        Assert.Equal(["10.44.1.2", "fd00:44:0:1::beef"], asked.Addresses.Select(address => address.ToString()));
-        Assert.Equal(["10.44.1.3", "fd00:44:0:1::2"], (await rig.AttachAsync(web.Name, "web", network: "dual")).Addresses.Select(address => address.ToString()));
+        Assert.Equal(["10.44.1.3", "fd00:44:0:1::beef"], asked.Addresses.Select(address => address.ToString()));
+        Assert.Equal(["10.44.1.2", "fd00:44:0:1::2"], (await rig.AttachAsync(web.Name, "web", network: "dual")).Addresses.Select(address => address.ToString()));
         Assert.Contains("in use by workload two", await rig.RefusedAsync(three.Name, "three", network: "dual", address: IPAddress.Parse("fd00:44:0:1::beef")));
         Assert.Contains("10.44.1.0/24 and fd00:44:0:1::/64", await rig.RefusedAsync(three.Name, "three", network: "dual", address: IPAddress.Parse("fd00:44:0:2::5")));
     }
