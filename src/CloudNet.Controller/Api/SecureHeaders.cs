@@ -30,9 +30,11 @@ public static class SecureHeaders
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
         if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = Pages;
-        if (context.Request.IsHttps) headers.StrictTransportSecurity = Year;
+        if (!context.Request.IsHttps) return;
+        // Browsers heed these by https alone, and complain of the first one otherwise.
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers.StrictTransportSecurity = Year;
     }
 }

@@ -34,6 +34,7 @@ public sealed class SecureHeadersTests(ControllerFixture controller) : IClassFix
         var context = new DefaultHttpContext { Request = { Scheme = "https" } };
         SecureHeaders.Set(context);
         Assert.Equal("max-age=31536000", context.Response.Headers.StrictTransportSecurity);
+        Assert.Equal("same-origin", context.Response.Headers["Cross-Origin-Opener-Policy"]);
     }
 
     [Fact]
