@@ -119,7 +119,10 @@ public sealed class AuditTests(ControllerFixture controller) : IClassFixture<Con
         await client.RemoveHostAsync(host, default);
         await client.RemoveNetworkAsync(network.Id, default);
         Assert.Equal(
-            ["CreateNetwork", "JoinNetwork", "LeaveNetwork", "CreateEnrolmentKey", "RemoveHost", "RemoveNetwork"],
-            (await owner.AuditAsync()).Where(entry => entry.Origin == "dashboard").Select(entry => entry.Operation).Distinct());
+            [
+                "CreateNetwork network created", "CreateNetwork range created", "JoinNetwork lease created", "LeaveNetwork lease removed",
+                "CreateEnrolmentKey enrolment-key created", "RemoveHost host removed", "RemoveNetwork range removed", "RemoveNetwork network removed",
+            ],
+            (await owner.AuditAsync()).Where(entry => entry.Origin == "dashboard").Select(entry => $"{entry.Operation} {entry.Kind} {entry.Action}"));
     }
 }
