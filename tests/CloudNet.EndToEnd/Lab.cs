@@ -52,7 +52,7 @@ public sealed class Lab : IAsyncDisposable
         lab.ControllerSide = await lab.PlugAsync("ctl", ControllerAddress);
         lab.InternetSide = await lab.PlugAsync("inet", IPAddress.Parse("192.168.124.254"));
         await lab.InternetSide.RunAsync("ip", "address", "add", Internet + "/32", "dev", "lo");
-        EchoServer.Start(lab.InternetSide, lab.LogOf("internet"));
+        await EchoServer.StartAsync(lab.InternetSide, lab.LogOf("internet"));
         return lab;
     }
 

@@ -1,5 +1,4 @@
 using CloudNet.EndToEnd.Namespaces;
-using CloudNet.EndToEnd.Processes;
 
 namespace CloudNet.EndToEnd.Hosts;
 
@@ -8,9 +7,16 @@ public static class EchoServer
 {
     public const int Port = 80;
 
-    public static ChildProcess Start(NetworkNamespace where, string log) =>
-        where.Start(log, ["socat", "TCP4-LISTEN:80,fork,reuseaddr", "SYSTEM:echo $SOCAT_PEERADDR"]);
+    /// <summary>Starts it for IPv4, and waits until it listens.</summary>
+    public static Task StartAsync(NetworkNamespace where, string log) => StartAsync(where, log, "-4", $"TCP4-LISTEN:{Port},fork,reuseaddr");
 
-    public static ChildProcess StartIpv6(NetworkNamespace where, string log) =>
-        where.Start(log, ["socat", "TCP6-LISTEN:80,fork,reuseaddr,ipv6only=1", "SYSTEM:echo $SOCAT_PEERADDR"]);
+    /// <summary>Starts it for IPv6, and waits until it listens.</summary>
+    public static Task StartIpv6Async(NetworkNamespace where, string log) => StartAsync(where, log, "-6", $"TCP6-LISTEN:{Port},fork,reuseaddr,ipv6only=1");
+
+    private static Task StartAsync(NetworkNamespace where, string log, string family, string listen)
+    {
+        where.Start(log, ["socat", listen, "SYSTEM:echo $SOCAT_PEERADDR"]);
+        return Eventually.HoldsAsync("the server of the container listens", async () =>
+            (await where.RunAsync("ss", "-Hltn", family, $"sport = :{Port}")).Trim().Length > 0);
+    }
 }

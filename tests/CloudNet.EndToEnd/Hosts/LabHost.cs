@@ -88,8 +88,8 @@ public sealed class LabHost(Lab lab, string name, IPAddress address)
     {
         var made = await lab.NamespaceAsync($"{name}c{++containers}");
         var container = await AttachAsync(network, made, made.Name, label);
-        EchoServer.Start(made, lab.LogOf($"container-{name}-{containers}"));
-        if (container.Ipv6 is not null) EchoServer.StartIpv6(made, lab.LogOf($"container-{name}-{containers}-ipv6"));
+        await EchoServer.StartAsync(made, lab.LogOf($"container-{name}-{containers}"));
+        if (container.Ipv6 is not null) await EchoServer.StartIpv6Async(made, lab.LogOf($"container-{name}-{containers}-ipv6"));
         return container;
     }
 
