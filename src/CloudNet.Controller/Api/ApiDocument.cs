@@ -1,3 +1,4 @@
+using CloudNet.Controller.Api.Examples;
 using CloudNet.Controller.Events;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
@@ -62,6 +63,7 @@ internal static class ApiDocument
         options.AddOperationTransformer(EntityTagDocument.TellAsync);
         options.AddOperationTransformer(TellLimits);
         options.AddOperationTransformer(DescribeParameters);
+        options.AddOperationTransformer(ExampleDocument.TellAsync);
         options.AddSchemaTransformer(TextSchemas.Apply);
     });
 

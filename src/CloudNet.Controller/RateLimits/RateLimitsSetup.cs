@@ -37,8 +37,11 @@ internal static class RateLimitsSetup
     {
         var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? Math.Max(1, (int)Math.Ceiling(told.TotalSeconds)) : 1;
         context.HttpContext.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
-        var refusal = new Refusal(RefusalKind.TooOften, "Too many requests",
-            $"{who} asks for more than the controller answers; Retry-After says in how many seconds to go on. Ask for many things in turn, not at once.");
-        await refusal.AsResult().ExecuteAsync(context.HttpContext);
+        await TooMany(who).AsResult().ExecuteAsync(context.HttpContext);
     }
+
+    /// <summary>Refuses what goes beyond a rate.</summary>
+    /// <param name="who">Who asks too much; begins the sentence.</param>
+    internal static Refusal TooMany(string who) => new(RefusalKind.TooOften, "Too many requests",
+        $"{who} asks for more than the controller answers; Retry-After says in how many seconds to go on. Ask for many things in turn, not at once.");
 }

@@ -8,6 +8,10 @@ public static class ProblemOf
 {
     private const string Prefix = "urn:cloudnet:";
 
+    /// <summary>A request without a token that counts.</summary>
+    public static ProblemRecord NotSignedIn { get; } = new(Prefix + "not-authenticated", "Not signed in", StatusCodes.Status401Unauthorized,
+        "Send 'Authorization: Bearer cnt_…' with a token that is neither expired nor revoked; POST /api/v1/sign-in makes one.", []);
+
     /// <summary>A refusal as a problem.</summary>
     public static ProblemRecord Refusal(Refusal refusal)
     {
@@ -32,8 +36,7 @@ public static class ProblemOf
 
     private static ProblemRecord Words(int status, HttpRequest request) => status switch
     {
-        StatusCodes.Status401Unauthorized => new(Prefix + "not-authenticated", "Not signed in", status,
-            "Send 'Authorization: Bearer cnt_…' with a token that is neither expired nor revoked; POST /api/v1/sign-in makes one."),
+        StatusCodes.Status401Unauthorized => NotSignedIn,
         StatusCodes.Status403Forbidden => new(Prefix + "not-allowed", "Not allowed", status, "You no longer belong to this tenant. Sign in again."),
         StatusCodes.Status404NotFound => new(Prefix + "not-found", "No such resource", status,
             $"Nothing is at {request.Method} {Path(request)}; /docs lists what there is."),

@@ -83,7 +83,7 @@ public sealed class OperationCalls : IDisposable
     }
 
     /// <summary>Calls an operation; as this member, unless another client is given.</summary>
-    public Task<(int Status, string Text)> CallAsync(AccessRow row, ApiClient? other = null, string? user = null, string query = "")
+    public Task<(int Status, string Text)> CallAsync(AccessRow row, ApiClient? other = null, string? user = null, string query = "", object? body = null)
     {
         var values = new Dictionary<string, string>(parameters);
         if (Own.TryGetValue(row.Operation, out var own)) values[own.Parameter] = values.GetValueOrDefault(own.Value, own.Value);
@@ -91,7 +91,7 @@ public sealed class OperationCalls : IDisposable
         var path = values.Aggregate(row.Path, (text, value) => text.Replace($"{{{value.Key}}}", value.Value, StringComparison.Ordinal));
         Assert.False(path.Contains('{', StringComparison.Ordinal), $"Say in {nameof(OperationCalls)} what {row.Operation} acts on: {path}");
         Assert.True(row.Method != "POST" || Bodies.ContainsKey(row.Operation) || WithoutBody.Contains(row.Operation), $"Say in {nameof(OperationCalls)} what {row.Operation} is sent.");
-        return (other ?? Client).SendAsync(row.Method, path + query, Bodies.GetValueOrDefault(row.Operation));
+        return (other ?? Client).SendAsync(row.Method, path + query, body ?? Bodies.GetValueOrDefault(row.Operation));
     }
 
     public void Dispose() => Client.Dispose();

@@ -1,0 +1,85 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CloudNet.Contracts.Access;
+using CloudNet.Contracts.Audit;
+using CloudNet.Contracts.Enrolment;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Lists;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Tenants;
+using CloudNet.Contracts.Trials;
+using CloudNet.Contracts.Webhooks;
+using static CloudNet.Controller.Api.Examples.ExampleThings;
+
+namespace CloudNet.Controller.Api.Examples;
+
+/// <summary>An example of each body that the API takes or answers, by its type. A new body needs a line here: a test asks for it.</summary>
+internal static class BodyExamples
+{
+    // Well-formed, and nobody's: its private half was thrown away.
+    private const string PublicKey =
+        "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE3ow2PUh6hVNuYhtLRiIMqpsCH4TIGtBZIbNYwgvUQOFG9pPATvMZ3fjr+OADvlaLL+Fjh2HVHmVNAeLacJEMJA==";
+
+    private static readonly object[] Asked =
+    [
+        new SignIn("alice@example.net", "correct horse battery staple", "acme"),
+        new CreateApiToken("deploy", 43_200, "operator"),
+        new SetMember("operator"),
+        new CreateInvitation("carol@example.net", "viewer", 10_080),
+        new AcceptInvitation("cni_…", "carol@example.net", "correct horse battery staple"),
+        new CreateTenant("acme"),
+        new SetQuotas(500, 20),
+        new CreateNetwork("green", "10.120.0.0/16", 24, "vxlan", true, MoreRanges: [new("fd00:120::/48")]),
+        new AddRange("10.121.0.0/16"),
+        new ReserveSubnet("v8", "10.100.8.0/24"),
+        new CreateEnrolmentKey("rack 7", 20, 1_440, ["blue"]),
+        new EnrolHost("cnk_…", "v1", PublicKey, "MEUCIQD…", "192.168.124.51", "3f2c9c1e5a7d4e0f8a55b1c2d3e4f506"),
+        new CreateWebhook("https://hooks.example.net/cloudnet", ["host", "lease.created"], "tells the on-call"),
+        new SetWebhook(Enabled: false),
+        new RotateWebhookSecret(60),
+    ];
+
+    private static readonly object[] Answered =
+    [
+        Tenant, Owner, Network, First, Workload, Token, Invitation, Key, Webhook,
+        new CreatedApiToken(Token, "cnt_…"),
+        new CreatedInvitation(Invitation, "cni_…"),
+        new AcceptedInvitation("acme", new(new(Id(10)), "carol@example.net", "viewer", Now)),
+        new CreatedEnrolmentKey(Key, "cnk_…", "curl -fsSL https://cloudnet.example.net/install.sh | sudo sh -s -- --key cnk_…"),
+        new EnrolledHost(V1, "v1", "acme"),
+        new CreatedWebhook(Webhook, "whsec_…"),
+        new WebhookDeliveryRecord(new(Id(11)), "msg_1042", "host.created", Now, true, 200, null, 41, false),
+        new QuotasRecord(Tenant.Id, "acme", new(3, 500), new(1, 20)),
+        new MembershipRecord(Blue, V1, [Lease]),
+        Lease,
+        new ExpiringLeaseRecord(Blue, "blue", V1, "v1", Lease.Subnet, Now.AddDays(-1), Now, Now.AddDays(1), false),
+        new AddressHistoryRecord(IPNetwork.Parse("10.100.1.7/32"), Blue, "blue", V1, "v1", Workload.Id, "web-1", null, Now, null),
+        new PoolRecord(Blue, "blue",
+        [
+            new("ipv4", 24, [new(Addresses.Range, 255, 3, 1, 251, 1)], 255, 3, 1, 1, 251, IPNetwork.Parse("10.100.4.0/24"),
+                new(IPAddress.Parse("10.100.4.0"), IPAddress.Parse("10.100.255.255")), 1, 1_757),
+        ]),
+        new AuditEntry(1042, Now, new("user", Owner.UserId.Value, Owner.User, null), "api", "192.0.2.7", "CreateNetwork", "created", "network",
+            Blue.Value, "blue", null, JsonSerializer.SerializeToElement(new JsonObject { ["name"] = "blue", ["driver"] = "vxlan" })),
+    ];
+
+    private static readonly DryRunRecord Tried = new(
+        204, null, 1, [new("removed", "lease", Blue.Value, "blue", JsonSerializer.SerializeToElement(new JsonObject { ["subnet"] = "10.100.1.0/24" }), null)],
+        [new("member-removed", Blue, "blue", "v1", 2, ["v2", "v3"])]);
+
+    private static readonly Dictionary<Type, object> ByType = Asked.Concat(Answered).ToDictionary(example => example.GetType());
+
+    /// <summary>What a change that is only tried answers.</summary>
+    public static JsonNode? OfTrial(JsonSerializerOptions json) => JsonSerializer.SerializeToNode(Tried, json);
+
+    /// <summary>The example of a type; of lists and pages one with one item. Null where there is none.</summary>
+    public static JsonNode? Of(Type type, JsonSerializerOptions json)
+    {
+        if (ByType.TryGetValue(type, out var example)) return JsonSerializer.SerializeToNode(example, type, json);
+        if (!type.IsGenericType || Of(type.GetGenericArguments()[0], json) is not { } item) return null;
+        return type.GetGenericTypeDefinition() == typeof(Page<>)
+            ? new JsonObject { ["items"] = new JsonArray(item), ["next"] = null }
+            : new JsonArray(item);
+    }
+}
