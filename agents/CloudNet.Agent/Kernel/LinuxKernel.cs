@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using CloudNet.Agent.Diff;
 using CloudNet.Agent.Plan;
+using CloudNet.Contracts.Link;
 
 namespace CloudNet.Agent.Kernel;
 
@@ -31,6 +32,9 @@ internal sealed class LinuxKernel(string? netnsPath = null) : IKernel
         underlayLink = facts.UnderlayLink;
         return facts;
     }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<HostRange>> OtherRoutesAsync(CancellationToken cancel) => new KernelReader(tools).OtherRoutesAsync(cancel);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<KernelEvent> WatchAsync(CancellationToken cancel) =>

@@ -25,6 +25,9 @@ internal sealed class NetlinkWatch(string? netnsPath, Func<string?> underlayLink
     private readonly Channel<KernelEvent> queue = Channel.CreateBounded<KernelEvent>(
         new BoundedChannelOptions(QueueLength) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true, SingleWriter = true });
 
+    private bool others;
+    private bool othersQueued;
+
     private readonly NetlinkFilter filter = new(NameOf, underlayLink);
 
     /// <summary>Watches until cancelled.</summary>
@@ -35,7 +38,12 @@ internal sealed class NetlinkWatch(string? netnsPath, Func<string?> underlayLink
         new Thread(() => Run(stop, ended)) { IsBackground = true, Name = "netlink" }.Start();
         try
         {
-            await foreach (var seen in queue.Reader.ReadAllAsync(cancel)) yield return seen;
+            await foreach (var seen in queue.Reader.ReadAllAsync(cancel))
+            {
+                if (seen.Kind == KernelEventKind.OtherRoute) Volatile.Write(ref othersQueued, false);
+                else yield return seen;
+                if (Interlocked.Exchange(ref others, false)) yield return new(KernelEventKind.OtherRoute);
+            }
         }
         finally
         {
@@ -100,8 +108,21 @@ internal sealed class NetlinkWatch(string? netnsPath, Func<string?> underlayLink
             }
             ReadOnlySpan<byte> datagram = buffer.AsSpan(0, length);
             while (NetlinkMessage.TryTake(ref datagram, out var message))
-                if (rule(message) is { } kind) queue.Writer.TryWrite(new(kind));
+                if (rule(message) is { } kind) Put(kind);
         }
+    }
+
+    // Others' routes have one place in the queue at most, so that they never keep out what concerns CloudNet; where the queue has none
+    // left for them, the reader finds the mark after the next that it takes.
+    private void Put(KernelEventKind kind)
+    {
+        if (kind != KernelEventKind.OtherRoute)
+        {
+            queue.Writer.TryWrite(new(kind));
+            return;
+        }
+        Volatile.Write(ref others, true);
+        if (queue.Reader.Count < QueueLength && !Interlocked.Exchange(ref othersQueued, true)) queue.Writer.TryWrite(new(kind));
     }
 
     private static void Enter(string path)
