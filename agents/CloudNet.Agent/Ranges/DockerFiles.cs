@@ -10,7 +10,8 @@ namespace CloudNet.Agent.Ranges;
 internal sealed record DockerFiles(string Config, ImmutableArray<string> Programs)
 {
     /// <summary>Where they usually are.</summary>
-    public static DockerFiles Usual { get; } = new("/etc/docker/daemon.json", ["/usr/bin/dockerd", "/usr/sbin/dockerd", "/usr/local/bin/dockerd", "/snap/bin/docker"]);
+    public static DockerFiles Usual { get; } = new(
+        "/etc/docker/daemon.json", ["/usr/bin/dockerd", "/usr/sbin/dockerd", "/usr/local/bin/dockerd", "/snap/bin/docker"]);
 
     /// <summary>Docker's pools; none where its file cannot be read, as Docker then does not start either.</summary>
     public ImmutableArray<HostRange> Pools()
