@@ -65,7 +65,7 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
             new ViewSaver(live, store, onDisk, condition, log, clock).RunAsync(stop),
             loop.RunAsync(stop),
             ranges.RunAsync(stop),
-            new KernelWatcher(kernel, triggers, ranges.Changed, condition, log, clock).RunAsync(stop),
+            new KernelWatcher(kernel, triggers, condition, log, clock).RunAsync(stop),
             control.RunAsync(socket, stop),
             LinkAsync(link, live, triggers, stop),
         ], stop);

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading.Channels;
+using CloudNet.Agent.State;
 
 namespace CloudNet.Agent.Kernel;
 
@@ -14,7 +15,7 @@ namespace CloudNet.Agent.Kernel;
 /// Nothing is missed: the sockets stand before the first event is given out; where the kernel had to drop messages it says so,
 /// and that is an event too; and where the queue is full, what is still to be taken from it makes its reader look later than now.
 /// </summary>
-internal sealed class NetlinkWatch(string? netnsPath, Func<string?> underlayLink)
+internal sealed class NetlinkWatch(string? netnsPath, Func<string?> underlayLink, Wake others)
 {
     // 1 << (group - 1): link, neighbour, IPv4 address and route, IPv6 address and route.
     private const uint RouteGroups = 1 << 0 | 1 << 2 | 1 << 4 | 1 << 6 | 1 << 8 | 1 << 10;
@@ -24,9 +25,6 @@ internal sealed class NetlinkWatch(string? netnsPath, Func<string?> underlayLink
 
     private readonly Channel<KernelEvent> queue = Channel.CreateBounded<KernelEvent>(
         new BoundedChannelOptions(QueueLength) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true, SingleWriter = true });
-
-    private bool others;
-    private bool othersQueued;
 
     private readonly NetlinkFilter filter = new(NameOf, underlayLink);
 
@@ -38,12 +36,7 @@ internal sealed class NetlinkWatch(string? netnsPath, Func<string?> underlayLink
         new Thread(() => Run(stop, ended)) { IsBackground = true, Name = "netlink" }.Start();
         try
         {
-            await foreach (var seen in queue.Reader.ReadAllAsync(cancel))
-            {
-                if (seen.Kind == KernelEventKind.OtherRoute) Volatile.Write(ref othersQueued, false);
-                else yield return seen;
-                if (Interlocked.Exchange(ref others, false)) yield return new(KernelEventKind.OtherRoute);
-            }
+            await foreach (var seen in queue.Reader.ReadAllAsync(cancel)) yield return seen;
         }
         finally
         {
@@ -104,25 +97,20 @@ internal sealed class NetlinkWatch(string? netnsPath, Func<string?> underlayLink
             {
                 filter.Forget();
                 queue.Writer.TryWrite(new(KernelEventKind.Overflow));
+                others.Call();
                 continue;
             }
             ReadOnlySpan<byte> datagram = buffer.AsSpan(0, length);
             while (NetlinkMessage.TryTake(ref datagram, out var message))
-                if (rule(message) is { } kind) Put(kind);
+                Put(rule(message));
         }
     }
 
-    // Others' routes have one place in the queue at most, so that they never keep out what concerns CloudNet; where the queue has none
-    // left for them, the reader finds the mark after the next that it takes.
-    private void Put(KernelEventKind kind)
+    // Others' routes stay out of the queue: there are many of them, and nothing is repaired for them.
+    private void Put(KernelEventKind? seen)
     {
-        if (kind != KernelEventKind.OtherRoute)
-        {
-            queue.Writer.TryWrite(new(kind));
-            return;
-        }
-        Volatile.Write(ref others, true);
-        if (queue.Reader.Count < QueueLength && !Interlocked.Exchange(ref othersQueued, true)) queue.Writer.TryWrite(new(kind));
+        if (seen == KernelEventKind.OtherRoute) others.Call();
+        else if (seen is { } kind) queue.Writer.TryWrite(new(kind));
     }
 
     private static void Enter(string path)

@@ -1,6 +1,5 @@
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Reconcile;
-using CloudNet.Agent.State;
 using CloudNet.Agent.Views;
 using CloudNet.Contracts.Views;
 
@@ -25,17 +24,14 @@ internal sealed class RangeWatch(IKernel kernel, DockerFiles docker, LiveViews l
 
     private const string Area = "overlap";
 
-    /// <summary>Called where another's route changed.</summary>
-    public Wake Changed { get; } = new();
-
     /// <summary>Looks until stopped.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        live.OnChange(Changed.Call);
+        live.OnChange(kernel.OthersChanged.Call);
         while (true)
         {
             await LookAsync(stop);
-            if (await Changed.WaitAsync(Period, clock, stop)) await Task.Delay(Gathering, clock, stop);
+            if (await kernel.OthersChanged.WaitAsync(Period, clock, stop)) await Task.Delay(Gathering, clock, stop);
         }
     }
 

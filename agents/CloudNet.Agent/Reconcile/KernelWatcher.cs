@@ -6,11 +6,10 @@ namespace CloudNet.Agent.Reconcile;
 /// <summary>Turns the kernel's events into looks, and sets the watch up again where it breaks.</summary>
 /// <param name="kernel">The kernel.</param>
 /// <param name="triggers">Called with each event.</param>
-/// <param name="ranges">Called where another's route changed.</param>
 /// <param name="condition">Told where there is no watch.</param>
 /// <param name="log">Told likewise.</param>
 /// <param name="clock">Spaces the attempts.</param>
-internal sealed class KernelWatcher(IKernel kernel, PassTriggers triggers, Wake ranges, LiveCondition condition, AgentLog log, TimeProvider clock)
+internal sealed class KernelWatcher(IKernel kernel, PassTriggers triggers, LiveCondition condition, AgentLog log, TimeProvider clock)
 {
     private static readonly TimeSpan BeforeAgain = TimeSpan.FromSeconds(1);
 
@@ -24,8 +23,7 @@ internal sealed class KernelWatcher(IKernel kernel, PassTriggers triggers, Wake 
                 await foreach (var seen in kernel.WatchAsync(stop))
                 {
                     if (seen.Kind == KernelEventKind.Started) condition.Problems("watch", []);
-                    if (seen.Kind is KernelEventKind.OtherRoute or KernelEventKind.Overflow) ranges.Call();
-                    if (seen.Kind != KernelEventKind.OtherRoute) triggers.Call(PassReason.Kernel);
+                    triggers.Call(PassReason.Kernel);
                 }
             }
             catch (KernelException fault)

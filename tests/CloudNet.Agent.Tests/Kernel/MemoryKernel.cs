@@ -5,6 +5,7 @@ using System.Threading.Channels;
 using CloudNet.Agent.Diff;
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Plan;
+using CloudNet.Agent.State;
 using CloudNet.Contracts.Link;
 
 namespace CloudNet.Agent.Tests.Kernel;
@@ -62,6 +63,9 @@ internal sealed class MemoryKernel(HostFacts facts) : IKernel
         Facts is { } facts && facts.UnderlayAddress.Equals(underlay)
             ? Task.FromResult(facts)
             : Task.FromException<HostFacts>(new KernelException($"no link of this host has the underlay address {underlay}"));
+
+    /// <inheritdoc/>
+    public Wake OthersChanged { get; } = new();
 
     /// <summary>Routes that are not CloudNet's.</summary>
     public ImmutableArray<HostRange> OtherRoutes { get; set; } = [];

@@ -59,7 +59,7 @@ internal sealed class ReconcileRig : IAsyncDisposable
     public async Task<PassResult> StartAsync()
     {
         running.Add(loop.RunAsync(stop.Token));
-        running.Add(new KernelWatcher(Kernel, Triggers, new(), Condition, Log, clock).RunAsync(stop.Token));
+        running.Add(new KernelWatcher(Kernel, Triggers, Condition, Log, clock).RunAsync(stop.Token));
         return await LookAsync();
     }
 
