@@ -41,6 +41,9 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options) : IdentityU
     /// <summary>Hosts.</summary>
     public DbSet<HostRow> Hosts => Set<HostRow>();
 
+    /// <summary>What hosts have addresses for, other than CloudNet.</summary>
+    public DbSet<HostRangeRow> HostRanges => Set<HostRangeRow>();
+
     /// <summary>Leases and reservations.</summary>
     public DbSet<LeaseRow> Leases => Set<LeaseRow>();
 

@@ -3,6 +3,7 @@ using CloudNet.Agent.Control;
 using CloudNet.Agent.Enrol;
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Link;
+using CloudNet.Agent.Ranges;
 using CloudNet.Agent.Reconcile;
 using CloudNet.Agent.State;
 using CloudNet.Agent.Views;
@@ -10,8 +11,8 @@ using CloudNet.Agent.Views;
 namespace CloudNet.Agent.Cli;
 
 /// <summary>
-/// The running agent, put together. What is on disk is in the kernel before the first word to the controller; then five
-/// workers go on side by side: views to disk, kernel events, reconciling, the control socket, and the link.
+/// The running agent, put together. What is on disk is in the kernel before the first word to the controller; then six
+/// workers go on side by side: views to disk, the host's own routes, kernel events, reconciling, the control socket, and the link.
 /// </summary>
 /// <param name="folder">The state.</param>
 /// <param name="kernel">The kernel.</param>
@@ -21,6 +22,9 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
 {
     /// <summary>Bounds of the link; others in tests.</summary>
     public LinkTimings Timings { get; init; } = new();
+
+    /// <summary>Docker's files; others in tests.</summary>
+    public DockerFiles Docker { get; init; } = DockerFiles.Usual;
 
     /// <summary>Runs until stopped.</summary>
     /// <exception cref="InvalidDataException">The state on disk does not allow it.</exception>
@@ -51,6 +55,7 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         var presence = new Presence(attachments, Netns.IsThere, log, clock);
         var loop = new ReconcileLoop(new Reconciler(identity, kernel, backoff), triggers, live, presence, backoff, condition, log, clock);
         var link = Link(identity, key, live, condition);
+        var ranges = new RangeWatch(kernel, Docker, live, condition, clock);
         var attacher = new Attacher(live, attachments, triggers, log, clock);
         var control = new ControlServer(
             folder, new ControlService(attacher, new(identity, AgentVersion.Text, live, attachments, condition, link)), log, clock);
@@ -59,6 +64,7 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         [
             new ViewSaver(live, store, onDisk, condition, log, clock).RunAsync(stop),
             loop.RunAsync(stop),
+            ranges.RunAsync(stop),
             new KernelWatcher(kernel, triggers, condition, log, clock).RunAsync(stop),
             control.RunAsync(socket, stop),
             LinkAsync(link, live, triggers, stop),

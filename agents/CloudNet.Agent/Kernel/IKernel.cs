@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Net;
 using CloudNet.Agent.Diff;
 using CloudNet.Agent.Plan;
+using CloudNet.Agent.State;
+using CloudNet.Contracts.Link;
 
 namespace CloudNet.Agent.Kernel;
 
@@ -21,6 +23,13 @@ internal interface IKernel
     /// <summary>What the planner must know of the host whose underlay address is <paramref name="underlay"/>.</summary>
     /// <exception cref="KernelException">No link has that address, or the kernel could not be read.</exception>
     Task<HostFacts> FactsAsync(IPAddress underlay, CancellationToken cancel);
+
+    /// <summary>Called, while there is a watch, when a route changed that is not CloudNet's.</summary>
+    Wake OthersChanged { get; }
+
+    /// <summary>Routes of the main table that are not CloudNet's, of both families, but for default routes.</summary>
+    /// <exception cref="KernelException">They could not be read.</exception>
+    Task<ImmutableArray<HostRange>> OtherRoutesAsync(CancellationToken cancel);
 
     /// <summary>
     /// Says 'look again' whenever something may have changed that concerns CloudNet, the doer being CloudNet itself or anybody

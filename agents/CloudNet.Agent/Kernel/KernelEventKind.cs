@@ -15,6 +15,9 @@ internal enum KernelEventKind
     /// <summary>A route.</summary>
     Route,
 
+    /// <summary>A route that is not CloudNet's: nothing to repair.</summary>
+    OtherRoute,
+
     /// <summary>A neighbour or an FDB entry.</summary>
     Neighbour,
 

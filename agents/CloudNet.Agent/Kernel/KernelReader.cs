@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using CloudNet.Agent.Plan;
+using CloudNet.Agent.Ranges;
+using CloudNet.Contracts.Link;
 
 namespace CloudNet.Agent.Kernel;
 
@@ -57,6 +59,20 @@ internal sealed class KernelReader(ToolRunner tools)
             Advertised = [.. links.Where(link => settings.Contains($"net.ipv6.conf.{link.Replace('.', '/')}.accept_ra = 1"))],
         };
     }
+
+    /// <summary>Reads the routes that are not CloudNet's.</summary>
+    public async Task<ImmutableArray<HostRange>> OtherRoutesAsync(CancellationToken cancel)
+    {
+        Task<string> Shown(string family) => RunAsync(["ip", "-json", "-details", "-N", family, "route", "show", "table", "main"], null, cancel);
+        var (ipv4, ipv6) = (Shown("-4"), Shown("-6"));
+        await Task.WhenAll(ipv4, ipv6);
+        using var four = Listed(await ipv4);
+        using var six = Listed(await ipv6);
+        return [.. RouteText.Read(four[0], AddressFamily.InterNetwork), .. RouteText.Read(six[0], AddressFamily.InterNetworkV6)];
+    }
+
+    // Of a family that has no route, or that the kernel has not, iproute2 may print nothing at all.
+    private static JsonTexts Listed(string shown) => new(string.IsNullOrWhiteSpace(shown) ? "[]" : shown, 1);
 
     private static KernelState State(JsonTexts shown, JsonTexts fdb) => new()
     {

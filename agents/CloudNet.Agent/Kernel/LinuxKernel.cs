@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Net;
 using CloudNet.Agent.Diff;
 using CloudNet.Agent.Plan;
+using CloudNet.Agent.State;
+using CloudNet.Contracts.Link;
 
 namespace CloudNet.Agent.Kernel;
 
@@ -33,6 +35,12 @@ internal sealed class LinuxKernel(string? netnsPath = null) : IKernel
     }
 
     /// <inheritdoc/>
+    public Wake OthersChanged { get; } = new();
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<HostRange>> OtherRoutesAsync(CancellationToken cancel) => new KernelReader(tools).OtherRoutesAsync(cancel);
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<KernelEvent> WatchAsync(CancellationToken cancel) =>
-        new NetlinkWatch(netnsPath, () => underlayLink).RunAsync(cancel);
+        new NetlinkWatch(netnsPath, () => underlayLink, OthersChanged).RunAsync(cancel);
 }

@@ -17,7 +17,7 @@ internal sealed class NetlinkFilter(Func<int, string?> nameOf, Func<string?> und
     private const ushort ReplaceFlag = 0x100;
     private const byte BridgeFamily = 7, InetTables = 1, NftSubsystem = 10, LinkScope = 253;
     private const ushort Permanent = 0x80;
-    private const byte Ipv6Family = 10;
+    private const byte Ipv4Family = 2, Ipv6Family = 10;
     private const uint Ipv6Metric = 1024;
     private const string Table = "cloudnet";
     private static readonly string VxlanPrefix = LinkNames.Prefix + "vx";
@@ -30,7 +30,8 @@ internal sealed class NetlinkFilter(Func<int, string?> nameOf, Func<string?> und
     {
         LinkSet or LinkDeleted => IsLinkOfInterest(message) ? KernelEventKind.Link : null,
         AddressSet or AddressDeleted => IsAddressOfInterest(message) ? KernelEventKind.Address : null,
-        RouteSet or RouteDeleted => IsRouteOfInterest(message) ? KernelEventKind.Route : null,
+        RouteSet or RouteDeleted => IsRouteOfInterest(message) ? KernelEventKind.Route
+            : IsOtherRoute(message) ? KernelEventKind.OtherRoute : null,
         NeighbourSet or NeighbourDeleted => IsNeighbourOfInterest(message) ? KernelEventKind.Neighbour : null,
         _ => null,
     };
@@ -68,6 +69,10 @@ internal sealed class NetlinkFilter(Func<int, string?> nameOf, Func<string?> und
         || (message.Type == RouteSet && (message.Flags & ReplaceFlag) != 0 && message.ByteAt(4) == KernelRoute.Main
             && (message.Attribute(12, 6) is var metric
                 && (metric.IsEmpty || (message.ByteAt(0) == Ipv6Family && BinaryPrimitives.ReadUInt32LittleEndian(metric) == Ipv6Metric))));
+
+    // Unicast in the main table, and no default route. IPv4 does not tell the routes that go with a link: the next slow look finds that.
+    private static bool IsOtherRoute(NetlinkMessage message) =>
+        message.ByteAt(4) == KernelRoute.Main && message.ByteAt(1) > 0 && message.ByteAt(0) is Ipv4Family or Ipv6Family;
 
     // On a VXLAN device every entry is planned. Elsewhere they come by themselves, and only a permanent one is somebody's doing.
     private bool IsNeighbourOfInterest(NetlinkMessage message)

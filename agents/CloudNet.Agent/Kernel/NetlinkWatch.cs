@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading.Channels;
+using CloudNet.Agent.State;
 
 namespace CloudNet.Agent.Kernel;
 
@@ -14,7 +15,7 @@ namespace CloudNet.Agent.Kernel;
 /// Nothing is missed: the sockets stand before the first event is given out; where the kernel had to drop messages it says so,
 /// and that is an event too; and where the queue is full, what is still to be taken from it makes its reader look later than now.
 /// </summary>
-internal sealed class NetlinkWatch(string? netnsPath, Func<string?> underlayLink)
+internal sealed class NetlinkWatch(string? netnsPath, Func<string?> underlayLink, Wake others)
 {
     // 1 << (group - 1): link, neighbour, IPv4 address and route, IPv6 address and route.
     private const uint RouteGroups = 1 << 0 | 1 << 2 | 1 << 4 | 1 << 6 | 1 << 8 | 1 << 10;
@@ -96,12 +97,20 @@ internal sealed class NetlinkWatch(string? netnsPath, Func<string?> underlayLink
             {
                 filter.Forget();
                 queue.Writer.TryWrite(new(KernelEventKind.Overflow));
+                others.Call();
                 continue;
             }
             ReadOnlySpan<byte> datagram = buffer.AsSpan(0, length);
             while (NetlinkMessage.TryTake(ref datagram, out var message))
-                if (rule(message) is { } kind) queue.Writer.TryWrite(new(kind));
+                Put(rule(message));
         }
+    }
+
+    // Others' routes stay out of the queue: there are many of them, and nothing is repaired for them.
+    private void Put(KernelEventKind? seen)
+    {
+        if (seen == KernelEventKind.OtherRoute) others.Call();
+        else if (seen is { } kind) queue.Writer.TryWrite(new(kind));
     }
 
     private static void Enter(string path)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
+using CloudNet.Agent.Ranges;
 using CloudNet.Agent.Reconcile;
 using CloudNet.Contracts.Link;
 
@@ -7,7 +8,7 @@ namespace CloudNet.Agent.Link;
 
 /// <summary>
 /// Reports over one link how things are: at once after the welcome, whenever they change, and at least as often as the
-/// controller asked. The workloads go with the first report and with each in which they are others than in the last.
+/// controller asked. The workloads, and so the facts, go with the first report and with each in which they are others than in the last.
 /// </summary>
 /// <param name="condition">How things are.</param>
 /// <param name="timings">Least time between reports.</param>
@@ -15,6 +16,7 @@ namespace CloudNet.Agent.Link;
 internal sealed class LinkReporter(LiveCondition condition, LinkTimings timings, TimeProvider clock)
 {
     private ImmutableArray<WorkloadReport>? told;
+    private HostFactsReport? factsTold;
 
     /// <summary>Reports until stopped.</summary>
     public async Task RunAsync(Welcome welcome, ChannelWriter<LinkMessage> outbox, CancellationToken stop)
@@ -32,10 +34,15 @@ internal sealed class LinkReporter(LiveCondition condition, LinkTimings timings,
     {
         var workloads = HostCondition.SameWorkloads(now.Workloads, told) ? null : now.Workloads;
         told = now.Workloads;
+        var facts = HostRanges.Same(now.Facts, factsTold) ? null : now.Facts;
+        factsTold = now.Facts;
         return new(
             [.. now.Applied.Take(LinkLimits.Entries)], Bounded(now.Problems),
-            workloads is { } all ? [.. all.Take(LinkLimits.Entries)] : null);
+            workloads is { } all ? [.. all.Take(LinkLimits.Entries)] : null, Told(facts));
     }
+
+    private static HostFactsReport? Told(HostFactsReport? facts) =>
+        facts is null ? null : facts with { Warnings = [.. facts.Warnings.Select(Shortened)] };
 
     private static ImmutableArray<string> Bounded(ImmutableArray<string> problems)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CloudNet.Agent.Ranges;
 using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Views;
 
@@ -8,15 +9,18 @@ namespace CloudNet.Agent.Reconcile;
 /// <param name="Applied">Revision of each stream that the kernel was last found to agree with.</param>
 /// <param name="Problems">What could not be done, in words.</param>
 /// <param name="Workloads">The workloads that are attached, by id; null before the first look.</param>
+/// <param name="Facts">Which addresses the host has for something else; null before the first look.</param>
 internal sealed record HostCondition(
-    ImmutableArray<StreamRevision> Applied, ImmutableArray<string> Problems, ImmutableArray<WorkloadReport>? Workloads)
+    ImmutableArray<StreamRevision> Applied, ImmutableArray<string> Problems, ImmutableArray<WorkloadReport>? Workloads,
+    HostFactsReport? Facts = null)
 {
     /// <summary>Nothing was looked at yet.</summary>
     public static HostCondition Unknown { get; } = new([], [], null);
 
     /// <summary>Whether both say the same. A workload never changes under one id.</summary>
     public bool SameAs(HostCondition other) =>
-        Applied.SequenceEqual(other.Applied) && Problems.SequenceEqual(other.Problems) && SameWorkloads(Workloads, other.Workloads);
+        Applied.SequenceEqual(other.Applied) && Problems.SequenceEqual(other.Problems) && SameWorkloads(Workloads, other.Workloads)
+        && HostRanges.Same(Facts, other.Facts);
 
     /// <summary>Whether two lists of workloads are the same.</summary>
     public static bool SameWorkloads(ImmutableArray<WorkloadReport>? one, ImmutableArray<WorkloadReport>? other) =>

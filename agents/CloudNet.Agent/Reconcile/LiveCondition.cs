@@ -27,6 +27,12 @@ internal sealed class LiveCondition
         lock (writing) Change(current with { Applied = applied, Workloads = workloads });
     }
 
+    /// <summary>Which addresses the host has for something else.</summary>
+    public void Ranges(HostFactsReport facts)
+    {
+        lock (writing) Change(current with { Facts = facts });
+    }
+
     /// <summary>All problems of an area, in the place of those said before.</summary>
     public void Problems(string area, ImmutableArray<string> all)
     {

@@ -492,6 +492,48 @@ namespace CloudNet.Migrations.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CloudNet.Store.Tables.HostRangeRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("host_id");
+
+                    b.Property<bool>("InUse")
+                        .HasColumnType("boolean")
+                        .HasColumnName("in_use");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("link");
+
+                    b.Property<IPNetwork>("Range")
+                        .HasColumnType("cidr")
+                        .HasColumnName("range");
+
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id")
+                        .HasDefaultValueSql("current_tenant()");
+
+                    b.HasKey("Id")
+                        .HasName("pk_host_ranges");
+
+                    b.HasIndex("HostId", "TenantId")
+                        .HasDatabaseName("ix_host_ranges_host_id_tenant_id");
+
+                    b.ToTable("host_ranges", (string)null);
+                });
+
             modelBuilder.Entity("CloudNet.Store.Tables.HostRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -538,6 +580,10 @@ namespace CloudNet.Migrations.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("public_key");
 
+                    b.Property<int>("RangesCut")
+                        .HasColumnType("integer")
+                        .HasColumnName("ranges_cut");
+
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
@@ -546,6 +592,10 @@ namespace CloudNet.Migrations.Migrations
                         .IsRequired()
                         .HasColumnType("inet")
                         .HasColumnName("underlay_address");
+
+                    b.PrimitiveCollection<string[]>("Warnings")
+                        .HasColumnType("text[]")
+                        .HasColumnName("warnings");
 
                     b.HasKey("Id")
                         .HasName("pk_hosts");
@@ -1491,6 +1541,17 @@ namespace CloudNet.Migrations.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_free_ranges_networks_network_id_tenant_id");
+                });
+
+            modelBuilder.Entity("CloudNet.Store.Tables.HostRangeRow", b =>
+                {
+                    b.HasOne("CloudNet.Store.Tables.HostRow", null)
+                        .WithMany()
+                        .HasForeignKey("HostId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_host_ranges_hosts_host_id_tenant_id");
                 });
 
             modelBuilder.Entity("CloudNet.Store.Tables.HostRow", b =>

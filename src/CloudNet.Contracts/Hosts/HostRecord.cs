@@ -12,6 +12,8 @@ namespace CloudNet.Contracts.Hosts;
 /// <param name="Problems">What its agent could not do, in words; empty where all is well.</param>
 /// <param name="EnrolledAt">When it enrolled.</param>
 /// <param name="Leases">Its subnets.</param>
+/// <param name="Warnings">What may come to clash with its networks, in words, as its agent reported; null where it reported nothing of it.</param>
 public sealed record HostRecord(
     HostId Id, string Name, IPAddress UnderlayAddress, HostLinkState Link, DateTimeOffset? LastSeenAt, string? AgentVersion,
-    IReadOnlyList<string> Problems, DateTimeOffset EnrolledAt, IReadOnlyList<LeaseRecord> Leases);
+    IReadOnlyList<string> Problems, DateTimeOffset EnrolledAt, IReadOnlyList<LeaseRecord> Leases,
+    IReadOnlyList<string>? Warnings = null);

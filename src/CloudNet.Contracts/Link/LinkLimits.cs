@@ -27,6 +27,12 @@ public static class LinkLimits
     /// <summary>Most problems in one report.</summary>
     public const int Problems = 64;
 
+    /// <summary>Most routes in a host's facts.</summary>
+    public const int Routes = 512;
+
+    /// <summary>Most pools in a host's facts.</summary>
+    public const int Pools = 64;
+
     /// <summary>Longest problem; characters.</summary>
     public const int ProblemLength = 512;
 

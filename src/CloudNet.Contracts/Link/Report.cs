@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CloudNet.Contracts.Views;
 
 namespace CloudNet.Contracts.Link;
@@ -6,5 +7,7 @@ namespace CloudNet.Contracts.Link;
 /// <param name="Applied">Revision of each stream that the kernel was last found to agree with; at most 4,096.</param>
 /// <param name="Problems">What could not be done, in words; empty when all is well; at most 64 of at most 512 characters.</param>
 /// <param name="Workloads">All workloads of the host, or null where they are as last reported on this link; at most 4,096.</param>
+/// <param name="Facts">Which addresses the host has for something else, or null (and not written) where they are as last reported on this link.</param>
 public sealed record Report(
-    IReadOnlyList<StreamRevision> Applied, IReadOnlyList<string> Problems, IReadOnlyList<WorkloadReport>? Workloads) : LinkMessage;
+    IReadOnlyList<StreamRevision> Applied, IReadOnlyList<string> Problems, IReadOnlyList<WorkloadReport>? Workloads,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] HostFactsReport? Facts = null) : LinkMessage;

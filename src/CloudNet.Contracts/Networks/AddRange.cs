@@ -9,4 +9,9 @@ namespace CloudNet.Contracts.Networks;
 /// </param>
 /// <param name="SubnetMin">Address of the lowest subnet that is given to hosts; default: the range's second subnet.</param>
 /// <param name="SubnetMax">Address of the highest subnet that is given to hosts; default: the range's last subnet.</param>
-public sealed record AddRange(string? Range = null, int? SubnetLength = null, string? SubnetMin = null, string? SubnetMax = null);
+/// <param name="AllowOverlap">
+/// Whether it may overlap routes of the tenant's hosts; default false; of a network that is being made, the request's own counts. Such a
+/// host cannot join unasked.
+/// </param>
+public sealed record AddRange(
+    string? Range = null, int? SubnetLength = null, string? SubnetMin = null, string? SubnetMax = null, bool? AllowOverlap = null);

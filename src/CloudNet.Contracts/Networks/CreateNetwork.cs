@@ -19,6 +19,8 @@ namespace CloudNet.Contracts.Networks;
 /// Further ranges. One of the other family makes the network dual-stack: each host gets a subnet of both, and each
 /// workload an address of both. The driver <c>routed</c> has IPv4 only.
 /// </param>
+/// <param name="AllowOverlap">Whether it may overlap routes of the tenant's hosts; default false. Such a host cannot join unasked.</param>
 public sealed record CreateNetwork(
     string? Name = null, string? Range = null, int? SubnetLength = null, string? Driver = null, bool? Nat = null, int? Mtu = null,
-    string? SubnetMin = null, string? SubnetMax = null, IReadOnlyList<AddRange>? MoreRanges = null);
+    string? SubnetMin = null, string? SubnetMax = null, IReadOnlyList<AddRange>? MoreRanges = null,
+    bool? AllowOverlap = null);

@@ -19,6 +19,9 @@ public sealed record HostReported(
     {
         if (earlier?.Report is null || earlier.Link != Link) return this;
         if (Report is null) return this with { Report = earlier.Report };
-        return this with { Report = Report with { Workloads = Report.Workloads ?? earlier.Report.Workloads } };
+        return this with
+        {
+            Report = Report with { Workloads = Report.Workloads ?? earlier.Report.Workloads, Facts = Report.Facts ?? earlier.Report.Facts },
+        };
     }
 }

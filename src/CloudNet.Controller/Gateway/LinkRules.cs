@@ -32,9 +32,21 @@ public static class LinkRules
         if (report.Applied.Any(IsNoRevision)) return "applied names a stream and a revision of 0 or more";
         if (report.Problems.Count > LinkLimits.Problems) return $"problems lists more than {LinkLimits.Problems}";
         if (!report.Problems.All(problem => IsText(problem, LinkLimits.ProblemLength))) return $"a problem {TextRule(LinkLimits.ProblemLength)}";
+        if (report.Facts is { } facts && FactsBroken(facts) is { } broken) return broken;
         if (report.Workloads is not { } workloads) return null;
         if (workloads.Count > LinkLimits.Entries) return $"workloads lists more than {LinkLimits.Entries}";
         return workloads.Select(WorkloadBroken).FirstOrDefault(broken => broken is not null);
+    }
+
+    private static string? FactsBroken(HostFactsReport facts)
+    {
+        if (facts.Routes.Count > LinkLimits.Routes) return $"facts lists more than {LinkLimits.Routes} routes";
+        if (facts.Pools.Count > LinkLimits.Pools) return $"facts lists more than {LinkLimits.Pools} pools";
+        if (facts.Cut < 0) return "cut is 0 or more";
+        if (facts.Warnings.Count > LinkLimits.Problems) return $"facts lists more than {LinkLimits.Problems} warnings";
+        if (!facts.Warnings.All(warning => IsText(warning, LinkLimits.ProblemLength))) return $"a warning {TextRule(LinkLimits.ProblemLength)}";
+        return facts.Routes.Concat(facts.Pools).All(range => range is not null && IsText(range.Link, LinkLimits.NameLength))
+            ? null : $"a route or pool is an object, and its link {TextRule(LinkLimits.NameLength)}";
     }
 
     private static string? WorkloadBroken(WorkloadReport? workload)

@@ -27,6 +27,11 @@ internal static class HostEndpoints
             .WithTags(Tag).WithName("GetHost").WithSummary("One host, by id or name")
             .Refuses(401, 403, 404);
 
+        api.MapGet("/hosts/{host}/facts", async (string host, Caller caller, TenantDb own, CancellationToken cancel) =>
+                (await FactsAsync(own.Db, caller.Actor, host, cancel)).Ok())
+            .WithTags(Tag).WithName("GetHostFacts").WithSummary("Which addresses a host has for something else: its routes, and Docker's pools")
+            .Refuses(401, 403, 404);
+
         api.MapDelete("/hosts/{host}", async (string host, Caller caller, TenantDb own, HostCommands hosts, CancellationToken cancel) =>
                 (await RemoveAsync(own.Db, caller.Actor, host, hosts, cancel)).NoContent())
             .WithTags(Tag).WithName("RemoveHost").WithSummary("Remove a host: its leases end, its peers forget it, its link is closed")
@@ -37,6 +42,11 @@ internal static class HostEndpoints
         (await HostReads.ResolveAsync(db, actor.Tenant, text, cancel)).IsRefused(out var refusal, out var id)
             ? refusal
             : await HostReads.FindAsync(db, actor.Tenant, id, now, cancel);
+
+    private static async Task<Outcome<HostFactsRecord>> FactsAsync(CloudNetDb db, Actor actor, string text, CancellationToken cancel) =>
+        (await HostReads.ResolveAsync(db, actor.Tenant, text, cancel)).IsRefused(out var refusal, out var id)
+            ? refusal
+            : await OverlapReads.FactsAsync(db, actor.Tenant, id, cancel);
 
     private static async Task<Outcome<HostId>> RemoveAsync(CloudNetDb db, Actor actor, string text, HostCommands hosts, CancellationToken cancel) =>
         (await HostReads.ResolveAsync(db, actor.Tenant, text, cancel)).IsRefused(out var refusal, out var id)

@@ -30,6 +30,7 @@ public sealed class GrowthCommands(Changes changes)
         LeasedRange[] grown = [.. after.Except(before.Ranges)];
         if (grown.Length == 0) return id;
         if (await NetworkCommands.HostsInsideAsync(change, actor, grown) is { } inside) return inside;
+        if (request.AllowOverlap != true && await NetworkCommands.RoutesInsideAsync(change, actor, grown) is { } routes) return routes;
 
         await ReplaceAsync(change, network, grown[0]);
         var outside = await LeaseReads.OutsideAsync(change.Db, id, before.Ranges, change.Cancel);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Views;
+using CloudNet.Domain.Hosts;
 using CloudNet.Domain.Leases;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store.ChangeLog;
@@ -22,12 +23,18 @@ internal static class Membership
     /// Gives each host its leases, one of each family of the network, and tells the streams; a host that is in keeps what it has, and
     /// nothing is told. All of them at the cost of one: a fixed number of queries, and one change record in the network's stream.
     /// </summary>
+    /// <param name="change">The change.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="hosts">The hosts.</param>
+    /// <param name="overlaps">What hosts have into the network's ranges, to be refused where it is in use; null: no matter.</param>
     /// <returns>For each host its leases, or why it has none: a refusal of one is no matter to the others.</returns>
-    public static async Task<IReadOnlyList<Outcome<IReadOnlyList<LeaseRow>>>> JoinAsync(Change change, NetworkRow network, IReadOnlyList<HostRow> hosts)
+    public static async Task<IReadOnlyList<Outcome<IReadOnlyList<LeaseRow>>>> JoinAsync(
+        Change change, NetworkRow network, IReadOnlyList<HostRow> hosts, ILookup<HostId, HostOverlap>? overlaps = null)
     {
         var own = await OwnAsync(change, network, hosts);
-        var choices = hosts.Select(host => JoinRules.Choose(network.AsLeased(), host.Id, host.Name, host.UnderlayAddress,
-            [.. own.Where(lease => lease.HostId == host.Id || lease.ReservedFor == host.Name).Select(lease => State(lease, host))])).ToArray();
+        var choices = hosts.Select(host => Clash(network, host, own, overlaps) is { } clash ? clash
+            : JoinRules.Choose(network.AsLeased(), host.Id, host.Name, host.UnderlayAddress,
+                [.. own.Where(lease => lease.HostId == host.Id || lease.ReservedFor == host.Name).Select(lease => State(lease, host))])).ToArray();
         var free = await FreeSubnets.TakeAsync(change, network, Wanting(hosts, choices));
         var subnets = hosts.Zip(choices, (host, choice) => free.Complete(host.Id, choice)).ToArray();
         await free.GiveBackAsync();
@@ -40,6 +47,10 @@ internal static class Membership
         await Reclaims.ForgetAsync(change.Db, network.Id, inside, change.Cancel);
         return answers;
     }
+
+    // A host that is in stays in: what came later is a problem of the host, and told there.
+    private static Refusal? Clash(NetworkRow network, HostRow host, IReadOnlyList<LeaseRow> own, ILookup<HostId, HostOverlap>? overlaps) =>
+        overlaps is null || own.Any(lease => lease.HostId == host.Id) ? null : OverlapRules.OfJoin(network.Name, overlaps[host.Id]);
 
     private static IEnumerable<(HostId Host, AddressFamily Family)> Wanting(
         IReadOnlyList<HostRow> hosts, IReadOnlyList<Outcome<IReadOnlyList<JoinRules.Choice>>> choices) =>

@@ -15,8 +15,9 @@ namespace CloudNet.Controller.Networks;
 public sealed class MembershipCommands(Changes changes, Joins joins)
 {
     /// <summary>Puts a host into a network: it gets its leases, and its peers hear of it.</summary>
-    public async Task<Outcome<MembershipRecord>> JoinAsync(Actor actor, NetworkId network, HostId host, CancellationToken cancel) =>
-        AccessRules.Require(actor, TenantRole.Operator) is { } notAllowed ? notAllowed : await joins.JoinAsync(actor.Tenant, network, host, cancel);
+    public async Task<Outcome<MembershipRecord>> JoinAsync(Actor actor, NetworkId network, HostId host, CancellationToken cancel, bool allowOverlap = false) =>
+        AccessRules.Require(actor, TenantRole.Operator) is { } notAllowed ? notAllowed
+            : await joins.JoinAsync(actor.Tenant, network, host, allowOverlap, cancel);
 
     /// <summary>Takes a host out of a network.</summary>
     public Task<Outcome<HostId>> LeaveAsync(Actor actor, NetworkId network, HostId host, CancellationToken cancel) =>

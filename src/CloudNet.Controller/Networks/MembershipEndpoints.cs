@@ -17,12 +17,13 @@ internal static class MembershipEndpoints
     public static void MapMemberships(this RouteGroupBuilder api)
     {
         api.MapPut("/networks/{network}/hosts/{host}", async (
-                string network, string host, Caller caller, TenantDb own, MembershipCommands members, CancellationToken cancel) =>
-                (await JoinAsync(own.Db, caller.Actor, network, host, members, cancel)).Ok())
+                string network, string host, bool? allowOverlap, Caller caller, TenantDb own, MembershipCommands members, CancellationToken cancel) =>
+                (await JoinAsync(own.Db, caller.Actor, network, host, allowOverlap == true, members, cancel)).Ok())
             .WithTags(Tag).WithName("JoinNetwork").WithSummary("Put a host into a network")
             .WithDescription("The host gets the subnet that is reserved for its name, else the one that it held last, else the lowest free one; "
                 + "of a dual-stack network one of each family. "
-                + "A host that is in already keeps its subnet.")
+                + "A host that is in already keeps its subnet. "
+                + "409: a route of the host leads into the network, and ?allowOverlap=true was not said; or no subnet is free.")
             .Refuses(401, 403, 404, 409);
 
         api.MapDelete("/networks/{network}/hosts/{host}", async (
@@ -47,13 +48,13 @@ internal static class MembershipEndpoints
     }
 
     private static async Task<Outcome<MembershipRecord>> JoinAsync(
-        CloudNetDb db, Actor actor, string network, string host, MembershipCommands members, CancellationToken cancel) =>
+        CloudNetDb db, Actor actor, string network, string host, bool allowOverlap, MembershipCommands members, CancellationToken cancel) =>
         // Ids need no look here: those who join at once are looked up together.
         NetworkId.TryParse(network, null, out var networkId) && HostId.TryParse(host, null, out var hostId)
-            ? await members.JoinAsync(actor, networkId, hostId, cancel)
+            ? await members.JoinAsync(actor, networkId, hostId, cancel, allowOverlap)
         : (await BothAsync(db, actor, network, host, cancel)).IsRefused(out var refusal, out var both)
             ? refusal
-            : await members.JoinAsync(actor, both.Network, both.Host, cancel);
+            : await members.JoinAsync(actor, both.Network, both.Host, cancel, allowOverlap);
 
     private static async Task<Outcome<HostId>> LeaveAsync(
         CloudNetDb db, Actor actor, string network, string host, MembershipCommands members, CancellationToken cancel) =>

@@ -4,6 +4,7 @@ using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 using CloudNet.Controller.Bus;
 using CloudNet.Domain.Access;
+using CloudNet.Domain.Hosts;
 using CloudNet.Domain.Leases;
 using CloudNet.Domain.Networks;
 using CloudNet.Domain.Refusals;
@@ -27,6 +28,7 @@ public sealed class NetworkCommands(Changes changes, ChangeFeed feed, TimeProvid
             var others = await NetworkReads.OthersAsync(change.Db, actor.Tenant, but: null, change.Cancel);
             if (NetworkRules.Parse(request, others).IsRefused(out var refusal, out var network)) return refusal;
             if (await HostsInsideAsync(change, actor, network.Ranges) is { } inside) return inside;
+            if (request.AllowOverlap != true && await RoutesInsideAsync(change, actor, network.Ranges) is { } routes) return routes;
             if (await QuotaGate.NetworkAsync(change.Db, actor.Tenant, change.Cancel) is { } full) return full;
 
             var row = Row(actor, network, change.Now);
@@ -73,6 +75,13 @@ public sealed class NetworkCommands(Changes changes, ChangeFeed feed, TimeProvid
             inside.AddRange(found.Select(host => (host.Name, host.UnderlayAddress)));
         }
         return NetworkRules.HostsInside(ranges.Select(range => range.Range), inside);
+    }
+
+    /// <summary>Refuses ranges that hosts of the tenant have routes into.</summary>
+    internal static async Task<Refusal?> RoutesInsideAsync(Change change, Actor actor, IEnumerable<LeasedRange> ranges)
+    {
+        IPNetwork[] wanted = [.. ranges.Select(range => range.Range)];
+        return OverlapRules.OfRanges(wanted, await OverlapReads.RoutesAsync(change.Db, actor.Tenant, wanted, change.Cancel));
     }
 
     private NetworkRow Row(Actor actor, NewNetwork network, DateTimeOffset now) => new()

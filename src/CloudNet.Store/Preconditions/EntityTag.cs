@@ -23,7 +23,10 @@ public sealed record EntityTag(string Decided, string Whole)
     public static EntityTag? Of(object record) => record switch
     {
         NetworkRecord network => Of(network, network with { Leases = Decide(network.Leases) }),
-        HostRecord host => Of(host, host with { Link = default, LastSeenAt = null, AgentVersion = null, Problems = [], Leases = Decide(host.Leases) }),
+        HostRecord host => Of(host, host with
+        {
+            Link = default, LastSeenAt = null, AgentVersion = null, Problems = [], Leases = Decide(host.Leases), Warnings = null,
+        }),
         QuotasRecord quotas => Of(quotas, quotas with { Hosts = quotas.Hosts with { Used = 0 }, Networks = quotas.Networks with { Used = 0 } }),
         _ => null,
     };

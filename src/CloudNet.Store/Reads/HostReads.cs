@@ -81,7 +81,7 @@ public static class HostReads
         [
             .. hosts.Select(host => new HostRecord(
                 host.Id, host.Name, host.UnderlayAddress, HostLinkRules.State(host.LinkedTo is not null, host.LastSeenAt, now), host.LastSeenAt,
-                host.AgentVersion, host.Problems, host.EnrolledAt, [.. leases[host.Id]])),
+                host.AgentVersion, host.Problems, host.EnrolledAt, [.. leases[host.Id]], host.Warnings)),
         ];
     }
 }

@@ -14,6 +14,8 @@ namespace CloudNet.Store.Reports;
 /// <param name="Problems">What it could not do; null: as before.</param>
 /// <param name="Applied">What it has programmed; null: as before.</param>
 /// <param name="Workloads">All of its workloads; null: as before.</param>
+/// <param name="Facts">Which addresses it has for something else; null: as before.</param>
 public sealed record HostStatus(
     HostId Host, string Link, DateTimeOffset At, bool Open, string AgentVersion, string BootId,
-    IReadOnlyList<string>? Problems, IReadOnlyList<StreamRevision>? Applied, IReadOnlyList<WorkloadReport>? Workloads);
+    IReadOnlyList<string>? Problems, IReadOnlyList<StreamRevision>? Applied, IReadOnlyList<WorkloadReport>? Workloads,
+    HostFactsReport? Facts = null);

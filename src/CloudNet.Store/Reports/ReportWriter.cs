@@ -26,6 +26,7 @@ public static class ReportWriter
             if (Take(row, status)) changed.Add(row.Id);
             if (await AppliedWriter.StoreAsync(db, row, status, cancel) > 0) changed.Add(row.Id);
             if (status.Workloads is { } workloads && await WorkloadWriter.StoreAsync(db, row, workloads, cancel) > 0) changed.Add(row.Id);
+            if (status.Facts is { } facts && await HostRangeWriter.StoreAsync(db, row, facts, cancel) > 0) changed.Add(row.Id);
         }
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -42,7 +43,9 @@ public static class ReportWriter
         else if (row.LinkedTo == status.Link) row.LinkedTo = null;
         var problems = status.Problems?.ToArray() ?? row.Problems;
         var same = problems.SequenceEqual(row.Problems) && before == (row.LinkedTo is null, row.AgentVersion);
-        row.Problems = problems;
+        var warnings = status.Facts?.Warnings.ToArray() ?? row.Warnings;
+        same &= (warnings ?? []).SequenceEqual(row.Warnings ?? []);
+        (row.Problems, row.Warnings) = (problems, warnings);
         return !same;
     }
 }

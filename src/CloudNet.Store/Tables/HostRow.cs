@@ -52,6 +52,12 @@ public sealed class HostRow : IEntityTypeConfiguration<HostRow>
     /// <summary>What its agent could not do.</summary>
     public string[] Problems { get; set; } = [];
 
+    /// <summary>What may come to clash with its networks, as its agent said; null where it said nothing of it.</summary>
+    public string[]? Warnings { get; set; }
+
+    /// <summary>How many routes and pools it has beyond what is kept.</summary>
+    public int RangesCut { get; set; }
+
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<HostRow> table)
     {

@@ -5,6 +5,8 @@ using System.Threading.Channels;
 using CloudNet.Agent.Diff;
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Plan;
+using CloudNet.Agent.State;
+using CloudNet.Contracts.Link;
 
 namespace CloudNet.Agent.Tests.Kernel;
 
@@ -61,6 +63,15 @@ internal sealed class MemoryKernel(HostFacts facts) : IKernel
         Facts is { } facts && facts.UnderlayAddress.Equals(underlay)
             ? Task.FromResult(facts)
             : Task.FromException<HostFacts>(new KernelException($"no link of this host has the underlay address {underlay}"));
+
+    /// <inheritdoc/>
+    public Wake OthersChanged { get; } = new();
+
+    /// <summary>Routes that are not CloudNet's.</summary>
+    public ImmutableArray<HostRange> OtherRoutes { get; set; } = [];
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<HostRange>> OtherRoutesAsync(CancellationToken cancel) => Task.FromResult(OtherRoutes);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<KernelEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancel)

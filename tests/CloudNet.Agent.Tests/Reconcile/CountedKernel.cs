@@ -3,6 +3,8 @@ using System.Net;
 using CloudNet.Agent.Diff;
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Plan;
+using CloudNet.Agent.State;
+using CloudNet.Contracts.Link;
 
 namespace CloudNet.Agent.Tests.Reconcile;
 
@@ -23,6 +25,10 @@ internal sealed class CountedKernel(IKernel kernel) : IKernel
     public Task<ApplyResult> ApplyAsync(ImmutableArray<KernelStep> steps, CancellationToken cancel) => kernel.ApplyAsync(steps, cancel);
 
     public Task<HostFacts> FactsAsync(IPAddress underlay, CancellationToken cancel) => kernel.FactsAsync(underlay, cancel);
+
+    public Wake OthersChanged => kernel.OthersChanged;
+
+    public Task<ImmutableArray<HostRange>> OtherRoutesAsync(CancellationToken cancel) => kernel.OtherRoutesAsync(cancel);
 
     public IAsyncEnumerable<KernelEvent> WatchAsync(CancellationToken cancel) => kernel.WatchAsync(cancel);
 }

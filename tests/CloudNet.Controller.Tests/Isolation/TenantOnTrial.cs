@@ -101,6 +101,7 @@ public sealed class TenantOnTrial : IDisposable
         {
             NetworkId = Network, HostId = left, TenantId = Id, Subnet = IPNetwork.Parse("10.100.2.0/24"), At = controller.Clock.GetUtcNow(),
         });
+        db.HostRanges.Add(new HostRangeRow { HostId = Host, TenantId = Id, InUse = true, Range = IPNetwork.Parse("192.168.124.0/24"), Link = "eth0" });
         db.Applied.Add(new AppliedRow { HostId = Host, TenantId = Id, Stream = StreamName.Of(Network), Revision = 1 });
         db.Workloads.Add(new WorkloadRow
         {
