@@ -58,7 +58,8 @@ internal sealed class DeliveryCommands(CloudNetStore store, WebhookSender sender
         if (!await WebhookDeliveries.BeginByHandAsync(db, row.Id, now, now - Lost, cancel)) return Running;
         var tried = await sender.SendAsync(row, entry, byHand: true, cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        if (await WebhookRows.LockAsync(db, actor.Tenant, webhook, cancel) is null) return WebhookCommands.NotFound(webhook);
+        // Where the webhook was removed meanwhile there is nothing to keep it with, but sent it is.
+        if (await WebhookRows.LockAsync(db, actor.Tenant, webhook, cancel) is null) return Record(tried);
         await WebhookDeliveries.AddAsync(db, tried, cancel);
         await transaction.CommitAsync(cancel);
         return Record(tried);

@@ -49,11 +49,11 @@ public sealed class ApiExampleTests(ControllerFixture controller) : IClassFixtur
         using var calls = await OperationCalls.InAsync(controller, "examples", "owner");
         using var administrator = await controller.AdminAsync();
         var asked = 0;
-        foreach (var (row, example) in from found in await OperationsAsync()
-                                       where found.Told.TryGetProperty("requestBody", out _)
-                                       join row in AccessRow.Read() on found.Id equals row.Operation
-                                       select (row, found.Told.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example")))
+        var rows = AccessRow.Read().ToDictionary(row => row.Operation);
+        foreach (var (id, told) in await OperationsAsync())
         {
+            if (!told.TryGetProperty("requestBody", out var wanted)) continue;
+            var (row, example) = (rows[id], wanted.GetProperty("content").GetProperty("application/json").GetProperty("example"));
             var isTried = !WithoutSecret.TryGetValue(row.Operation, out var refused);
             var (status, text) = await calls.CallAsync(
                 row, row.Cells["owner"] == "administrator" ? administrator : null, query: isTried ? "?dryRun=true" : "", body: example);

@@ -31,7 +31,7 @@ public sealed class FuzzTests(TwoTenants tenants) : IClassFixture<TwoTenants>
         {
             ["network"] = [.. tenant.Values["network"], "blue", "green", "red"],
             ["user"] = ["fuzz-guest"], ["tenant"] = [tenant.Name, tenants.Victim.Name],
-            ["dryRun"] = ["true", "false"],
+            ["dryRun"] = ["true", "false"], ["allowOverlap"] = ["true", "false"],
             ["sort"] = ["name", "-name", "created", "-created"], ["link"] = ["linked", "down", "never-seen"], ["label"] = ["app=shop"],
             ["limit"] = ["1", "5"], ["format"] = ["csv", "jsonl"],
         };
@@ -39,7 +39,7 @@ public sealed class FuzzTests(TwoTenants tenants) : IClassFixture<TwoTenants>
         for (var at = 0; at < Workers; at++)
         {
             var token = await tenant.Owner.PostAsync<CreatedApiToken>("/api/v1/tokens", new CreateApiToken($"fuzz-{at}"), 201);
-            workers.Add(new(controller, token, new(api, known, OperationCalls.Bodies, seed: 7700 + at)));
+            workers.Add(new(controller, token, new(api, known, OperationCalls.Bodies, Requests / Workers, seed: 7700 + at)));
         }
         await Task.WhenAll(workers.Select(worker => worker.RunAsync(Requests / Workers)));
 

@@ -8,9 +8,10 @@ namespace CloudNet.Controller.Tests.Fuzz;
 /// <param name="api">The document.</param>
 /// <param name="known">By a parameter's name: what is there, or may be.</param>
 /// <param name="sound">By an operation's id: a body that is taken.</param>
+/// <param name="requests">How many it is asked for.</param>
 /// <param name="seed">The seed.</param>
 internal sealed class RequestFuzzer(
-    ApiDescription api, IReadOnlyDictionary<string, string[]> known, IReadOnlyDictionary<string, object> sound, int seed)
+    ApiDescription api, IReadOnlyDictionary<string, string[]> known, IReadOnlyDictionary<string, object> sound, int requests, int seed)
 {
     // How many values in a hundred are of no sound kind. Most of the time few, else nothing would get far.
     private static readonly int[] Brokenness = [0, 0, 0, 2, 10, 50];
@@ -20,10 +21,12 @@ internal sealed class RequestFuzzer(
     private static readonly string[] Rare = ["SignIn", "ExportAudit", "RemoveNetwork", "RemoveHost", "RemoveMember", "RemoveWebhook"];
 
     private readonly Random random = new(seed);
+    private int made;
 
     /// <summary>The next request, with a line that says what it is.</summary>
     public (HttpRequestMessage Request, string Said) Next()
     {
+        made++;
         var operation = Operation();
         var broken = Brokenness[random.Next(Brokenness.Length)];
         var json = new JsonFuzzer(api, random);
@@ -52,13 +55,15 @@ internal sealed class RequestFuzzer(
     }
 
     // A password is checked, and a whole log written, a thousand times slower than all else is answered; and what is removed is there no
-    // more for the rest to act on.
+    // more for the rest to act on, so that what holds others is removed in the second half only.
     private ApiOperation Operation()
     {
         while (true)
         {
             var operation = api.Operations[random.Next(api.Operations.Count)];
-            if (!Rare.Contains(operation.Id) || random.Next(12) == 0) return operation;
+            if (!Rare.Contains(operation.Id)) return operation;
+            var removes = operation.Id.StartsWith("Remove", StringComparison.Ordinal);
+            if (removes ? made > requests / 2 && random.Next(6) == 0 : random.Next(12) == 0) return operation;
         }
     }
 

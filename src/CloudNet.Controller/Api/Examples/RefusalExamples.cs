@@ -37,7 +37,7 @@ internal static class RefusalExamples
         [("EnrolHost", 409)] = Refusal.Conflict("The host conflicts with another", [new(
             "underlayAddress", "192.168.124.51 is the address of host 'v1'.", "Give the host its own address, or remove 'v1' if it is no more.")]),
         [("CreateNetwork", 409)] = Refusal.Conflict("The network conflicts with others", [new(
-            "range", "10.120.0.0/16 overlaps 'blue' (10.100.0.0/10).", "Choose a range that overlaps none of the tenant's networks.")]),
+            "range", "10.120.0.0/16 overlaps 'blue' (10.96.0.0/11).", "Choose a range that overlaps none of the tenant's networks.")]),
         [("JoinNetwork", 409)] = SubnetAllocation.Full(
             LeasedNetwork.WithDefaultBounds("blue", ExampleThings.Addresses.Range, 24), AddressFamily.InterNetwork, 254, 1),
         [("ReserveSubnet", 409)] = Refusal.Conflict("The subnet is not free", [new(
