@@ -38,7 +38,8 @@ public sealed record EventQuery(string? Kind, string? Network, string? After, [p
         return isKept ? (new EventFilter(names, isId ? network : null), place) : Gone(terms);
     }
 
-    private static Refusal Gone(RetentionTerms terms) => new(RefusalKind.Spent, "The events after this one are not all there any more",
+    /// <summary>The events after the one that the reader has are not all kept.</summary>
+    internal static Refusal Gone(RetentionTerms terms) => new(RefusalKind.Spent, "The events after this one are not all there any more",
         $"The log is kept for {terms.Audit.TotalDays:0} days, and a database that was restored from a backup does not know what came after it. "
         + "Read what there is anew (the lists, GET /api/v1/audit), and follow without an id from now on.");
 }

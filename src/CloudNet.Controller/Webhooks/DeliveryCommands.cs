@@ -21,7 +21,11 @@ internal sealed class DeliveryCommands(CloudNetStore store, WebhookSender sender
         RefusalKind.TooOften, "Too many deliveries by hand",
         $"This controller sends {MostAtOnce} by hand at once. Ask again when one has ended, in {Lost.TotalSeconds:0} seconds at most.");
 
-    private static Refusal Running { get; } = Refusal.Conflict("Another delivery by hand is running", [new(
+    /// <summary>What is to be sent is no longer kept.</summary>
+    internal static Refusal Gone { get; } = new(RefusalKind.Spent, "The event is gone", "The audit log has not kept it until now; it cannot be sent again.");
+
+    /// <summary>Another runs.</summary>
+    internal static Refusal Running { get; } = Refusal.Conflict("Another delivery by hand is running", [new(
         "webhook", "Of one webhook one event is sent by hand at a time.", $"Wait for its answer, {Lost.TotalSeconds:0} seconds at most, and ask again.")]);
 
     /// <summary>The last tries of a webhook, the newest first.</summary>
@@ -53,7 +57,7 @@ internal sealed class DeliveryCommands(CloudNetStore store, WebhookSender sender
         if (await WebhookDeliveries.FindAsync(db, row.Id, delivery, cancel) is not { } before)
             return Refusal.NotFound("delivery of this webhook", delivery, $"GET /api/v1/webhooks/{row.Id}/deliveries");
         if (await WebhookDeliveries.EntryAsync(db, actor.Tenant, before.Entry, cancel) is not { } entry)
-            return new Refusal(RefusalKind.Spent, "The event is gone", "The audit log has not kept it until now; it cannot be sent again.");
+            return Gone;
         var now = clock.GetStoredNow();
         if (!await WebhookDeliveries.BeginByHandAsync(db, row.Id, now, now - Lost, cancel)) return Running;
         var tried = await sender.SendAsync(row, entry, byHand: true, cancel);

@@ -1,7 +1,9 @@
 using System.Net.Sockets;
 using CloudNet.Contracts.Refusals;
+using CloudNet.Controller.Events;
 using CloudNet.Controller.Lists;
 using CloudNet.Controller.Refusals;
+using CloudNet.Controller.Webhooks;
 using CloudNet.Domain.Access;
 using CloudNet.Domain.Enrolment;
 using CloudNet.Domain.Leases;
@@ -25,6 +27,10 @@ internal static class RefusalExamples
         ["tenant"] = ("tenant", "GET /api/v1/tenants"),
     };
 
+    private static readonly Refusal LastOwner = Refusal.Conflict("The last owner", [new(
+        "user", "'alice@example.net' is the only owner of tenant 'acme', and a tenant has one at all times.",
+        "Make another member owner first (PUT /api/v1/members/{user}).")]);
+
     private static readonly Dictionary<(string Operation, int Status), Refusal> OfOperations = new()
     {
         [("SignIn", 401)] = SignInRules.Wrong,
@@ -42,6 +48,11 @@ internal static class RefusalExamples
             LeasedNetwork.WithDefaultBounds("blue", ExampleThings.Addresses.Range, 24), AddressFamily.InterNetwork, 254, 1),
         [("ReserveSubnet", 409)] = Refusal.Conflict("The subnet is not free", [new(
             "subnet", "10.100.8.0/24 is held by host 'v3'.", "Choose another; GET /api/v1/networks/blue/pool tells the next free one.")]),
+        [("SetMember", 409)] = LastOwner,
+        [("RemoveMember", 409)] = LastOwner,
+        [("RedeliverWebhook", 409)] = DeliveryCommands.Running,
+        [("RedeliverWebhook", 410)] = DeliveryCommands.Gone,
+        [("FollowEvents", 410)] = EventQuery.Gone(new(TimeSpan.FromDays(400), TimeSpan.FromDays(400), TimeSpan.FromDays(1))),
         [("CreateTenant", 409)] = Refusal.Conflict("The name is taken", [new("name", "There is a tenant 'acme' already.", "Choose another name.")]),
     };
 
