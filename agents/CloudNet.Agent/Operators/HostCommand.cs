@@ -58,7 +58,8 @@ internal static class HostCommand
             Last heard  {(host.LastSeenAt is { } seen ? $"{seen:u}" : "never")}
             Agent       {Terminal.Plain(host.AgentVersion ?? "-")}
             Enrolled    {host.EnrolledAt:u}
-            Problems    {(host.Problems.Count == 0 ? "none" : string.Join("\n            ", host.Problems.Select(Terminal.Plain)))}
+            Problems    {Lines(host.Problems)}
+            Warnings    {Lines(host.Warnings ?? [])}
 
             """;
         return host.Leases.Count == 0
@@ -66,6 +67,8 @@ internal static class HostCommand
             : facts + "\n" + TextTable.Of(["NETWORK", "SUBNET", "EPOCH", "IN SYNC"], host.Leases.Select(lease => (string[])
                 [lease.NetworkName, $"{lease.Subnet}", $"{lease.Epoch}", lease.InSync ? "yes" : "no"]));
     }
+
+    private static string Lines(IReadOnlyList<string> all) => all.Count == 0 ? "none" : string.Join("\n            ", all.Select(Terminal.Plain));
 
     // The last column, since colours have no width.
     private static string Link(Terminal terminal, HostRecord host) =>

@@ -14,9 +14,12 @@ internal static class MembershipCommand
     public static Command Join(OperatorCommand operators)
     {
         var (network, host) = (NetworkCommand.Name(), Host());
-        var command = new Command("join", "Let a host join a network.") { network, host, operators.DryRun, operators.Json };
+        var overlap = NetworkCommand.Overlap("Also where the host has routes into the network. What is behind them may then not be reached.");
+        var command = new Command("join", "Let a host join a network.") { network, host, overlap, operators.DryRun, operators.Json };
         command.SetAction((parsed, stop) => operators.ShowAsync(
-            parsed, HttpMethod.Put, Path(parsed.GetRequiredValue(network), parsed.GetRequiredValue(host)), null, Types.MembershipRecord, NetworkText.Of, stop));
+            parsed, HttpMethod.Put,
+            Path(parsed.GetRequiredValue(network), parsed.GetRequiredValue(host)) + (parsed.GetValue(overlap) ? "?allowOverlap=true" : ""), null,
+            Types.MembershipRecord, NetworkText.Of, stop));
         return command;
     }
 

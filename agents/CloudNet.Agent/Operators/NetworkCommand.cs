@@ -21,6 +21,10 @@ internal static class NetworkCommand
     /// <summary>The argument that names a network.</summary>
     public static Argument<string> Name() => new("network") { Description = "The network's name or id." };
 
+    /// <summary>The option that lets a network have addresses that routes of hosts lead to.</summary>
+    /// <param name="description">What that means here.</param>
+    public static Option<bool> Overlap(string description) => new("--allow-overlap") { Description = description };
+
     private static Command Show(OperatorCommand operators)
     {
         var name = Name();
@@ -44,13 +48,18 @@ internal static class NetworkCommand
         var last = new Option<string?>("--subnet-max") { Description = "Highest subnet that is given to hosts. Default: the range's last.", HelpName = "ADDRESS" };
         var mtu = new Option<int?>("--mtu") { Description = "Bytes. Default: measured by each host.", HelpName = "BYTES" };
         var noNat = new Option<bool>("--no-nat") { Description = "What leaves the network keeps its address." };
-        var command = new Command("create", "Make a network.") { name, ranges, driver, length, first, last, mtu, noNat, operators.DryRun, operators.Json };
+        var overlap = Overlap("Also where hosts have routes into it. Such a host does not join unasked.");
+        var command = new Command("create", "Make a network.")
+        {
+            name, ranges, driver, length, first, last, mtu, noNat, overlap, operators.DryRun, operators.Json,
+        };
         command.SetAction((parsed, stop) =>
         {
             var all = parsed.GetRequiredValue(ranges);
             var ask = new CreateNetwork(
                 parsed.GetRequiredValue(name), all[0], parsed.GetValue(length), parsed.GetValue(driver), parsed.GetValue(noNat) ? false : null,
-                parsed.GetValue(mtu), parsed.GetValue(first), parsed.GetValue(last), MoreRanges: [.. all.Skip(1).Select(range => new AddRange(range))]);
+                parsed.GetValue(mtu), parsed.GetValue(first), parsed.GetValue(last), MoreRanges: [.. all.Skip(1).Select(range => new AddRange(range))],
+                AllowOverlap: parsed.GetValue(overlap) ? true : null);
             var body = JsonSerializer.SerializeToUtf8Bytes(ask, Types.CreateNetwork);
             return operators.ShowAsync(parsed, HttpMethod.Post, "networks", body, Types.NetworkRecord, NetworkText.Of, stop);
         });
@@ -61,10 +70,15 @@ internal static class NetworkCommand
     {
         var name = Name();
         var range = new Argument<string>("range") { Description = "A further range, or a wider one in place of those inside it." };
-        var command = new Command("grow", "Give a network more addresses while it runs. Its hosts keep what they have.") { name, range, operators.DryRun, operators.Json };
-        command.SetAction((parsed, stop) => operators.ShowAsync(
-            parsed, HttpMethod.Post, $"networks/{OperatorCommand.Part(parsed.GetRequiredValue(name))}/ranges",
-            JsonSerializer.SerializeToUtf8Bytes(new AddRange(parsed.GetRequiredValue(range)), Types.AddRange), Types.NetworkRecord, NetworkText.Of, stop));
+        var overlap = Overlap("Also where hosts have routes into the range. Such a host does not join unasked.");
+        var command = new Command("grow", "Give a network more addresses while it runs. Its hosts keep what they have.") { name, range, overlap, operators.DryRun, operators.Json };
+        command.SetAction((parsed, stop) =>
+        {
+            var ask = new AddRange(parsed.GetRequiredValue(range), AllowOverlap: parsed.GetValue(overlap) ? true : null);
+            return operators.ShowAsync(
+                parsed, HttpMethod.Post, $"networks/{OperatorCommand.Part(parsed.GetRequiredValue(name))}/ranges",
+                JsonSerializer.SerializeToUtf8Bytes(ask, Types.AddRange), Types.NetworkRecord, NetworkText.Of, stop);
+        });
         return command;
     }
 

@@ -39,7 +39,8 @@ internal static class NetworkText
 
     /// <summary>What a host got.</summary>
     public static string Of(MembershipRecord membership) =>
-        string.Concat(membership.Leases.Select(lease => $"{lease.HostName} has {lease.Subnet} in {lease.NetworkName}.\n"));
+        string.Concat(membership.Leases.Select(lease => $"{lease.HostName} has {lease.Subnet} in {lease.NetworkName}.\n")
+            .Concat((membership.Warnings ?? []).Select(warning => $"Mind that: {warning}\n")));
 
     /// <summary>What a network has to give.</summary>
     public static string Of(PoolRecord pool) => TextTable.Of(

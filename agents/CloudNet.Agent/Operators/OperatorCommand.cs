@@ -107,7 +107,7 @@ internal sealed class OperatorCommand(CommandContext context)
     public static string Part(string word) => Uri.EscapeDataString(word);
 
     private Task<int> TryAsync(ParseResult parsed, HttpMethod method, string path, byte[]? body, CancellationToken stop) =>
-        PrintAsync(parsed, method, $"{path}?dryRun=true", body, ContractsJson.Default.DryRunRecord, DryRunText.Of, stop);
+        PrintAsync(parsed, method, $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}dryRun=true", body, ContractsJson.Default.DryRunRecord, DryRunText.Of, stop);
 
     private Task<int> PrintAsync<T>(
         ParseResult parsed, HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> type, Func<T, string> text, CancellationToken stop) =>

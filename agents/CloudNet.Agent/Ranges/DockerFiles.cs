@@ -13,8 +13,8 @@ internal sealed record DockerFiles(string Config, ImmutableArray<string> Program
     public static DockerFiles Usual { get; } = new(
         "/etc/docker/daemon.json", ["/usr/bin/dockerd", "/usr/sbin/dockerd", "/usr/local/bin/dockerd", "/snap/bin/docker"]);
 
-    /// <summary>Docker's pools; none where its file cannot be read, as Docker then does not start either.</summary>
-    public ImmutableArray<HostRange> Pools()
+    /// <summary>Docker's pools; null where its file cannot be read, which says nothing of them: it may be being written.</summary>
+    public ImmutableArray<HostRange>? Pools()
     {
         try
         {
@@ -22,7 +22,7 @@ internal sealed record DockerFiles(string Config, ImmutableArray<string> Program
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
         {
-            return [];
+            return null;
         }
     }
 }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Reconcile;
 using CloudNet.Agent.Views;
+using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Views;
 
 namespace CloudNet.Agent.Ranges;
@@ -24,6 +26,8 @@ internal sealed class RangeWatch(IKernel kernel, DockerFiles docker, LiveViews l
 
     private const string Area = "overlap";
 
+    private ImmutableArray<HostRange> pools = [];
+
     /// <summary>Looks until stopped.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
@@ -39,7 +43,8 @@ internal sealed class RangeWatch(IKernel kernel, DockerFiles docker, LiveViews l
     {
         try
         {
-            var ranges = new HostRanges(await kernel.OtherRoutesAsync(stop), docker.Pools());
+            pools = docker.Pools() ?? pools;
+            var ranges = new HostRanges(await kernel.OtherRoutesAsync(stop), pools);
             NetworkSettings[] networks = [.. live.Current.Views.Networks.Select(network => network.Settings)];
             condition.Problems(Area, ranges.Problems(networks));
             condition.Ranges(ranges.Report(networks));

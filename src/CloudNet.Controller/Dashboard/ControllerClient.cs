@@ -39,7 +39,7 @@ internal sealed class ControllerClient(
         DoAsync("RemoveNetwork", actor => networks.RemoveAsync(actor, network, cancel), cancel);
 
     public Task<Answer<MembershipRecord>> JoinAsync(NetworkId network, HostId host, CancellationToken cancel) =>
-        AskAsync("JoinNetwork", actor => members.JoinAsync(actor, network, host, cancel), cancel);
+        AskAsync("JoinNetwork", actor => members.JoinAsync(actor, network, host, allowOverlap: false, cancel), cancel);
 
     public Task<Answer<bool>> LeaveAsync(NetworkId network, HostId host, CancellationToken cancel) =>
         DoAsync("LeaveNetwork", actor => members.LeaveAsync(actor, network, host, cancel), cancel);

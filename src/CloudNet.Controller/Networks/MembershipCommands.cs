@@ -15,7 +15,12 @@ namespace CloudNet.Controller.Networks;
 public sealed class MembershipCommands(Changes changes, Joins joins)
 {
     /// <summary>Puts a host into a network: it gets its leases, and its peers hear of it.</summary>
-    public async Task<Outcome<MembershipRecord>> JoinAsync(Actor actor, NetworkId network, HostId host, CancellationToken cancel, bool allowOverlap = false) =>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="host">The host.</param>
+    /// <param name="allowOverlap">Whether it may have routes into the network.</param>
+    /// <param name="cancel">Ends the waiting.</param>
+    public async Task<Outcome<MembershipRecord>> JoinAsync(Actor actor, NetworkId network, HostId host, bool allowOverlap, CancellationToken cancel) =>
         AccessRules.Require(actor, TenantRole.Operator) is { } notAllowed ? notAllowed
             : await joins.JoinAsync(actor.Tenant, network, host, allowOverlap, cancel);
 

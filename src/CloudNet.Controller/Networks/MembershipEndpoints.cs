@@ -51,10 +51,10 @@ internal static class MembershipEndpoints
         CloudNetDb db, Actor actor, string network, string host, bool allowOverlap, MembershipCommands members, CancellationToken cancel) =>
         // Ids need no look here: those who join at once are looked up together.
         NetworkId.TryParse(network, null, out var networkId) && HostId.TryParse(host, null, out var hostId)
-            ? await members.JoinAsync(actor, networkId, hostId, cancel, allowOverlap)
+            ? await members.JoinAsync(actor, networkId, hostId, allowOverlap, cancel)
         : (await BothAsync(db, actor, network, host, cancel)).IsRefused(out var refusal, out var both)
             ? refusal
-            : await members.JoinAsync(actor, both.Network, both.Host, cancel, allowOverlap);
+            : await members.JoinAsync(actor, both.Network, both.Host, allowOverlap, cancel);
 
     private static async Task<Outcome<HostId>> LeaveAsync(
         CloudNetDb db, Actor actor, string network, string host, MembershipCommands members, CancellationToken cancel) =>

@@ -19,8 +19,9 @@ public sealed class OperatorCommandTests(SharedLab lab)
         Assert.Equal("600", (await Command.RunAsync("stat", "-c", "%a", Session)).Trim());
         Assert.Contains("blue ", await DoneAsync("network", "list"), StringComparison.Ordinal);
 
-        Assert.Contains("No host is in it", await DoneAsync("network", "create", "ops", "10.140.0.0/16", "fd00:140::/48"), StringComparison.Ordinal);
+        Assert.Contains("No host is in it", await DoneAsync("network", "create", "ops", "10.140.0.0/16", "fd00:140::/48", "--allow-overlap"), StringComparison.Ordinal);
         Assert.Equal("v1 has 10.140.1.0/24 in ops.\nv1 has fd00:140:0:1::/64 in ops.\n", await DoneAsync("network", "join", "ops", "v1"));
+        Assert.Contains("member-set ops", await DoneAsync("network", "join", "ops", "v2", "--allow-overlap", "--dry-run"), StringComparison.Ordinal);
         Assert.Contains("10.140.9.0/24 is kept for later.", await DoneAsync("network", "reserve", "ops", "later", "10.140.9.0/24"), StringComparison.Ordinal);
         Assert.Contains("10.141.0.0/16", await DoneAsync("network", "grow", "ops", "10.141.0.0/16"), StringComparison.Ordinal);
         Assert.Contains("10.140.0.0/16,10.141.0.0/16", await DoneAsync("network", "pool", "ops"), StringComparison.Ordinal);
