@@ -4,6 +4,7 @@ using CloudNet.Contracts.Trials;
 using CloudNet.Contracts.Wire;
 using CloudNet.Controller.Refusals;
 using CloudNet.Domain.Naming;
+using CloudNet.Domain.Refusals;
 using CloudNet.Store.Trials;
 
 namespace CloudNet.Controller.Api;
@@ -35,11 +36,14 @@ internal static class DryRun
         if (!bool.TryParse(given, out var isAsked))
             return Refused($"{Quoted.Text(given.ToString())} is neither 'true' nor 'false'.", "Send true to try the call only, or leave it out.");
         if (!isAsked) return await next(context);
-        if (http.GetEndpoint()?.Metadata.GetMetadata<NoDryRun>() is { } cannot) return Refused(cannot.Why, "Leave it out.");
+        if (http.GetEndpoint()?.Metadata.GetMetadata<NoDryRun>() is { } cannot) return Cannot(cannot).AsResult();
         // Ends where this method does: what it sets in the flow is not seen by who called it.
         var trial = Trial.Begin();
         return Told(await next(context), trial);
     }
+
+    /// <summary>What is asked cannot be tried only.</summary>
+    internal static Refusal Cannot(NoDryRun cannot) => Refusal.Invalid([new(Parameter, cannot.Why, "Leave it out.")]);
 
     private static object? Told(object? result, Trial trial)
     {

@@ -34,7 +34,8 @@ public sealed class AgentBinary(IConfiguration settings)
         return hex;
     }
 
-    private static Refusal Missing { get; } = new(RefusalKind.NotFound, "No agent to download",
+    /// <summary>There is none to give.</summary>
+    internal static Refusal Missing { get; } = new(RefusalKind.NotFound, "No agent to download",
         "This controller has no agent binary to give out. Publish the agent for linux-x64, and set Install__AgentPath to the file.");
 
     private sealed record Sum(DateTime At, long Length, string Hex);

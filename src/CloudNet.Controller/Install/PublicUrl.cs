@@ -29,7 +29,10 @@ public sealed class PublicUrl
     public Outcome<ControllerUrl> For(string reachedAt)
     {
         if ((set ?? ControllerUrl.Parse(reachedAt)) is { } url) return url;
-        return Refusal.Invalid([new("Host", "The request's host is no host name or address.",
-            $"Reach the controller by name or address, or set {Setting}.")]);
+        return NoHost;
     }
+
+    /// <summary>The request does not tell how it reached the controller.</summary>
+    internal static Refusal NoHost { get; } = Refusal.Invalid([new("Host", "The request's host is no host name or address.",
+        $"Reach the controller by name or address, or set {Setting}.")]);
 }

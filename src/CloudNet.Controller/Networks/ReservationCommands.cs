@@ -46,7 +46,7 @@ public sealed class ReservationCommands(Changes changes, ChangeFeed feed)
             var leases = NameRules.Host("host", hostName) is null
                 ? await change.Db.Leases.Where(row => row.NetworkId == id && row.ReservedFor == hostName).ToListAsync(change.Cancel)
                 : [];
-            if (leases.Count == 0) return NoReservation(network, hostName);
+            if (leases.Count == 0) return NoReservation(network.Name, hostName);
             foreach (var lease in leases)
             {
                 lease.ReservedFor = null;
@@ -59,6 +59,7 @@ public sealed class ReservationCommands(Changes changes, ChangeFeed feed)
     private static async Task<Outcome<NetworkRow>> LockAsync(Change change, Actor actor, NetworkId id) =>
         AccessRules.Require(actor, TenantRole.Operator) is { } notAllowed ? notAllowed : await LockedNetwork.LockAsync(change, actor.Tenant, id);
 
-    private static Refusal NoReservation(NetworkRow network, string hostName) => new(RefusalKind.NotFound, "No such reservation",
-        $"Network '{network.Name}' has no subnet reserved for host {Quoted.Text(hostName)}; GET /api/v1/networks/{network.Name} lists its leases.");
+    /// <summary>Nothing is kept for that host.</summary>
+    internal static Refusal NoReservation(string network, string hostName) => new(RefusalKind.NotFound, "No such reservation",
+        $"Network '{network}' has no subnet reserved for host {Quoted.Text(hostName)}; GET /api/v1/networks/{network} lists its leases.");
 }

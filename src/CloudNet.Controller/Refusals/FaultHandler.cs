@@ -34,9 +34,12 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> log) : IExcepti
 
     private static FieldProblem Unreadable(JsonException json) => json.Path is { Length: > 1 and < 200 } path
         ? json.Message.Contains(UnknownField, StringComparison.Ordinal)
-            ? new(Field(path), "There is no such field.", "Check its spelling, or leave it out; /docs lists the fields.")
+            ? NoField(Field(path))
             : new(Field(path), "Its value cannot be read.", "Send the type that /docs shows for it.")
         : new("$", "The body is not a JSON object.", "Check commas, quotes and brackets; /docs shows what is expected.");
+
+    /// <summary>A field that the body has and the operation has not.</summary>
+    internal static FieldProblem NoField(string field) => new(field, "There is no such field.", "Check its spelling, or leave it out; /docs lists the fields.");
 
     private static string Field(string path) => path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
 

@@ -21,6 +21,9 @@ internal sealed class DeliveryCommands(CloudNetStore store, WebhookSender sender
         RefusalKind.TooOften, "Too many deliveries by hand",
         $"This controller sends {MostAtOnce} by hand at once. Ask again when one has ended, in {Lost.TotalSeconds:0} seconds at most.");
 
+    /// <summary>Why it cannot be tried only.</summary>
+    internal const string NotTried = "It is sent, or it is not: that is what it is for.";
+
     /// <summary>What is to be sent is no longer kept.</summary>
     internal static Refusal Gone { get; } = new(RefusalKind.Spent, "The event is gone", "The audit log has not kept it until now; it cannot be sent again.");
 

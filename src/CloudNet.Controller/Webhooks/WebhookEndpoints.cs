@@ -60,7 +60,7 @@ internal static class WebhookEndpoints
                 (await deliveries.RedeliverAsync(caller.Actor, webhook, delivery, cancel)).Ok())
             .WithTags(Tag).WithName("RedeliverWebhook").WithSummary("Send an event again, once and now; the answer tells what came of it")
             .WithDescription("With the same webhook-id. The order of the other events is not touched.")
-            .CannotBeTried("It is sent, or it is not: that is what it is for.")
+            .CannotBeTried(DeliveryCommands.NotTried)
             .IsNotDoneOnce("It is sent again each time: that is what it is for, and the receiver knows it by its webhook-id.")
             .Refuses(400, 401, 403, 404, 409, 410, 429);
     }

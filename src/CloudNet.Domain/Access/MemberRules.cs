@@ -42,7 +42,12 @@ public static class MemberRules
 
     private static Refusal? KeepsAnOwner(Actor actor, TenantMember member, int owners) => member.Role != TenantRole.Owner || owners > 1
         ? null
-        : Refusal.Conflict("The last owner",
-            [new FieldProblem("user", $"'{member.UserName}' is the only owner of tenant '{actor.TenantName}', and a tenant has one at all times.",
-                "Make another member owner first (PUT /api/v1/members/{user}).")]);
+        : LastOwner(member.UserName, actor.TenantName);
+
+    /// <summary>Refuses what would leave a tenant without an owner.</summary>
+    /// <param name="user">The name of its last one.</param>
+    /// <param name="tenant">The tenant's name.</param>
+    public static Refusal LastOwner(string user, string tenant) => Refusal.Conflict("The last owner",
+        [new FieldProblem("user", $"'{user}' is the only owner of tenant '{tenant}', and a tenant has one at all times.",
+            "Make another member owner first (PUT /api/v1/members/{user}).")]);
 }

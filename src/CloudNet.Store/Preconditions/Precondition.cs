@@ -58,11 +58,14 @@ public sealed class Precondition(TenantId tenant, PreconditionSubject subject, I
     private void Require(object record)
     {
         var now = EntityTag.Of(record)!;
-        if (!tags.Any(now.Holds)) throw new Change.RefusedException(Changed(now));
+        if (!tags.Any(now.Holds)) throw new Change.RefusedException(Changed(subject.Text, now));
         isChecked = true;
     }
 
-    private Refusal Changed(EntityTag now) => new(RefusalKind.Changed, "It has changed",
-        $"{subject.Text} is no longer as you saw it: it has the ETag {now} now. GET it again, see whether the change is still what you want, "
+    /// <summary>Refuses a change that rests on what is another by now.</summary>
+    /// <param name="subject">What it is about; begins a sentence.</param>
+    /// <param name="now">Its tag.</param>
+    public static Refusal Changed(string subject, EntityTag now) => new(RefusalKind.Changed, "It has changed",
+        $"{subject} is no longer as you saw it: it has the ETag {now} now. GET it again, see whether the change is still what you want, "
         + "and send its new ETag as If-Match; or leave If-Match out.");
 }

@@ -29,7 +29,7 @@ internal static class ExampleDocument
         var parameter = action.ParameterDescriptions.LastOrDefault(one => one.Source.Id == "Path")?.Name;
         foreach (var status in (operation.Responses ?? []).Keys.Select(int.Parse).Where(status => status >= 400))
             if (Content(operation, status, ProblemResult.MediaType) is { } refused
-                && RefusalExamples.Of(operation.OperationId, status, parameter, body is not null) is { } problem)
+                && RefusalExamples.Of(operation.OperationId ?? "", status, parameter, body is not null) is { } problem)
                 refused.Example = JsonSerializer.SerializeToNode(problem, json);
         return Task.CompletedTask;
     }

@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Sockets;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Tenants;
+using CloudNet.Controller.Events;
+using CloudNet.Controller.Install;
+using CloudNet.Controller.Networks;
+using CloudNet.Controller.Webhooks;
+using CloudNet.Domain.Access;
+using CloudNet.Domain.Enrolment;
+using CloudNet.Domain.Events;
+using CloudNet.Domain.Hosts;
+using CloudNet.Domain.Leases;
+using CloudNet.Domain.Naming;
+using CloudNet.Domain.Networks;
+using CloudNet.Domain.Refusals;
+using CloudNet.Domain.Tenants;
+using static CloudNet.Controller.Api.Examples.ExampleThings;
+
+namespace CloudNet.Controller.Api.Examples;
+
+/// <summary>Refusals that are one operation's own: what the rules themselves say of bad input.</summary>
+internal static class OperationRefusals
+{
+    private static readonly LeasedNetwork BlueLeases = LeasedNetwork.WithDefaultBounds("blue", Addresses.Range, 24);
+    private static readonly OtherNetwork Other = new("blue", IPNetwork.Parse("10.112.0.0/12"));
+
+    private static readonly Dictionary<(string Operation, int Status), Refusal> All = new()
+    {
+        [("SignIn", 401)] = SignInRules.Wrong,
+        [("SignIn", 403)] = SignInRules.NoTenant("acme"),
+        [("SignIn", 429)] = SignInRules.LockedOut,
+        [("AcceptInvitation", 401)] = SignInRules.Wrong,
+        [("AcceptInvitation", 404)] = InvitationRules.Unknown,
+        [("AcceptInvitation", 409)] = InvitationRules.NameTaken("carol@example.net"),
+        [("SetMember", 409)] = MemberRules.LastOwner(Owner.User, Tenant.Name),
+        [("RemoveMember", 409)] = MemberRules.LastOwner(Owner.User, Tenant.Name),
+        [("CreateTenant", 409)] = Of(TenantRules.Parse(new("acme"), isTaken: true)),
+        [("EnrolHost", 401)] = EnrolmentKeyRules.Unknown,
+        [("EnrolHost", 409)] = Of(EnrolmentRules.Decide(
+            new("v2", [2], First.UnderlayAddress, null, "cnk_…"), Tenant.Id, [new(V1, Tenant.Id, First.Name, [1], First.UnderlayAddress)])),
+        [("CreateNetwork", 409)] = Of(NetworkRules.Parse(new("green", "10.120.0.0/16"), [Other])),
+        [("AddRange", 409)] = Of(GrowthRules.Grow(BlueLeases, NetworkDriver.Vxlan, null, 1, new("10.121.0.0/16"), [Other with { Name = "green" }])),
+        [("JoinNetwork", 409)] = SubnetAllocation.Full(BlueLeases, AddressFamily.InterNetwork, 254, 1),
+        [("ReserveSubnet", 409)] = ReservationRules.Conflict(new("v8", Lease.Subnet), [new(Lease.Subnet, V1, "v1", null)])!,
+        [("EndReservation", 404)] = ReservationCommands.NoReservation("blue", "v8"),
+        [("GetAddressHistory", 400)] = Moment("at"),
+        [("ListAudit", 400)] = Moment("from"),
+        [("ExportAudit", 400)] = Moment("from"),
+        [("FollowEvents", 400)] = Refusal.Invalid([.. EventNames.Check("kind", ["hosts"])]),
+        [("FollowEvents", 410)] = EventQuery.Gone(new(TimeSpan.FromDays(400), TimeSpan.FromDays(400), TimeSpan.FromDays(1))),
+        [("RedeliverWebhook", 400)] = DryRun.Cannot(new(DeliveryCommands.NotTried)),
+        [("RedeliverWebhook", 409)] = DeliveryCommands.Running,
+        [("RedeliverWebhook", 410)] = DeliveryCommands.Gone,
+        [("GetInstallScript", 400)] = PublicUrl.NoHost,
+        [("GetInstallScript", 404)] = AgentBinary.Missing,
+        [("DownloadAgent", 404)] = AgentBinary.Missing,
+    };
+
+    /// <summary>The operation's own refusal of a status; null where it has none.</summary>
+    public static Refusal? Find(string operation, int status) => All.GetValueOrDefault((operation, status));
+
+    private static Refusal Moment(string field) => Refusal.Invalid([MomentText.Read(field, "yesterday", out _)!]);
+
+    private static Refusal Of<T>(Outcome<T> outcome) where T : notnull =>
+        outcome.IsRefused(out var refusal, out _) ? refusal : throw new InvalidOperationException("The rules refuse this example no more.");
+}
