@@ -61,8 +61,24 @@ public sealed class Visit : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (TestContext.Current.TestState?.Result is TestResult.Failed) await TellAsync();
         await context.CloseAsync();
         if (!ServerGoesAway) Assert.Empty(faults);
+    }
+
+    // What a person would have had before them when the test failed, and what the browser had complained of until then.
+    private async Task TellAsync()
+    {
+        var output = TestContext.Current.TestOutputHelper;
+        output?.WriteLine($"At {Page.Url}, {faults.Count} faults: {string.Join("; ", faults)}");
+        try
+        {
+            output?.WriteLine(await Page.Locator("body").AriaSnapshotAsync(new() { Timeout = 5_000 }));
+        }
+        catch (PlaywrightException error)
+        {
+            output?.WriteLine($"No page to read: {error.Message}");
+        }
     }
 
     private void Record()

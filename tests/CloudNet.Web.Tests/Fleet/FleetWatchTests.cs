@@ -58,6 +58,18 @@ public sealed class FleetWatchTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_change_after_a_quiet_time_is_seen_as_fast_as_any()
+    {
+        await FirstLookAsync();
+        for (var slow = 0; slow < 3; slow++) await AdvanceUntilLookedAsync();
+
+        var before = clock.GetUtcNow();
+        controller.Signal();
+        await AdvanceUntilLookedAsync();
+        Assert.True(clock.GetUtcNow() - before < FleetWatch.Beat / 2, $"seen after {clock.GetUtcNow() - before}");
+    }
+
+    [Fact]
     public async Task Failed_look_keeps_the_last_picture_and_says_so_until_one_succeeds()
     {
         await FirstLookAsync();

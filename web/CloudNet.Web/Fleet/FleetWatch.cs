@@ -94,11 +94,14 @@ public sealed partial class FleetWatch(IControllerClient client, TimeProvider cl
 
     private async Task WokenOrDueAsync(CancellationToken cancel)
     {
+        // What is no longer waited for is cancelled: a reader left behind would take the next wake for itself.
+        using var due = new CancellationTokenSource(Beat - Pause, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, due.Token);
         try
         {
-            await wake.Reader.ReadAsync(cancel).AsTask().WaitAsync(Beat - Pause, clock, cancel);
+            await wake.Reader.ReadAsync(either.Token);
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
             // Nothing was said to have changed: the slow look beneath.
         }
