@@ -1,3 +1,4 @@
+using CloudNet.Agent.Plan;
 using CloudNet.Agent.Reconcile;
 using CloudNet.Agent.State;
 using CloudNet.Agent.Views;
@@ -41,7 +42,7 @@ internal sealed class Attacher(LiveViews live, LiveAttachments attachments, Pass
             choosing.Release();
         }
         if (chosen.Entry is not { } entry) return chosen;
-        if ((await LookAsync(stop)).WhyNot(entry.Attachment) is not { } why)
+        if ((await LookAsync(entry, stop)).WhyNot(entry.Attachment) is not { } why)
         {
             if (isNew) log.Info("attach", $"{entry.Attachment.Name} has {Text(entry)} in {entry.Target}.");
             return chosen;
@@ -64,7 +65,7 @@ internal sealed class Attacher(LiveViews live, LiveAttachments attachments, Pass
             return AttachOutcome.Refused($"{name} was not detached: {fault.Message}");
         }
         log.Info("attach", $"{name} was detached; {Text(entry)} released.");
-        var result = await LookAsync(stop);
+        var result = await LookAsync(entry, stop);
         return result.Has(entry.Attachment) is false
             ? AttachOutcome.Done(entry)
             : AttachOutcome.Refused($"{name} is detached and {Text(entry)} released, but its link may still be there; removing it is tried again: {string.Join('\n', result.Problems)}");
@@ -103,14 +104,14 @@ internal sealed class Attacher(LiveViews live, LiveAttachments attachments, Pass
             return;
         }
         // Whatever this look cannot remove, the loop goes on trying to.
-        await LookAsync(stop);
+        await LookAsync(entry, stop);
     }
 
-    private async Task<PassResult> LookAsync(CancellationToken stop)
+    private async Task<PassResult> LookAsync(AttachmentEntry entry, CancellationToken stop)
     {
         try
         {
-            return await triggers.AskAsync().WaitAsync(Patience, clock, stop);
+            return await triggers.AskAsync(LinkNames.Veth(entry.Attachment.Id)).WaitAsync(Patience, clock, stop);
         }
         catch (TimeoutException)
         {

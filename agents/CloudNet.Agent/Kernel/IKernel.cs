@@ -17,6 +17,10 @@ internal interface IKernel
     /// <exception cref="KernelException">The kernel could not be read; nothing is known.</exception>
     Task<KernelState> ReadAsync(CancellationToken cancel);
 
+    /// <summary>Those of these links of CloudNet's that are there now; costs the same however many others there are.</summary>
+    /// <exception cref="KernelException">The kernel could not be read; nothing is known.</exception>
+    Task<ImmutableArray<KernelLink>> ReadLinksAsync(IReadOnlyCollection<string> names, CancellationToken cancel);
+
     /// <summary>Does the steps in their order, goes on after one that failed, and says which did and why.</summary>
     Task<ApplyResult> ApplyAsync(ImmutableArray<KernelStep> steps, CancellationToken cancel);
 

@@ -1,5 +1,6 @@
 namespace CloudNet.Agent.Kernel;
 
-/// <summary>'Look again': what was seen that may concern CloudNet. Told for people; there is nothing to be concluded from it.</summary>
+/// <summary>'Look again': what was seen that may concern CloudNet. What became of it is found by looking.</summary>
 /// <param name="Kind">What was seen.</param>
-internal readonly record struct KernelEvent(KernelEventKind Kind);
+/// <param name="Workload">The workload's link that it is about and nothing else; null where it may be about more.</param>
+internal readonly record struct KernelEvent(KernelEventKind Kind, string? Workload = null);

@@ -22,6 +22,10 @@ internal sealed class LinuxKernel(string? netnsPath = null) : IKernel
     public Task<KernelState> ReadAsync(CancellationToken cancel) => new KernelReader(tools).ReadAsync(cancel);
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<KernelLink>> ReadLinksAsync(IReadOnlyCollection<string> names, CancellationToken cancel) =>
+        new LinkReader(tools).ReadAsync(names, cancel);
+
+    /// <inheritdoc/>
     public Task<ApplyResult> ApplyAsync(ImmutableArray<KernelStep> steps, CancellationToken cancel) =>
         new StepRun(tools).RunAsync(steps, cancel);
 

@@ -26,37 +26,38 @@ internal sealed class NetlinkFilter(Func<int, string?> nameOf, Func<string?> und
     private readonly Dictionary<int, string> names = [];
 
     /// <summary>What a message of the route family says that may concern CloudNet, or null.</summary>
-    public KernelEventKind? OfRoute(NetlinkMessage message) => message.Type switch
+    public KernelEvent? OfRoute(NetlinkMessage message) => message.Type switch
     {
-        LinkSet or LinkDeleted => IsLinkOfInterest(message) ? KernelEventKind.Link : null,
-        AddressSet or AddressDeleted => IsAddressOfInterest(message) ? KernelEventKind.Address : null,
-        RouteSet or RouteDeleted => IsRouteOfInterest(message) ? KernelEventKind.Route
-            : IsOtherRoute(message) ? KernelEventKind.OtherRoute : null,
-        NeighbourSet or NeighbourDeleted => IsNeighbourOfInterest(message) ? KernelEventKind.Neighbour : null,
+        LinkSet or LinkDeleted => OfLink(message),
+        AddressSet or AddressDeleted => IsAddressOfInterest(message) ? new(KernelEventKind.Address) : null,
+        RouteSet or RouteDeleted => IsRouteOfInterest(message) ? new(KernelEventKind.Route)
+            : IsOtherRoute(message) ? new(KernelEventKind.OtherRoute) : null,
+        NeighbourSet or NeighbourDeleted => IsNeighbourOfInterest(message) ? new(KernelEventKind.Neighbour) : null,
         _ => null,
     };
 
     /// <summary>
     /// What a message of netfilter says that may concern CloudNet, or null. The first attribute of all its kinds names the table.
     /// </summary>
-    public static KernelEventKind? OfNetfilter(NetlinkMessage message) =>
+    public static KernelEvent? OfNetfilter(NetlinkMessage message) =>
         message.Type >> 8 == NftSubsystem && message.ByteAt(0) == InetTables && TextOf(message.Attribute(4, 1)) == Table
-            ? KernelEventKind.Nft
+            ? new(KernelEventKind.Nft)
             : null;
 
     /// <summary>Forgets which index has which name: messages were lost.</summary>
     public void Forget() => names.Clear();
 
-    private bool IsLinkOfInterest(NetlinkMessage message)
+    private KernelEvent? OfLink(NetlinkMessage message)
     {
         // Every change of a port is told twice; once is enough.
-        if (message.ByteAt(0) == BridgeFamily) return false;
+        if (message.ByteAt(0) == BridgeFamily) return null;
         var (index, name) = (message.Int32At(4), TextOf(message.Attribute(16, 3)));
         var was = names.GetValueOrDefault(index);
         if (message.Type == LinkDeleted) names.Remove(index);
         else names[index] = name;
         // A link may also come under its name, or lose it, by being renamed.
-        return IsOurs(name) || IsUnderlay(name) || IsOurs(was) || (was is not null && IsUnderlay(was));
+        if (LinkNames.IsVeth(name) && (was is null || was == name)) return new(KernelEventKind.Link, name);
+        return IsOurs(name) || IsUnderlay(name) || IsOurs(was) || (was is not null && IsUnderlay(was)) ? new(KernelEventKind.Link) : null;
     }
 
     private bool IsAddressOfInterest(NetlinkMessage message) =>

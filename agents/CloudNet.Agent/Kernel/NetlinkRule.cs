@@ -1,4 +1,4 @@
 namespace CloudNet.Agent.Kernel;
 
 /// <summary>What a message says that may concern CloudNet, or null.</summary>
-internal delegate KernelEventKind? NetlinkRule(NetlinkMessage message);
+internal delegate KernelEvent? NetlinkRule(NetlinkMessage message);

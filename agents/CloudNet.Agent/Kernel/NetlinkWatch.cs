@@ -13,20 +13,25 @@ namespace CloudNet.Agent.Kernel;
 /// network namespace of the thread that opens it. Idle it costs nothing.
 ///
 /// Nothing is missed: the sockets stand before the first event is given out; where the kernel had to drop messages it says so,
-/// and that is an event too; and where the queue is full, what is still to be taken from it makes its reader look later than now.
+/// and that is an event too; and where the queue is full, the same event follows as soon as there is room, since what is in the
+/// queue may be about single links.
 /// </summary>
 internal sealed class NetlinkWatch(string? netnsPath, Func<string?> underlayLink, Wake others)
 {
     // 1 << (group - 1): link, neighbour, IPv4 address and route, IPv6 address and route.
     private const uint RouteGroups = 1 << 0 | 1 << 2 | 1 << 4 | 1 << 6 | 1 << 8 | 1 << 10;
     private const uint NftGroup = 1 << 6;
-    private const int QueueLength = 16;
+    private const int QueueLength = 64;
+    private const int UntilThereIsRoom = 10; // ms
     private const int LongestDatagram = 64 << 10;
 
     private readonly Channel<KernelEvent> queue = Channel.CreateBounded<KernelEvent>(
-        new BoundedChannelOptions(QueueLength) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true, SingleWriter = true });
+        new BoundedChannelOptions(QueueLength) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true, SingleWriter = true });
 
     private readonly NetlinkFilter filter = new(NameOf, underlayLink);
+
+    // Something happened that is not in the queue.
+    private bool lost;
 
     /// <summary>Watches until cancelled.</summary>
     public async IAsyncEnumerable<KernelEvent> RunAsync([EnumeratorCancellation] CancellationToken cancel)
@@ -78,7 +83,8 @@ internal sealed class NetlinkWatch(string? netnsPath, Func<string?> underlayLink
         ];
         while (true)
         {
-            if (Libc.Poll(entries, (nuint)entries.Length, -1) < 0)
+            if (lost) lost = !queue.Writer.TryWrite(new(KernelEventKind.Overflow));
+            if (Libc.Poll(entries, (nuint)entries.Length, lost ? UntilThereIsRoom : -1) < 0)
             {
                 if (Marshal.GetLastPInvokeError() == Libc.Interrupted) continue;
                 throw new KernelException($"poll failed: {Marshal.GetLastPInvokeErrorMessage()}");
@@ -96,21 +102,21 @@ internal sealed class NetlinkWatch(string? netnsPath, Func<string?> underlayLink
             if (length < 0)
             {
                 filter.Forget();
-                queue.Writer.TryWrite(new(KernelEventKind.Overflow));
+                lost = true;
                 others.Call();
                 continue;
             }
             ReadOnlySpan<byte> datagram = buffer.AsSpan(0, length);
             while (NetlinkMessage.TryTake(ref datagram, out var message))
-                Put(rule(message));
+                if (rule(message) is { } seen) Put(seen);
         }
     }
 
     // Others' routes stay out of the queue: there are many of them, and nothing is repaired for them.
-    private void Put(KernelEventKind? seen)
+    private void Put(KernelEvent seen)
     {
-        if (seen == KernelEventKind.OtherRoute) others.Call();
-        else if (seen is { } kind) queue.Writer.TryWrite(new(kind));
+        if (seen.Kind == KernelEventKind.OtherRoute) others.Call();
+        else lost |= !queue.Writer.TryWrite(seen);
     }
 
     private static void Enter(string path)

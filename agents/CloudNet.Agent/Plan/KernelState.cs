@@ -34,6 +34,10 @@ internal sealed record KernelState
     /// </summary>
     public KernelItems<IpForwarding> Forwarding { get; init; } = KernelItems<IpForwarding>.None;
 
+    /// <summary>The same, but for these links: of them there are those that were found.</summary>
+    public KernelState WithLinks(IReadOnlySet<string> names, IEnumerable<KernelLink> found) =>
+        this with { Links = KernelItems<KernelLink>.Of(Links.Where(link => !names.Contains(link.Name)).Concat(found)) };
+
     /// <summary>The commands that would make all of it from nothing, and the table as nft prints it.</summary>
     public string ToText()
     {

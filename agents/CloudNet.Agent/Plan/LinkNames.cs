@@ -1,3 +1,4 @@
+using System.Buffers;
 using CloudNet.Contracts.Workloads;
 
 namespace CloudNet.Agent.Plan;
@@ -8,11 +9,19 @@ internal static class LinkNames
     /// <summary>What the name of every link of CloudNet's begins with.</summary>
     public const string Prefix = "cn-";
 
+    private const int VethDigits = 12;
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+
     /// <summary>The bridge of a network.</summary>
     public static string Bridge(int vni) => $"{Prefix}br{vni}";
 
     /// <summary>The VXLAN device of a network.</summary>
     public static string Vxlan(int vni) => $"{Prefix}vx{vni}";
+
+    /// <summary>Whether a link with this name is the host side of a workload's veth: nothing of CloudNet's stands on it.</summary>
+    public static bool IsVeth(string name) =>
+        name.Length == Prefix.Length + VethDigits && name.StartsWith(Prefix, StringComparison.Ordinal)
+        && name.AsSpan(Prefix.Length).IndexOfAnyExcept(HexDigits) < 0;
 
     /// <summary>
     /// The host side of a workload's veth: the last 12 hex digits of its id, which are random in UUID version 7.

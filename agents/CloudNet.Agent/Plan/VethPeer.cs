@@ -27,7 +27,7 @@ internal sealed record VethPeer(
     public const int LongestText = 255;
 
     /// <summary>Equal in all but the path and place. Of ranges that an alias had no room for, their digest is compared.</summary>
-    public bool Equals(VethPeer? other) => other is not null && HasAddressesOf(other) && Digest == other.Digest;
+    public bool Equals(VethPeer? other) => other is not null && HasAddressesOf(other) && HasRangesOf(other);
 
     /// <summary>Equal in all but the path, place and ranges: these can change while the workload runs.</summary>
     public bool HasAddressesOf(VethPeer other) =>
@@ -38,6 +38,9 @@ internal sealed record VethPeer(
         from range in Ranges
         from address in Addresses.Where(address => address.Routes(range)).Take(1)
         select (range, address);
+
+    private bool HasRangesOf(VethPeer other) =>
+        Found is null && other.Found is null ? Ranges.SequenceEqual(other.Ranges) : Digest == other.Digest;
 
     private string Digest =>
         Found ?? DigestMark + Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join(',', Ranges))).AsSpan(0, 8));

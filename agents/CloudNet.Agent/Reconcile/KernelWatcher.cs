@@ -23,7 +23,8 @@ internal sealed class KernelWatcher(IKernel kernel, PassTriggers triggers, LiveC
                 await foreach (var seen in kernel.WatchAsync(stop))
                 {
                     if (seen.Kind == KernelEventKind.Started) condition.Problems("watch", []);
-                    triggers.Call(PassReason.Kernel);
+                    if (seen.Workload is { } link) triggers.Call(PassReason.Link, link);
+                    else triggers.Call(PassReason.Kernel);
                 }
             }
             catch (KernelException fault)

@@ -15,4 +15,10 @@ internal enum PassReason
 
     /// <summary>Time has passed: the net beneath the events, and steps that are due again.</summary>
     Time = 4,
+
+    /// <summary>The attachments changed, and somebody waits for the outcome: only the links of these workloads have to be looked at.</summary>
+    Workload = 8,
+
+    /// <summary>The kernel said that links of workloads changed, and nothing else.</summary>
+    Link = 16,
 }

@@ -10,8 +10,10 @@ namespace CloudNet.Agent.Reconcile;
 /// <param name="Remaining">Steps that are still needed and may be taken; empty where all is as it should be.</param>
 /// <param name="Failures">Steps that were tried and failed, now or lately.</param>
 /// <param name="Problems">All that is wrong, in words.</param>
+/// <param name="IsWhole">Whether all was looked at, and not only the links of some workloads.</param>
 internal sealed record PassResult(
-    KernelState? Found, ImmutableArray<KernelStep> Remaining, ImmutableArray<StepFailure> Failures, ImmutableArray<string> Problems)
+    KernelState? Found, ImmutableArray<KernelStep> Remaining, ImmutableArray<StepFailure> Failures, ImmutableArray<string> Problems,
+    bool IsWhole = true)
 {
     /// <summary>The kernel was not looked at.</summary>
     public static PassResult Blind(params ImmutableArray<string> problems) => new(null, [], [], problems);

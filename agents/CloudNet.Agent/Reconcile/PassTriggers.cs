@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CloudNet.Agent.State;
 
 namespace CloudNet.Agent.Reconcile;
@@ -10,6 +11,7 @@ internal sealed class PassTriggers
 {
     private readonly Lock changing = new();
     private PassReason reasons;
+    private ImmutableHashSet<string> links = [];
     private List<TaskCompletionSource<PassResult>> waiting = [];
 
     /// <summary>Called with each reason.</summary>
@@ -18,7 +20,7 @@ internal sealed class PassTriggers
     /// <summary>Whether the views or attachments changed since the last look.</summary>
     public bool HasInput
     {
-        get { lock (changing) return reasons.HasFlag(PassReason.Input); }
+        get { lock (changing) return (reasons & (PassReason.Input | PassReason.Workload)) != 0; }
     }
 
     /// <summary>Look again, for this reason.</summary>
@@ -28,23 +30,35 @@ internal sealed class PassTriggers
         Wake.Call();
     }
 
-    /// <summary>Look again, and tell what was found.</summary>
-    public Task<PassResult> AskAsync()
+    /// <summary>Look again at a workload's link, for this reason.</summary>
+    public void Call(PassReason reason, string link)
     {
-        var answer = new TaskCompletionSource<PassResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (changing) waiting.Add(answer);
-        Call(PassReason.Input);
-        return answer.Task;
+        lock (changing) (reasons, links) = (reasons | reason, links.Add(link));
+        Wake.Call();
     }
 
+    /// <summary>Look at all again, and tell what was found.</summary>
+    public Task<PassResult> AskAsync() => Ask(() => Call(PassReason.Input));
+
+    /// <summary>Look at a workload's link again, which was attached or detached, and tell what was found.</summary>
+    public Task<PassResult> AskAsync(string link) => Ask(() => Call(PassReason.Workload, link));
+
     /// <summary>Takes all reasons and all who wait; what comes after is for the next look.</summary>
-    public (PassReason Reasons, IReadOnlyList<TaskCompletionSource<PassResult>> Waiting) Take()
+    public (PassCall Call, IReadOnlyList<TaskCompletionSource<PassResult>> Waiting) Take()
     {
         lock (changing)
         {
-            var taken = (reasons, waiting);
-            (reasons, waiting) = (PassReason.None, []);
+            var taken = (new PassCall(reasons, links), waiting);
+            (reasons, links, waiting) = (PassReason.None, [], []);
             return taken;
         }
+    }
+
+    private Task<PassResult> Ask(Action call)
+    {
+        var answer = new TaskCompletionSource<PassResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (changing) waiting.Add(answer);
+        call();
+        return answer.Task;
     }
 }

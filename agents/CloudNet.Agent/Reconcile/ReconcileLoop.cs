@@ -42,9 +42,10 @@ internal sealed class ReconcileLoop(
         while (true)
         {
             await WaitAsync(stop);
-            var (reasons, waiting) = triggers.Take();
-            if (reasons == PassReason.None) reasons = PassReason.Time;
-            var result = await LookAsync(reasons, stop);
+            var (call, waiting) = triggers.Take();
+            // Looks at single links do not put off the next whole one.
+            if (call.Reasons == PassReason.None || clock.GetUtcNow() >= nextLook) call = call.And(PassReason.Time);
+            var result = await LookAsync(call, stop);
             foreach (var answer in waiting) answer.SetResult(result);
         }
     }
@@ -75,7 +76,7 @@ internal sealed class ReconcileLoop(
 
     private bool IsExpectingViews => live.Current is { Removed: false, Views: { Any: true, IsComplete: false } };
 
-    private async Task<PassResult> LookAsync(PassReason reasons, CancellationToken stop)
+    private async Task<PassResult> LookAsync(PassCall call, CancellationToken stop)
     {
         var began = clock.GetTimestamp();
         PassResult result;
@@ -83,9 +84,9 @@ internal sealed class ReconcileLoop(
         {
             presence.Look();
             var knowledge = live.Current;
-            result = await reconciler.PassAsync(reasons, knowledge, presence.Present, stop);
+            result = await reconciler.PassAsync(call, knowledge, presence.Present, stop);
             if (result.Found is not null) Tell(knowledge, result);
-            nextLook = Earlier(clock.GetUtcNow() + Period, backoff.NextDue);
+            if (result.IsWhole) nextLook = Earlier(clock.GetUtcNow() + Period, backoff.NextDue);
         }
         catch (Exception fault) when (fault is KernelException or IOException)
         {

@@ -14,32 +14,58 @@ namespace CloudNet.Agent.Reconcile;
 /// After a change of the views or attachments the steps come first from what the kernel was last found to have, so that a new
 /// peer has its route before the (slower) reading begins; the reading then finds whatever that was wrong about. Cost of a look
 /// that finds nothing to do: one reading; with something to do: two.
+///
+/// Attaching a workload, and what the kernel says of a workload's link, takes no such reading: <see cref="LinksAsync"/>.
 /// </summary>
 /// <param name="identity">Who this host is.</param>
 /// <param name="kernel">The kernel.</param>
 /// <param name="backoff">Holds back steps that failed.</param>
 internal sealed class Reconciler(HostIdentity identity, IKernel kernel, StepBackoff backoff)
 {
+    // With more than these a reading of all is no dearer.
+    private const int MostLinks = 32;
     private KernelState? known;
     private HostFacts? facts;
 
     /// <summary>Looks and repairs.</summary>
     /// <exception cref="KernelException">The kernel could not be read; what is there stays.</exception>
     public async Task<PassResult> PassAsync(
-        PassReason reasons, HostKnowledge knowledge, ImmutableArray<Attachment> attachments, CancellationToken stop)
+        PassCall call, HostKnowledge knowledge, ImmutableArray<Attachment> attachments, CancellationToken stop)
     {
         if (!knowledge.Removed && !knowledge.Views.Any) return await LookOnlyAsync(stop);
-        var input = reasons.HasFlag(PassReason.Input);
-        if (input) backoff.Forget();
-        var plan = await PlanAsync(knowledge, attachments, refresh: reasons != PassReason.Input, stop);
+        if (call.IsOfLinks && await LinksAsync(call.Links, knowledge, attachments, stop) is { } done) return done;
+        if (call.HasInput) backoff.Forget();
+        var plan = await PlanAsync(knowledge, attachments, refresh: call.HasOther, stop);
         var owners = new Ownership(knowledge.Views.Networks, attachments);
         ImmutableArray<KernelStep> To(KernelState from) => Caution.Allowed(KernelDiff.Between(from, plan.Desired), knowledge, owners);
-        if (input && known is not null && To(known) is [_, ..] steps) await kernel.ApplyAsync(steps, stop);
+        if (call.HasInput && known is not null && To(known) is [_, ..] steps) await kernel.ApplyAsync(steps, stop);
         known = null; // Until it is read again nothing is known: a failure below must not leave a guess behind.
         var (found, remaining) = await RepairAsync(To, async () => plan = await PlanAsync(knowledge, attachments, refresh: true, stop), stop);
         known = found;
         var failures = backoff.Failures;
         return new(found, remaining, failures, [.. plan.Problems, .. failures.Select(failure => failure.ToString())]);
+    }
+
+    // Where only workloads' links are in question: the steps from what was found last, and a reading of those links alone, so that it costs
+    // the same whatever else is on the host. Nothing of CloudNet's stands on such a link, and changes of all else by others are told by
+    // the kernel and lead to a whole look. Answers null where that look is needed now: nothing is known, some step has failed, more than these
+    // links differs, or they are not as they should be afterwards.
+    private async Task<PassResult?> LinksAsync(
+        ImmutableHashSet<string> asked, HostKnowledge knowledge, ImmutableArray<Attachment> attachments, CancellationToken stop)
+    {
+        if (known is not { } before || facts is null || !backoff.Failures.IsEmpty) return null;
+        var plan = await PlanAsync(knowledge, attachments, refresh: false, stop);
+        var owners = new Ownership(knowledge.Views.Networks, attachments);
+        ImmutableArray<KernelStep> To(KernelState from) => Caution.Allowed(KernelDiff.Between(from, plan.Desired), knowledge, owners);
+        var steps = To(before);
+        var names = asked.Union(steps.Select(step => step.Item).OfType<VethLink>().Select(veth => veth.Name));
+        if (names.Count > MostLinks || steps.Any(step => step.Item is not VethLink)) return null;
+        known = null;
+        var result = steps.IsEmpty ? ApplyResult.Done : await kernel.ApplyAsync(steps, stop);
+        var found = before.WithLinks(names, await kernel.ReadLinksAsync(names, stop));
+        if (!result.IsDone || !To(found).IsEmpty) return null;
+        known = found;
+        return new(found, [], [], plan.Problems, IsWhole: false);
     }
 
     // Nothing may be touched without a view; reading now makes the first view's steps come without reading.

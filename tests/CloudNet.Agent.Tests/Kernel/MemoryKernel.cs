@@ -35,12 +35,18 @@ internal sealed class MemoryKernel(HostFacts facts) : IKernel
     public List<KernelStep> Asked { get; } = [];
 
     /// <summary>Lets the watch see something.</summary>
-    public void Announce(KernelEventKind kind) => events.Writer.TryWrite(new(kind));
+    public void Announce(KernelEventKind kind, string? workload = null) => events.Writer.TryWrite(new(kind, workload));
 
     /// <inheritdoc/>
     public Task<KernelState> ReadAsync(CancellationToken cancel)
     {
         lock (gate) return Task.FromResult(State);
+    }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<KernelLink>> ReadLinksAsync(IReadOnlyCollection<string> names, CancellationToken cancel)
+    {
+        lock (gate) return Task.FromResult(State.Links.Where(link => names.Contains(link.Name)).ToImmutableArray());
     }
 
     /// <inheritdoc/>

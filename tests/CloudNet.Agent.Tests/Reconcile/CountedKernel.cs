@@ -15,11 +15,20 @@ internal sealed class CountedKernel(IKernel kernel) : IKernel
 
     public int Reads => Volatile.Read(ref reads);
 
+    /// <summary>Names of links that were read by themselves. To be looked at while the loop rests.</summary>
+    public List<string> LinksRead { get; } = [];
+
     public async Task<KernelState> ReadAsync(CancellationToken cancel)
     {
         var state = await kernel.ReadAsync(cancel);
         Interlocked.Increment(ref reads);
         return state;
+    }
+
+    public Task<ImmutableArray<KernelLink>> ReadLinksAsync(IReadOnlyCollection<string> names, CancellationToken cancel)
+    {
+        LinksRead.AddRange(names);
+        return kernel.ReadLinksAsync(names, cancel);
     }
 
     public Task<ApplyResult> ApplyAsync(ImmutableArray<KernelStep> steps, CancellationToken cancel) => kernel.ApplyAsync(steps, cancel);
