@@ -77,6 +77,9 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options) : IdentityU
     /// <summary>Their addresses.</summary>
     public DbSet<WorkloadAddressRow> WorkloadAddresses => Set<WorkloadAddressRow>();
 
+    /// <summary>Addresses that are kept for workloads.</summary>
+    public DbSet<PinRow> Pins => Set<PinRow>();
+
     /// <summary>Revisions of the streams.</summary>
     public DbSet<StreamRow> Streams => Set<StreamRow>();
 

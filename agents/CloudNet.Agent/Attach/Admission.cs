@@ -36,17 +36,19 @@ internal sealed class Admission(ViewSet views, AttachmentBook book, TimeProvider
         NetworkView network, ImmutableArray<IPNetwork> leases, string name, ImmutableArray<IPAddress> asked)
     {
         var pools = leases.Select(lease => new AddressPool(lease)).ToArray();
-        foreach (var address in asked) if (Refusal(pools, network, address) is { } refusal) return ([], refusal);
+        var pins = views.PinsOf(network.Id).ToLookup(pin => pin.Workload == name, pin => pin.Address);
+        var (own, others) = (pins[true].Where(pin => pools.Any(pool => pool.Holds(pin))).ToArray(), pins[false].ToHashSet());
+        foreach (var address in asked.Concat(own)) if (Refusal(pools, network, name, own, address) is { } refusal) return ([], refusal);
         var lately = book.Lately(network.Id, name, clock.GetUtcNow());
-        var used = book.InUse(network.Id);
+        var used = book.InUse(network.Id).Union(others);
         var resting = book.Resting(network.Id, clock.GetUtcNow()).Where(address => !used.Contains(address)).ToArray();
         var (taken, addresses) = (used.Union(resting), ImmutableArray.CreateBuilder<IPAddress>(pools.Length));
         foreach (var pool in pools)
         {
             // Where all that is left rests, what has rested longest.
-            var address = asked.FirstOrDefault(pool.Holds) ?? lately.FirstOrDefault(was => pool.Holds(was) && !used.Contains(was))
+            var address = asked.Concat(own).FirstOrDefault(pool.Holds) ?? lately.FirstOrDefault(was => pool.Holds(was) && !used.Contains(was))
                 ?? pool.Lowest(taken) ?? resting.FirstOrDefault(pool.Holds);
-            if (address is null) return ([], Full(pool, network, used));
+            if (address is null) return ([], Full(pool, network, others));
             addresses.Add(address);
         }
         return (addresses.ToImmutable(), null);
@@ -72,18 +74,31 @@ internal sealed class Admission(ViewSet views, AttachmentBook book, TimeProvider
     private int Place(NetnsTarget target) =>
         book.Entries.Where(entry => Netns.Same(entry.Target, target)).Select(entry => entry.Attachment.Place + 1).DefaultIfEmpty().Max();
 
-    private string? Refusal(AddressPool[] pools, NetworkView network, IPAddress asked)
+    private string? Refusal(AddressPool[] pools, NetworkView network, string name, IPAddress[] own, IPAddress asked)
     {
+        var (family, of) = (asked.AddressFamily, network.Settings.Name);
         if (!pools.Any(pool => pool.Holds(asked)))
         {
             return $"The address {asked} cannot be given: a workload on this host has one of {string.Join(" and ", pools.Select(pool => pool.Lease))} "
-                + $"in network {network.Settings.Name}, other than the first two and, in IPv4, the last.";
+                + $"in network {of}, other than the first two and, in IPv4, the last.";
         }
-        var owner = book.Entries.FirstOrDefault(entry => entry.Attachment.Network == network.Id && entry.Attachment.Addresses.Contains(asked));
-        return owner is null ? null : $"The address {asked} is in use by workload {owner.Attachment.Name} of network {network.Settings.Name}.";
+        if (book.Entries.FirstOrDefault(entry => entry.Attachment.Network == network.Id && entry.Attachment.Addresses.Contains(asked)) is { } owner)
+        {
+            return $"The address {asked} is in use by workload {owner.Attachment.Name} of network {of}."
+                + (own.Contains(asked) ? $" It is pinned to {name}: detach {owner.Attachment.Name} first, with cloudnet detach {owner.Attachment.Name} --network {of}" : "");
+        }
+        if (views.PinsOf(network.Id).FirstOrDefault(pin => pin.Address.Equals(asked) && pin.Workload != name) is { } pinned)
+            return $"The address {asked} is pinned to workload {pinned.Workload} of network {of}. Ask for another, or have the pin removed.";
+        return own.FirstOrDefault(pin => pin.AddressFamily == family && !pin.Equals(asked)) is { } other
+            ? $"Workload {name} of network {of} has the address {other} pinned to it, not {asked}. Attach it without --address, or have the pin changed."
+            : null;
     }
 
-    private static string Full(AddressPool pool, NetworkView network, IReadOnlySet<IPAddress> used) =>
-        $"No address is free in this host's subnet {pool.Lease} of network {network.Settings.Name}: {used.Count(pool.Holds)} of {pool.Capacity} are in use. "
-        + "Detach a workload, or use a host or a network with a larger subnet.";
+    private string Full(AddressPool pool, NetworkView network, IReadOnlySet<IPAddress> pinned)
+    {
+        var used = book.InUse(network.Id);
+        var kept = pinned.Count(address => pool.Holds(address) && !used.Contains(address));
+        return $"No address is free in this host's subnet {pool.Lease} of network {network.Settings.Name}: {used.Count(pool.Holds)} of {pool.Capacity} are in use"
+            + (kept > 0 ? $" and {kept} pinned to other workloads" : "") + ". Detach a workload, or use a host or a network with a larger subnet.";
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CloudNet.Agent.Plan;
 using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Workloads;
 
 namespace CloudNet.Agent.Attach;
 
@@ -11,8 +12,7 @@ internal static class AttachRules
     public static ImmutableArray<string> Problems(AttachAsk ask, string name)
     {
         var problems = ImmutableArray.CreateBuilder<string>();
-        if (name.Length > LinkLimits.NameLength || !IsName(name))
-            problems.Add($"The name '{name}' must be 1 to {LinkLimits.NameLength} letters, digits, '.', '_' or '-', the first a letter or digit. Give another with --name.");
+        if (!WorkloadName.IsRight(name)) problems.Add($"The name '{name}' must be {WorkloadName.Form}. Give another with --name.");
         if (ask.Interface is { } link && AttachmentRules.WhyNotInterface(link) is { } why) problems.Add($"The {why}. Give another with --ifname.");
         foreach (var family in ask.Addresses.GroupBy(address => address.AddressFamily).Where(family => family.Count() > 1))
             problems.Add($"The addresses {string.Join(" and ", family)} are of one family. A workload has one address of each in a network; give one --address.");
@@ -24,8 +24,4 @@ internal static class AttachRules
         }
         return problems.ToImmutable();
     }
-
-    private static bool IsName(string name) => name.Length > 0 && char.IsAsciiLetterOrDigit(name[0]) && name.All(IsNameCharacter);
-
-    private static bool IsNameCharacter(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-';
 }

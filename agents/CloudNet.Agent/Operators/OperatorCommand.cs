@@ -31,16 +31,20 @@ internal sealed class OperatorCommand(CommandContext context)
     public Command List<T>(string description, string path, JsonTypeInfo<T> type, Func<IReadOnlyList<T>, string> text)
     {
         var command = new Command("list", description) { Json };
-        command.SetAction((parsed, stop) => CallAsync(async api =>
+        command.SetAction((parsed, stop) => ListAsync(parsed, path, type, text, stop));
+        return command;
+    }
+
+    /// <summary>Reads all of a list, and shows it.</summary>
+    public Task<int> ListAsync<T>(
+        ParseResult parsed, string path, JsonTypeInfo<T> type, Func<IReadOnlyList<T>, string> text, CancellationToken stop) => CallAsync(async api =>
         {
             var (items, refusal) = await WholeList.ReadAsync(api, path, stop);
             if (refusal is not null) return Terminal.Fail(refusal);
             if (parsed.GetValue(Json)) Terminal.Output.WriteLine($"[{string.Join(',', items.Select(item => item.GetRawText()))}]");
             else Terminal.Output.Write(text([.. items.Select(item => item.Deserialize(type) ?? throw new JsonException("An item is null."))]));
             return Terminal.Success;
-        }));
-        return command;
-    }
+        });
 
     /// <summary>A command <c>revoke</c> for a secret that has an id.</summary>
     public Command Revoke(string description, string what, string path)

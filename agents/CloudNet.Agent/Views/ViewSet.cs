@@ -60,6 +60,9 @@ internal sealed record ViewSet(HostId Self, ImmutableSortedDictionary<StreamName
     /// <summary>The view of a network, or null.</summary>
     public NetworkView? Network(NetworkId id) => Copies.GetValueOrDefault(StreamName.Of(id))?.View as NetworkView;
 
+    /// <summary>What is pinned on this host in a network.</summary>
+    public IEnumerable<Pin> PinsOf(NetworkId network) => Host?.PinsOf(network) ?? [];
+
     /// <summary>Whether the stream is this host's own or that of a network that it is in.</summary>
     public bool Follows(StreamName stream) =>
         stream.Host == Self || (stream.Network is { } network && (Host is { } host ? host.Networks.Contains(network) : Copies.ContainsKey(stream)));

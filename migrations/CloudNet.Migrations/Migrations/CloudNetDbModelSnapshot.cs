@@ -891,6 +891,60 @@ namespace CloudNet.Migrations.Migrations
                     b.ToTable("networks", (string)null);
                 });
 
+            modelBuilder.Entity("CloudNet.Store.Tables.PinRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<IPAddress>("Address")
+                        .IsRequired()
+                        .HasColumnType("inet")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Family")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer")
+                        .HasColumnName("family")
+                        .HasComputedColumnSql("family(address)", true);
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<IPNetwork>("Subnet")
+                        .HasColumnType("cidr")
+                        .HasColumnName("subnet");
+
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id")
+                        .HasDefaultValueSql("current_tenant()");
+
+                    b.Property<string>("Workload")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("workload");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pins");
+
+                    b.HasIndex("NetworkId", "TenantId")
+                        .HasDatabaseName("ix_pins_network_id_tenant_id");
+
+                    b.HasIndex("NetworkId", "Workload", "Family")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pins_network_id_workload_family");
+
+                    b.ToTable("pins", (string)null);
+                });
+
             modelBuilder.Entity("CloudNet.Store.Tables.QuotaRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1628,6 +1682,17 @@ namespace CloudNet.Migrations.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_networks_tenants_tenant_id");
+                });
+
+            modelBuilder.Entity("CloudNet.Store.Tables.PinRow", b =>
+                {
+                    b.HasOne("CloudNet.Store.Tables.NetworkRow", null)
+                        .WithMany()
+                        .HasForeignKey("NetworkId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pins_networks_network_id_tenant_id");
                 });
 
             modelBuilder.Entity("CloudNet.Store.Tables.QuotaRow", b =>

@@ -61,6 +61,7 @@ public static class ApiSetup
         api.MapNetworks();
         api.MapMemberships();
         api.MapPools();
+        api.MapPins();
         api.MapLeases();
         api.MapHosts();
         api.MapWorkloads();

@@ -41,7 +41,8 @@ internal static class Membership
 
         var given = own.Concat(await LeaseRows.AddAsync(change, network, [.. subnets.SelectMany(Subnets).Except(own.Select(lease => lease.Subnet))]))
             .ToDictionary(lease => lease.Subnet);
-        var outcomes = hosts.Zip(subnets, (host, chosen) => chosen.Then(all => Give(change, network, host, [.. all.Select(subnet => given[subnet])])));
+        var pins = await PinReads.InsideAsync(change.Db, network.Id, given.Keys, change.Cancel);
+        var outcomes = hosts.Zip(subnets, (host, chosen) => chosen.Then(all => Give(change, network, host, [.. all.Select(subnet => given[subnet])], pins)));
         Outcome<IReadOnlyList<LeaseRow>>[] answers = [.. outcomes];
         HostId[] inside = [.. hosts.Zip(answers).Where(pair => !pair.Second.IsRefused(out _, out _)).Select(pair => pair.First.Id)];
         await Reclaims.ForgetAsync(change.Db, network.Id, inside, change.Cancel);
@@ -61,7 +62,8 @@ internal static class Membership
 
     private static IReadOnlyList<IPNetwork> Subnets(Outcome<IReadOnlyList<IPNetwork>> chosen) => chosen.IsRefused(out _, out var subnets) ? [] : subnets;
 
-    private static IReadOnlyList<LeaseRow> Give(Change change, NetworkRow network, HostRow host, IReadOnlyList<LeaseRow> leases)
+    private static IReadOnlyList<LeaseRow> Give(
+        Change change, NetworkRow network, HostRow host, IReadOnlyList<LeaseRow> leases, ILookup<IPNetwork, PinRow> pins)
     {
         var given = leases.Where(lease => lease.HostId != host.Id).ToArray();
         if (given.Length == 0) return leases;
@@ -71,7 +73,7 @@ internal static class Membership
             lease.Epoch++;
         }
         change.Record(StreamName.Of(network.Id), new NetworkMemberSet(ViewReads.MemberOf(host, leases)));
-        change.Record(StreamName.Of(host.Id), new HostNetworkAdded(network.Id));
+        change.Record(StreamName.Of(host.Id), new HostNetworkAdded(network.Id, PinReads.Ordered(leases.SelectMany(lease => pins[lease.Subnet]))));
         return leases;
     }
 

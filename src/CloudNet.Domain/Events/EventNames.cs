@@ -17,7 +17,7 @@ public static class EventNames
     /// <summary>The kinds of things, in the alphabet's order.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
     [
-        "address", "enrolment-key", "host", "invitation", "lease", "member", "network", "quotas", "range", "tenant", "token", "webhook", "workload",
+        "address", "enrolment-key", "host", "invitation", "lease", "member", "network", "pin", "quotas", "range", "tenant", "token", "webhook", "workload",
     ];
 
     /// <summary>The name of an event.</summary>

@@ -53,6 +53,6 @@ public static class ViewReads
         var name = await db.Hosts.Where(row => row.Id == id).Select(row => row.Name).SingleOrDefaultAsync(cancel);
         if (name is null) return null;
         var networks = await db.Leases.Where(lease => lease.HostId == id).Select(lease => lease.NetworkId).ToListAsync(cancel);
-        return new HostView(id, name, [.. networks]);
+        return new HostView(id, name, [.. networks], await PinReads.OfHostAsync(db, id, cancel));
     }
 }

@@ -23,6 +23,7 @@ internal static class Columns
         conventions.Properties<EnrolmentKeyId>().HaveConversion<TypedIdColumn<EnrolmentKeyId>>();
         conventions.Properties<ApiTokenId>().HaveConversion<TypedIdColumn<ApiTokenId>>();
         conventions.Properties<InvitationId>().HaveConversion<TypedIdColumn<InvitationId>>();
+        conventions.Properties<PinId>().HaveConversion<TypedIdColumn<PinId>>();
         conventions.Properties<WebhookId>().HaveConversion<TypedIdColumn<WebhookId>>();
         conventions.Properties<WebhookDeliveryId>().HaveConversion<TypedIdColumn<WebhookDeliveryId>>();
         conventions.Properties<StreamName>().HaveConversion<StreamNameColumn>();

@@ -27,6 +27,7 @@ public sealed class OperationCalls : IDisposable
         ["CreateNetwork"] = new CreateNetwork("made", "10.200.0.0/16"),
         ["AddRange"] = new AddRange("10.201.0.0/16"),
         ["ReserveSubnet"] = new ReserveSubnet("v8", "10.100.8.0/24"),
+        ["PinAddress"] = new PinAddress("web", "10.100.1.8"),
         ["CreateEnrolmentKey"] = new CreateEnrolmentKey("made"),
         ["EnrolHost"] = new EnrolHost(),
         ["CreateWebhook"] = new CreateWebhook(WebhookSteps.Nowhere, Enabled: false),
@@ -68,6 +69,7 @@ public sealed class OperationCalls : IDisposable
         await owner.NewHostAsync("v1", "192.168.124.51", "blue");
         await owner.NewHostAsync("v2", "192.168.124.52", "blue");
         await owner.ReserveAsync("blue", "v9", "10.100.9.0/24");
+        await owner.PinAsync("blue", "there", "10.100.1.7");
         var key = await owner.PostAsync<CreatedEnrolmentKey>("/api/v1/enrolment-keys", new CreateEnrolmentKey("there"), 201);
         var invitation = await owner.PostAsync<CreatedInvitation>("/api/v1/invitations", new CreateInvitation("dave", "viewer"), 201);
         var client = await controller.JoinAsync(owner, tenant, user, role);

@@ -33,5 +33,8 @@ public static class ApiClientSteps
 
         public Task<LeaseRecord> ReserveAsync(string network, string host, string subnet) =>
             client.PostAsync<LeaseRecord>($"/api/v1/networks/{network}/reservations", new ReserveSubnet(host, subnet), 201);
+
+        public Task<PinRecord> PinAsync(string network, string workload, string address) =>
+            client.PostAsync<PinRecord>($"/api/v1/networks/{network}/pins", new PinAddress(workload, address), 201);
     }
 }

@@ -20,6 +20,7 @@ public sealed partial class ForeignIdsTests(TwoTenants tenants) : IClassFixture<
     {
         ["AddRange"] = new AddRange("10.201.0.0/16"),
         ["ReserveSubnet"] = new ReserveSubnet("anybody", "10.100.77.0/24"),
+        ["PinAddress"] = new PinAddress("anybody", "10.100.1.8"),
         ["SetMember"] = new SetMember("viewer"),
         ["SetQuotas"] = new SetQuotas(1, 1),
         ["SetWebhook"] = new SetWebhook(Description: "taken"),

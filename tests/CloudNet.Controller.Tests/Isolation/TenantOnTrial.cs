@@ -66,6 +66,7 @@ public sealed class TenantOnTrial : IDisposable
         var left = await Owner.NewHostAsync($"{Name}-left", "192.168.124.52", NetworkName);
         await Owner.LeaveAsync(NetworkName, $"{Name}-left"); // leaves a fence behind
         await Owner.ReserveAsync(NetworkName, KeptFor, "10.100.9.0/24");
+        await Owner.PinAsync(NetworkName, $"{Name}-web", "10.100.1.7");
         var key = (await Owner.PostAsync<CreatedEnrolmentKey>("/api/v1/enrolment-keys", new CreateEnrolmentKey($"{Name}-key"), 201)).Key;
         using var kept = new HttpRequestMessage(HttpMethod.Post, "/api/v1/tokens")
         {

@@ -47,6 +47,32 @@ public sealed class OperatorCommandTests(SharedLab lab)
     }
 
     [Fact]
+    public async Task AnAddressThatIsPinnedIsGivenToItsWorkloadAlone()
+    {
+        await SignInAsync();
+        await DoneAsync("network", "create", "pinned", "10.144.0.0/16");
+        Assert.Contains("keep one with", await DoneAsync("network", "pins", "pinned"), StringComparison.OrdinalIgnoreCase);
+        await DoneAsync("network", "join", "pinned", "v1");
+        await lab.V1.InSyncAsync(lab.Api);
+        Assert.Equal("10.144.1.2 is kept for db on v1.\n", await DoneAsync("network", "pin", "pinned", "db", "10.144.1.2"));
+        var (api, db) = (await lab.Lab.NamespaceAsync("pin-api"), await lab.Lab.NamespaceAsync("pin-db"));
+        await Eventually.HoldsAsync("the host knows of the pin", async () =>
+        {
+            var taken = await lab.V1.CloudNetAsync("attach", api.Name, "--network", "pinned", "--name", "api", "--address", "10.144.1.2");
+            if (taken.Status == 0) await lab.V1.CloudNetAsync("detach", "api", "--network", "pinned");
+            return taken.Errors.Contains("is pinned to workload db", StringComparison.Ordinal);
+        });
+        Assert.Equal("10.144.1.3\n", (await lab.V1.CloudNetAsync("attach", api.Name, "--network", "pinned", "--name", "api")).Output);
+        Assert.Equal("10.144.1.2\n", (await lab.V1.CloudNetAsync("attach", db.Name, "--network", "pinned", "--name", "db")).Output);
+        await Eventually.HoldsAsync("the list shows who has it", async () =>
+            (await DoneAsync("network", "pins", "pinned")).Split('\n')[1].Split(' ', StringSplitOptions.RemoveEmptyEntries) is ["db", "10.144.1.2", "v1", "db"]);
+        Assert.Contains("has 10.144.1.3", await RefusedAsync("network", "pin", "pinned", "other", "10.144.1.3"), StringComparison.Ordinal);
+        await DoneAsync("network", "unpin", "pinned", "10.144.1.2");
+        foreach (var name in (string[])["api", "db"]) Assert.Equal(0, (await lab.V1.CloudNetAsync("detach", name, "--network", "pinned")).Status);
+        await DoneAsync("network", "remove", "pinned", "--yes");
+    }
+
+    [Fact]
     public async Task AScriptWorksWithATokenFromTheEnvironment()
     {
         await SignInAsync();

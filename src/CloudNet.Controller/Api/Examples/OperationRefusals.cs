@@ -44,6 +44,8 @@ internal static class OperationRefusals
         [("JoinNetwork", 409)] = SubnetAllocation.Full(BlueLeases, AddressFamily.InterNetwork, 254, 1),
         [("ReserveSubnet", 409)] = ReservationRules.Conflict(new("v8", Lease.Subnet), [new(Lease.Subnet, V1, "v1", null)])!,
         [("EndReservation", 404)] = ReservationCommands.NoReservation("blue", "v8"),
+        [("PinAddress", 409)] = PinRules.Conflict(new("db", IPAddress.Parse("10.100.1.7"), Lease.Subnet), [], Workload.Name)!,
+        [("UnpinAddress", 404)] = PinCommands.NotPinned("blue", IPAddress.Parse("10.100.1.20")),
         [("GetAddressHistory", 400)] = Moment("at"),
         [("ListAudit", 400)] = Moment("from"),
         [("ExportAudit", 400)] = Moment("from"),

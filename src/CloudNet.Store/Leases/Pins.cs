@@ -1,0 +1,67 @@
+using System.Net;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Views;
+using CloudNet.Domain.Leases;
+using CloudNet.Store.ChangeLog;
+using CloudNet.Store.Reads;
+using CloudNet.Store.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudNet.Store.Leases;
+
+/// <summary>The pins of one network, within a change.</summary>
+public static class Pins
+{
+    /// <summary>
+    /// Locks the streams that a pin in a subnet is told in. The network's says who holds the subnet, and comes after the holder's: who it
+    /// is, is read before and once more.
+    /// </summary>
+    /// <returns>The holder; null where nobody holds it.</returns>
+    public static async Task<HostId?> LockAsync(Change change, NetworkId network, IPNetwork subnet)
+    {
+        var holder = await HolderAsync(change, network, subnet);
+        await change.LockAsync(holder is { } host ? [StreamName.Of(host), StreamName.Of(network)] : [StreamName.Of(network)]);
+        return await HolderAsync(change, network, subnet) == holder ? holder : throw Change.ReadAgain();
+    }
+
+    /// <summary>The pins that a new one may stand against: of its address, or of its workload. At most three.</summary>
+    public static Task<List<PinRow>> NearAsync(Change change, NetworkId network, NewPin pin) => change.Db.Pins
+        .Where(row => row.NetworkId == network && (row.Address == pin.Address || row.Workload == pin.Workload)).ToListAsync(change.Cancel);
+
+    /// <summary>The pin of an address; null where it has none.</summary>
+    public static Task<PinRow?> FindAsync(Change change, NetworkId network, IPAddress address) =>
+        change.Db.Pins.SingleOrDefaultAsync(row => row.NetworkId == network && row.Address == address, change.Cancel);
+
+    /// <summary>How many the network has.</summary>
+    public static Task<int> CountAsync(Change change, NetworkId network) =>
+        change.Db.Pins.CountAsync(row => row.NetworkId == network, change.Cancel);
+
+    /// <summary>Name of the workload that has an address, as its host reported it; null: none.</summary>
+    public static Task<string?> UserAsync(Change change, NetworkId network, IPAddress address) => (
+        from used in change.Db.WorkloadAddresses
+        where used.NetworkId == network && used.Address == address
+        join workload in change.Db.Workloads on new { used.HostId, Id = used.WorkloadId } equals new { workload.HostId, workload.Id }
+        select (string?)workload.Name).SingleOrDefaultAsync(change.Cancel);
+
+    /// <summary>Makes a pin.</summary>
+    public static PinRow Add(Change change, NetworkId network, NewPin pin) => change.Db.Pins.Add(new PinRow
+    {
+        Id = new(Guid.CreateVersion7(change.Now)), NetworkId = network, Subnet = pin.Subnet, Address = pin.Address, Workload = pin.Workload,
+        CreatedAt = change.Now,
+    }).Entity;
+
+    /// <summary>Ends a pin.</summary>
+    public static void Remove(Change change, PinRow pin) => change.Db.Pins.Remove(pin);
+
+    /// <summary>Saves, and tells the host that holds the subnet which pins it has now.</summary>
+    public static async Task TellAsync(Change change, NetworkId network, HostId? holder)
+    {
+        if (holder is not { } host) return;
+        await change.Db.SaveChangesAsync(change.Cancel);
+        change.Record(StreamName.Of(host), new HostNetworkAdded(network, await PinReads.OfHostAsync(change.Db, host, network, change.Cancel)));
+    }
+
+    private static Task<HostId?> HolderAsync(Change change, NetworkId network, IPNetwork subnet) => change.Db.Leases
+        .Where(row => row.NetworkId == network && row.Subnet == subnet).Select(row => row.HostId).SingleOrDefaultAsync(change.Cancel);
+}
