@@ -59,6 +59,12 @@ internal sealed class Admission(ViewSet views, AttachmentBook book, TimeProvider
         ImmutableArray<IPAddress> addresses)
     {
         if (book.Count >= LinkLimits.Entries) return (null, $"This host has {book.Count} workloads, the most that it may have.");
+        // One that comes back is none too many: the controller has perhaps not heard yet that it went.
+        if (network.Settings.WorkloadsFull is { } full && book.Lately(network.Id, name, clock.GetUtcNow()).IsEmpty)
+        {
+            return (null, $"The tenant has as many workloads as it may, {full:N0}. Detach one and try again after some seconds, "
+                + "or ask an administrator of the controller for more.");
+        }
         var id = WorkloadId.New(clock);
         // The last octets of a version 7 UUID are random (RFC 9562).
         var mac = MacAddress.Local(id.Value.ToByteArray(bigEndian: true).AsSpan(11));

@@ -5,4 +5,5 @@ namespace CloudNet.Contracts.Tenants;
 /// <param name="Tenant">Its name.</param>
 /// <param name="Hosts">Hosts that are enrolled.</param>
 /// <param name="Networks">Networks.</param>
-public sealed record QuotasRecord(TenantId TenantId, string Tenant, QuotaUse Hosts, QuotaUse Networks);
+/// <param name="Workloads">Workloads, as their hosts reported them; once for each network that one is attached to.</param>
+public sealed record QuotasRecord(TenantId TenantId, string Tenant, QuotaUse Hosts, QuotaUse Networks, QuotaUse Workloads);

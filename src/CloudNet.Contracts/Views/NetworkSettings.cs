@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Text.Json.Serialization;
 using CloudNet.Contracts.Networks;
 
 namespace CloudNet.Contracts.Views;
@@ -11,7 +12,12 @@ namespace CloudNet.Contracts.Views;
 /// <param name="Nat">Whether what leaves the network is masqueraded as the host's address.</param>
 /// <param name="Mtu">Bytes; null: the host's underlay MTU less the driver's overhead.</param>
 /// <param name="Vni">Number of the network on the wire (VXLAN) and in the names of its links.</param>
-public sealed record NetworkSettings(string Name, ImmutableArray<IPNetwork> Ranges, NetworkDriver Driver, bool Nat, int? Mtu, int Vni)
+/// <param name="WorkloadsFull">
+/// How many workloads the tenant may have, where it has as many: no more are attached. Null: there is room. An older agent passes over it.
+/// </param>
+public sealed record NetworkSettings(
+    string Name, ImmutableArray<IPNetwork> Ranges, NetworkDriver Driver, bool Nat, int? Mtu, int Vni,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? WorkloadsFull = null)
 {
     /// <summary>UDP port of VXLAN (RFC 7348, IANA).</summary>
     public const int VxlanPort = 4789;
@@ -19,6 +25,7 @@ public sealed record NetworkSettings(string Name, ImmutableArray<IPNetwork> Rang
     /// <summary>Equal in every range, not only in the reference to them.</summary>
     public bool Equals(NetworkSettings? other) =>
         other is not null && Name == other.Name && Driver == other.Driver && Nat == other.Nat && Mtu == other.Mtu && Vni == other.Vni
+        && WorkloadsFull == other.WorkloadsFull
         && Ranges.SequenceEqual(other.Ranges);
 
     /// <inheritdoc/>

@@ -28,7 +28,7 @@ public static class ApiSetup
         .AddRateLimits()
         .AddApiJson()
         .AddAccess()
-        .AddSingleton<TenantCommands>().AddSingleton<QuotaCommands>()
+        .AddSingleton<TenantCommands>().AddSingleton<QuotaCommands>().AddSingleton<QuotaKeeper>().AddHostedService(provider => provider.GetRequiredService<QuotaKeeper>())
         .AddNetworks()
         .AddLeases()
         .AddHosts()

@@ -17,10 +17,13 @@ public static class QuotaRules
     public static Outcome<TenantLimits> Parse(SetQuotas request, TenantLimits now)
     {
         List<FieldProblem> problems = [];
-        if (request is { Hosts: null, Networks: null }) problems.Add(new("$", "There is no limit in it.", "Give hosts, networks, or both."));
+        if (request is { Hosts: null, Networks: null, Workloads: null })
+            problems.Add(new("$", "There is no limit in it.", "Give hosts, networks or workloads, or several of them."));
         Add(problems, "hosts", request.Hosts);
         Add(problems, "networks", request.Networks);
-        return problems.Count > 0 ? Refusal.Invalid(problems) : new TenantLimits(request.Hosts ?? now.Hosts, request.Networks ?? now.Networks);
+        Add(problems, "workloads", request.Workloads);
+        return problems.Count > 0 ? Refusal.Invalid(problems)
+            : new TenantLimits(request.Hosts ?? now.Hosts, request.Networks ?? now.Networks, request.Workloads ?? now.Workloads);
     }
 
     /// <summary>Refuses one host more than a tenant may have.</summary>
@@ -30,6 +33,12 @@ public static class QuotaRules
     /// <summary>Refuses one network more than a tenant may have.</summary>
     public static Refusal? Networks(int used, int limit) =>
         One("networks", used, limit, "Remove a network that nobody uses (DELETE /api/v1/networks/{network})");
+
+    /// <summary>
+    /// What hosts are told: the limit, where it is reached. They attach without asking, so that it is held a little late, and a controller
+    /// that cannot be reached keeps nobody from attaching.
+    /// </summary>
+    public static int? WorkloadsFull(int used, int limit) => used < limit ? null : limit;
 
     /// <summary>No tenant that the caller may see is called so.</summary>
     public static Refusal NoTenant(string given) => new(RefusalKind.NotFound, "No such tenant",

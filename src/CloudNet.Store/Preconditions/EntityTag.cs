@@ -27,7 +27,10 @@ public sealed record EntityTag(string Decided, string Whole)
         {
             Link = default, LastSeenAt = null, AgentVersion = null, Problems = [], Leases = Decide(host.Leases), Warnings = null,
         }),
-        QuotasRecord quotas => Of(quotas, quotas with { Hosts = quotas.Hosts with { Used = 0 }, Networks = quotas.Networks with { Used = 0 } }),
+        QuotasRecord quotas => Of(quotas, quotas with
+        {
+            Hosts = quotas.Hosts with { Used = 0 }, Networks = quotas.Networks with { Used = 0 }, Workloads = quotas.Workloads with { Used = 0 },
+        }),
         _ => null,
     };
 

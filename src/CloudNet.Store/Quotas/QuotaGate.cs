@@ -42,6 +42,6 @@ public static class QuotaGate
     public static async Task SetAsync(CloudNetDb db, TenantId tenant, TenantLimits limits, CancellationToken cancel)
     {
         var row = await db.Quotas.SingleOrDefaultAsync(quota => quota.TenantId == tenant, cancel) ?? db.Quotas.Add(new() { TenantId = tenant }).Entity;
-        (row.Hosts, row.Networks) = (limits.Hosts, limits.Networks);
+        (row.Hosts, row.Networks, row.Workloads) = (limits.Hosts, limits.Networks, limits.Workloads);
     }
 }

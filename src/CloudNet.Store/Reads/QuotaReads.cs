@@ -19,7 +19,8 @@ public static class QuotaReads
 
     /// <summary>How much the tenant may have.</summary>
     public static async Task<TenantLimits> LimitsAsync(CloudNetDb db, TenantId tenant, CancellationToken cancel) =>
-        await db.Quotas.Where(row => row.TenantId == tenant).Select(row => new TenantLimits(row.Hosts, row.Networks)).SingleOrDefaultAsync(cancel)
+        await db.Quotas.Where(row => row.TenantId == tenant).Select(row => new TenantLimits(row.Hosts, row.Networks, row.Workloads))
+            .SingleOrDefaultAsync(cancel)
         ?? TenantLimits.Default;
 
     /// <summary>What the tenant has of what it may have.</summary>
@@ -28,6 +29,7 @@ public static class QuotaReads
         var limits = await LimitsAsync(db, tenant.Id, cancel);
         var hosts = await db.Hosts.CountAsync(row => row.TenantId == tenant.Id, cancel);
         var networks = await db.Networks.CountAsync(row => row.TenantId == tenant.Id, cancel);
-        return new(tenant.Id, tenant.Name, new(hosts, limits.Hosts), new(networks, limits.Networks));
+        var workloads = await db.Workloads.CountAsync(row => row.TenantId == tenant.Id, cancel);
+        return new(tenant.Id, tenant.Name, new(hosts, limits.Hosts), new(networks, limits.Networks), new(workloads, limits.Workloads));
     }
 }

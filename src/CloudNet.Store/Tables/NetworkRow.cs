@@ -36,11 +36,14 @@ public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
     /// <summary>Unique in the controller; from the sequence <c>vnis</c>, by the function <c>next_vni</c>.</summary>
     public int Vni { get; set; }
 
+    /// <summary>What its hosts were told of the tenant's workloads: how many there may be, where there are as many; else null.</summary>
+    public int? WorkloadsFull { get; set; }
+
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>What its hosts are told of it.</summary>
-    public NetworkSettings Settings => new(Name, [.. AsLeased().Ranges.Select(range => range.Range)], Driver, Nat, Mtu, Vni);
+    public NetworkSettings Settings => new(Name, [.. AsLeased().Ranges.Select(range => range.Range)], Driver, Nat, Mtu, Vni, WorkloadsFull);
 
     /// <summary>The network as the rules of leases see it.</summary>
     public LeasedNetwork AsLeased() => new(Name, LeasedNetwork.InOrder(Ranges.Select(range => range.Leased)));

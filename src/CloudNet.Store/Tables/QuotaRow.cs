@@ -1,4 +1,5 @@
 using CloudNet.Contracts.Tenants;
+using CloudNet.Domain.Tenants;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -16,11 +17,16 @@ public sealed class QuotaRow : IEntityTypeConfiguration<QuotaRow>
     /// <summary>How many networks.</summary>
     public int Networks { get; set; }
 
+    /// <summary>How many workloads.</summary>
+    public int Workloads { get; set; } = TenantLimits.Default.Workloads;
+
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<QuotaRow> table)
     {
-        table.ToTable("quotas", t => t.HasCheckConstraint("ck_quotas_limits", "hosts >= 0 AND networks >= 0"));
+        table.ToTable("quotas", t => t.HasCheckConstraint("ck_quotas_limits", "hosts >= 0 AND networks >= 0 AND workloads >= 0"));
         table.HasKey(row => row.TenantId);
+        // The default is for replicas of a version that does not know the column; 0 is a limit like any other.
+        table.Property(row => row.Workloads).HasDefaultValue(TenantLimits.Default.Workloads).HasSentinel(-1);
         table.HasOne<TenantRow>().WithOne().HasForeignKey<QuotaRow>(row => row.TenantId).OnDelete(DeleteBehavior.Cascade);
     }
 }

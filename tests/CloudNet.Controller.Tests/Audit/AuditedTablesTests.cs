@@ -24,7 +24,7 @@ public sealed class AuditedTablesTests(TestDatabase database) : IClassFixture<Te
         "hosts.agent_version", "hosts.boot_id", "hosts.enrolled_at", "hosts.id", "hosts.last_seen_at", "hosts.linked_to", "hosts.problems",
         "hosts.ranges_cut", "hosts.warnings",
         "invitations.created_at", "invitations.id", "leases.family", "leases.id", "leases.mac", "members.since", "network_ranges.id",
-        "networks.created_at", "networks.id", "pins.created_at", "pins.family", "pins.id", "pins.subnet",
+        "networks.created_at", "networks.id", "networks.workloads_full", "pins.created_at", "pins.family", "pins.id", "pins.subnet",
         "tenants.created_at", "tenants.id", "webhooks.claimed_by", "webhooks.claimed_until",
         "webhooks.created_at", "webhooks.entry", "webhooks.failed", "webhooks.failing_since", "webhooks.id", "webhooks.next_at",
         "webhooks.previous_until", "webhooks.reason", "webhooks.transaction",

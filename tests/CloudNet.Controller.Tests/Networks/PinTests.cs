@@ -1,9 +1,11 @@
 using System.Net;
+using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 using CloudNet.Contracts.Workloads;
 using CloudNet.Controller.Tests.Api;
+using CloudNet.Controller.Tests.Lists;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -43,7 +45,7 @@ public sealed class PinTests(ControllerFixture controller) : IClassFixture<Contr
         var both = new CreateNetwork("blue", "10.100.0.0/16", MoreRanges: [new("fd00:100::/48")]);
         var blue = (await owner.PostAsync<NetworkRecord>("/api/v1/networks", both, 201)).Id;
         var v1 = await owner.NewHostAsync("v1", "192.168.124.51", "blue");
-        await ReportAsync(v1, blue, "db", "10.100.1.20");
+        await ReportAsync("pinlist", v1, blue, "db", "10.100.1.20");
         await owner.PinAsync("blue", "db", "10.100.1.20");
         await owner.PinAsync("blue", "db", "fd00:100:0:1::20");
         await owner.PinAsync("blue", "api", "10.100.200.9");
@@ -62,7 +64,7 @@ public sealed class PinTests(ControllerFixture controller) : IClassFixture<Contr
         using var owner = await controller.NewTenantAsync("pinned");
         var blue = (await owner.NewNetworkAsync("blue", "10.100.0.0/16")).Id;
         var v1 = await owner.NewHostAsync("v1", "192.168.124.51", "blue");
-        await ReportAsync(v1, blue, "web", "10.100.1.2");
+        await ReportAsync("pinned", v1, blue, "web", "10.100.1.2");
         await owner.PinAsync("blue", "db", "10.100.1.20");
         foreach (var (workload, address, status, field) in ((string, string, int, string)[])
         [
@@ -112,15 +114,6 @@ public sealed class PinTests(ControllerFixture controller) : IClassFixture<Contr
 
     private static IEnumerable<string> Told(HostView view) => view.Pins.IsDefault ? [] : view.Pins.Select(pin => $"{pin.Workload} {pin.Address}");
 
-    private async Task ReportAsync(Contracts.Hosts.HostId host, NetworkId network, string name, string address)
-    {
-        await using var db = controller.Database.Open();
-        var tenant = (await db.Hosts.SingleAsync(row => row.Id == host)).TenantId;
-        db.Workloads.Add(new WorkloadRow
-        {
-            Id = WorkloadId.New(TimeProvider.System), HostId = host, TenantId = tenant, NetworkId = network, Name = name,
-            Addresses = [new() { TenantId = tenant, NetworkId = network, Address = IPAddress.Parse(address) }], AttachedAt = controller.Clock.GetUtcNow(),
-        });
-        await db.SaveChangesAsync();
-    }
+    private async Task ReportAsync(string tenant, HostId host, NetworkId network, string name, string address) =>
+        await controller.RunAsync(await controller.TenantAsync(tenant), host, network, WorkloadId.New(TimeProvider.System), name, address);
 }
