@@ -1,3 +1,4 @@
+using CloudNet.Agent.State;
 using CloudNet.Agent.Views;
 using CloudNet.Contracts.Networks;
 
@@ -32,11 +33,12 @@ internal sealed class AttachChoice(ViewSet views, LiveAttachments attachments, T
         return (AttachOutcome.Done(entry), true);
     }
 
-    // A process that has ended leaves its name free, also before the loop has noticed: containers restart under one name.
+    // A process that has ended leaves its name free, also before the loop has noticed: containers restart under one name. So does a path of
+    // an earlier boot.
     private AttachmentEntry? Standing(NetworkId network, string name)
     {
         if (attachments.Current.Find(network, name) is not { } there) return null;
-        if (there.Target.Kind != NetnsKind.Process || Netns.IsThere(there.Target)) return there;
+        if (Netns.IsThere(there.Target) || (there.Target.Kind == NetnsKind.Path && (there.Target.BootId ?? Boot.Id) == Boot.Id)) return there;
         attachments.Change(book => book.Without(there, clock.GetUtcNow()));
         return null;
     }

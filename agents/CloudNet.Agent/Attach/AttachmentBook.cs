@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json.Serialization;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Workloads;
 
 namespace CloudNet.Agent.Attach;
 
@@ -43,6 +44,12 @@ internal sealed record AttachmentBook(ImmutableArray<AttachmentEntry> Entries, I
     {
         Entries = Entries.Add(entry),
         Released = Released.RemoveAll(was => was.Network == entry.Attachment.Network && was.Name == entry.Attachment.Name),
+    };
+
+    /// <summary>With these attachments' namespaces there in this boot.</summary>
+    public AttachmentBook Seen(IReadOnlySet<WorkloadId> there, string boot) => this with
+    {
+        Entries = [.. Entries.Select(entry => there.Contains(entry.Attachment.Id) ? entry with { Target = entry.Target with { BootId = boot } } : entry)],
     };
 
     /// <summary>Without an attachment; its addresses are kept in mind for its name.</summary>

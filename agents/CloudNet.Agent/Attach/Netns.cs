@@ -14,7 +14,7 @@ internal static partial class Netns
     {
         var target = text.All(char.IsAsciiDigit) && int.TryParse(text, CultureInfo.InvariantCulture, out var process)
             ? OfProcess(process)
-            : new(NetnsKind.Path, text.Contains('/') ? Path.GetFullPath(text) : Path.Combine(NetnsTarget.NamedFolder, text));
+            : new(NetnsKind.Path, text.Contains('/') ? Path.GetFullPath(text) : Path.Combine(NetnsTarget.NamedFolder, text), BootId: Boot.Id);
         if (target is null) return (null, $"There is no process {text}. Give the number of a running process, the name of a network namespace as 'ip netns' lists it, or its path.");
         if (!File.Exists(target.Path)) return (null, $"There is no network namespace {target.Path}. 'ip netns' lists those that have names.");
         if (Inode(target.Path) is not { } inode) return (null, $"{target.Path} is no network namespace.");

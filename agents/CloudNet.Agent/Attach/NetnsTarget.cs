@@ -10,7 +10,7 @@ namespace CloudNet.Agent.Attach;
 /// <param name="Path">Where the kernel shows the namespace.</param>
 /// <param name="Process">The process's number; 0 where it was named by a path.</param>
 /// <param name="StartedAt">When the process started, in clock ticks since the boot.</param>
-/// <param name="BootId">The boot.</param>
+/// <param name="BootId">The boot: of a process, that it started in; of a path, the last one that it was there in. Null in books of older agents.</param>
 internal sealed record NetnsTarget(NetnsKind Kind, string Path, int Process = 0, long StartedAt = 0, string? BootId = null)
 {
     /// <summary>Where <c>ip netns</c> keeps the namespaces that have names.</summary>

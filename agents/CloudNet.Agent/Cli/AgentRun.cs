@@ -52,7 +52,7 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
 
         var triggers = new PassTriggers();
         var backoff = new StepBackoff(clock);
-        var presence = new Presence(attachments, Netns.IsThere, log, clock);
+        var presence = new Presence(attachments, Netns.IsThere, Boot.Id, log, clock);
         var loop = new ReconcileLoop(new Reconciler(identity, kernel, backoff), triggers, live, presence, backoff, condition, log, clock);
         var link = Link(identity, key, live, condition);
         var ranges = new RangeWatch(kernel, Docker, live, condition, clock);

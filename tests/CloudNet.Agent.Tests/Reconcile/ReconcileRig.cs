@@ -28,7 +28,7 @@ internal sealed class ReconcileRig : IAsyncDisposable
         Live = new(views, removed);
         Attachments = new(new AttachmentStore(folder.State));
         var backoff = new StepBackoff(this.clock);
-        var presence = new Presence(Attachments, target => !Missing.Contains(target.Path), Log, this.clock);
+        var presence = new Presence(Attachments, target => !Missing.Contains(target.Path), "this boot", Log, this.clock);
         Counted = new(Kernel);
         loop = new(new Reconciler(Identity, Counted, backoff), Triggers, Live, presence, backoff, Condition, Log, this.clock);
     }
