@@ -1,5 +1,7 @@
+using System.Net;
 using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Refusals;
 using CloudNet.Contracts.Workloads;
@@ -22,14 +24,32 @@ public interface IControllerClient
     /// <summary>All workloads of the tenant, by name.</summary>
     Task<IReadOnlyList<WorkloadRecord>> WorkloadsAsync(CancellationToken cancel);
 
+    /// <summary>Leases that are on their way to be taken back, or were; the next to go first.</summary>
+    Task<IReadOnlyList<ExpiringLeaseRecord>> ExpiringLeasesAsync(CancellationToken cancel);
+
+    /// <summary>What a network has to give; null where it is gone.</summary>
+    Task<PoolRecord?> PoolAsync(NetworkId network, CancellationToken cancel);
+
+    /// <summary>The first of a network's pins, by workload; <c>next</c> says whether there are more.</summary>
+    Task<Page<PinRecord>> PinsAsync(NetworkId network, CancellationToken cancel);
+
+    /// <summary>Gives a network a further range, or a wider one.</summary>
+    Task<Answer<NetworkRecord>> AddRangeAsync(NetworkId network, AddRange request, CancellationToken cancel);
+
+    /// <summary>Keeps an address for a workload.</summary>
+    Task<Answer<PinRecord>> PinAsync(NetworkId network, PinAddress request, CancellationToken cancel);
+
+    /// <summary>Keeps an address no longer.</summary>
+    Task<Answer<bool>> UnpinAsync(NetworkId network, IPAddress address, CancellationToken cancel);
+
     /// <summary>Makes a network.</summary>
     Task<Answer<NetworkRecord>> CreateNetworkAsync(CreateNetwork request, CancellationToken cancel);
 
     /// <summary>Removes a network, with its leases, from all its hosts.</summary>
     Task<Answer<bool>> RemoveNetworkAsync(NetworkId network, CancellationToken cancel);
 
-    /// <summary>Puts a host into a network.</summary>
-    Task<Answer<MembershipRecord>> JoinAsync(NetworkId network, HostId host, CancellationToken cancel);
+    /// <summary>Puts a host into a network; also one that has routes into it, where that is said.</summary>
+    Task<Answer<MembershipRecord>> JoinAsync(NetworkId network, HostId host, bool allowOverlap, CancellationToken cancel);
 
     /// <summary>Takes a host out of a network.</summary>
     Task<Answer<bool>> LeaveAsync(NetworkId network, HostId host, CancellationToken cancel);

@@ -1,5 +1,7 @@
+using System.Net;
 using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Workloads;
@@ -10,9 +12,11 @@ using CloudNet.Controller.Install;
 using CloudNet.Controller.Networks;
 using CloudNet.Controller.Refusals;
 using CloudNet.Domain.Access;
+using CloudNet.Domain.Leases;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store;
 using CloudNet.Store.Audit;
+using CloudNet.Store.Lists;
 using CloudNet.Store.Reads;
 using CloudNet.Web;
 using CloudNet.Web.SignIn;
@@ -22,9 +26,12 @@ namespace CloudNet.Controller.Dashboard;
 
 /// <summary>The dashboard's way in: the commands and reads of the API, as the signed-in person.</summary>
 internal sealed class ControllerClient(
-    SignedInActor person, CloudNetStore store, NetworkCommands networks, MembershipCommands members, HostCommands hosts,
-    EnrolmentKeyCommands keys, PublicUrl url, NavigationManager page, ChangeFeed feed, TimeProvider clock) : IControllerClient
+    SignedInActor person, CloudNetStore store, NetworkCommands networks, GrowthCommands growth, PinCommands pins, MembershipCommands members,
+    HostCommands hosts, EnrolmentKeyCommands keys, LeaseTerms terms, PublicUrl url, NavigationManager page, ChangeFeed feed, TimeProvider clock)
+    : IControllerClient
 {
+    private const int MostPins = 500;
+
     public Task<IReadOnlyList<NetworkRecord>> NetworksAsync(CancellationToken cancel) => ReadAsync(NetworkReads.AllAsync, cancel);
 
     public Task<IReadOnlyList<HostRecord>> HostsAsync(CancellationToken cancel) =>
@@ -32,14 +39,32 @@ internal sealed class ControllerClient(
 
     public Task<IReadOnlyList<WorkloadRecord>> WorkloadsAsync(CancellationToken cancel) => ReadAsync(WorkloadReads.AllAsync, cancel);
 
+    public Task<IReadOnlyList<ExpiringLeaseRecord>> ExpiringLeasesAsync(CancellationToken cancel) =>
+        ReadAsync((db, tenant, c) => ExpiryReads.ListAsync(db, tenant, terms, clock.GetUtcNow(), c), cancel);
+
+    public Task<PoolRecord?> PoolAsync(NetworkId network, CancellationToken cancel) => ReadAsync(async (db, tenant, c) =>
+        (await PoolReads.FindAsync(db, tenant, network, terms, clock.GetUtcNow(), c)).IsRefused(out _, out var pool) ? null : pool, cancel);
+
+    public Task<Page<PinRecord>> PinsAsync(NetworkId network, CancellationToken cancel) =>
+        ReadAsync((db, _, c) => PinReads.PageAsync(db, network, new(ListSort.Name, null, MostPins), c), cancel);
+
+    public Task<Answer<NetworkRecord>> AddRangeAsync(NetworkId network, AddRange request, CancellationToken cancel) =>
+        AskAsync("AddRange", actor => growth.AddAsync(actor, network, request, cancel), cancel);
+
+    public Task<Answer<PinRecord>> PinAsync(NetworkId network, PinAddress request, CancellationToken cancel) =>
+        AskAsync("PinAddress", actor => pins.PinAsync(actor, network, request, cancel), cancel);
+
+    public Task<Answer<bool>> UnpinAsync(NetworkId network, IPAddress address, CancellationToken cancel) =>
+        DoAsync("UnpinAddress", actor => pins.UnpinAsync(actor, network, address, cancel), cancel);
+
     public Task<Answer<NetworkRecord>> CreateNetworkAsync(CreateNetwork request, CancellationToken cancel) =>
         AskAsync("CreateNetwork", actor => networks.CreateAsync(actor, request, cancel), cancel);
 
     public Task<Answer<bool>> RemoveNetworkAsync(NetworkId network, CancellationToken cancel) =>
         DoAsync("RemoveNetwork", actor => networks.RemoveAsync(actor, network, cancel), cancel);
 
-    public Task<Answer<MembershipRecord>> JoinAsync(NetworkId network, HostId host, CancellationToken cancel) =>
-        AskAsync("JoinNetwork", actor => members.JoinAsync(actor, network, host, allowOverlap: false, cancel), cancel);
+    public Task<Answer<MembershipRecord>> JoinAsync(NetworkId network, HostId host, bool allowOverlap, CancellationToken cancel) =>
+        AskAsync("JoinNetwork", actor => members.JoinAsync(actor, network, host, allowOverlap, cancel), cancel);
 
     public Task<Answer<bool>> LeaveAsync(NetworkId network, HostId host, CancellationToken cancel) =>
         DoAsync("LeaveNetwork", actor => members.LeaveAsync(actor, network, host, cancel), cancel);
@@ -55,8 +80,7 @@ internal sealed class ControllerClient(
 
     public IAsyncEnumerable<long> ChangesAsync(CancellationToken cancel) => feed.SubscribeAsync(cancel);
 
-    private async Task<IReadOnlyList<T>> ReadAsync<T>(
-        Func<CloudNetDb, TenantId, CancellationToken, Task<IReadOnlyList<T>>> read, CancellationToken cancel)
+    private async Task<T> ReadAsync<T>(Func<CloudNetDb, TenantId, CancellationToken, Task<T>> read, CancellationToken cancel)
     {
         // Nothing would look like an empty tenant: the dashboard leaves for the sign-in instead.
         if ((await person.FindAsync(cancel)).IsRefused(out _, out var actor)) throw new SignedOutException();

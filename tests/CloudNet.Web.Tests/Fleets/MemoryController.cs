@@ -11,7 +11,7 @@ using CloudNet.Web.Fleet;
 namespace CloudNet.Web.Tests.Fleets;
 
 /// <summary>A controller whose whole state is one snapshot in memory. Refuses what the real one refuses, in the same shape.</summary>
-public sealed class MemoryController : IControllerClient
+public sealed partial class MemoryController : IControllerClient
 {
     private readonly Lock gate = new();
     private readonly List<Channel<long>> listeners = [];
@@ -90,9 +90,11 @@ public sealed class MemoryController : IControllerClient
         return Done(true, null);
     }
 
-    public Task<Answer<MembershipRecord>> JoinAsync(NetworkId network, HostId host, CancellationToken cancel)
+    public Task<Answer<MembershipRecord>> JoinAsync(NetworkId network, HostId host, bool allowOverlap, CancellationToken cancel)
     {
         var (into, joins) = (fleet.Networks.Single(known => known.Id == network), fleet.Host(host)!);
+        if (Overlapping.Contains(joins.Name) && !allowOverlap)
+            return Done<MembershipRecord>(null, new("urn:cloudnet:conflict", "The host has routes into the network", 409, "Say that it may."));
         Asked.Add($"join {joins.Name} {into.Name}");
         var subnet = new IPNetwork(IPAddress.Parse($"10.100.{200 + into.Leases.Count}.0"), 24);
         var lease = new LeaseRecord(network, into.Name, host, joins.Name, subnet, 1, false, null, into.Revision);

@@ -15,6 +15,7 @@ public sealed class TestFleet(DateTimeOffset now)
     private readonly List<HostRecord> hosts = [];
     private readonly List<NetworkRecord> networks = [];
     private readonly List<WorkloadRecord> workloads = [];
+    private readonly List<ExpiringLeaseRecord> expiring = [];
 
     public TestFleet() : this(Now)
     {
@@ -64,11 +65,19 @@ public sealed class TestFleet(DateTimeOffset now)
         return this;
     }
 
+    /// <summary>A lease of a host that was heard of 20 hours ago is taken back in so many hours, or was.</summary>
+    public TestFleet Expiring(string host, string network, int inHours)
+    {
+        var (of, subnet) = (networks.Single(known => known.Name == network), IPNetwork.Parse("10.100.1.0/24"));
+        expiring.Add(new(of.Id, network, new HostId(Id(host)), host, subnet, now.AddHours(-20), now.AddHours(-1), now.AddHours(inHours), inHours < 0));
+        return this;
+    }
+
     /// <summary>What one look finds.</summary>
     public FleetSnapshot Snapshot() => new(
         [.. networks.OrderBy(network => network.Name, StringComparer.Ordinal)],
         [.. hosts.OrderBy(host => host.Name, StringComparer.Ordinal).Select(host => host with { Leases = LeasesOf(host.Id) })],
-        [.. workloads.OrderBy(workload => workload.Name, StringComparer.Ordinal)], now);
+        [.. workloads.OrderBy(workload => workload.Name, StringComparer.Ordinal)], now, expiring);
 
     private List<LeaseRecord> LeasesOf(HostId host) => [.. networks.SelectMany(network => network.Leases).Where(lease => lease.HostId == host)];
 

@@ -9,8 +9,10 @@ namespace CloudNet.Web.Fleet;
 /// <param name="hosts">All hosts, by name.</param>
 /// <param name="workloads">All workloads, by name.</param>
 /// <param name="at">When it was looked at.</param>
+/// <param name="expiring">Leases on their way to be taken back, the next to go first; null: none.</param>
 public sealed class FleetSnapshot(
-    IReadOnlyList<NetworkRecord> networks, IReadOnlyList<HostRecord> hosts, IReadOnlyList<WorkloadRecord> workloads, DateTimeOffset at)
+    IReadOnlyList<NetworkRecord> networks, IReadOnlyList<HostRecord> hosts, IReadOnlyList<WorkloadRecord> workloads, DateTimeOffset at,
+    IReadOnlyList<ExpiringLeaseRecord>? expiring = null)
 {
     private readonly Dictionary<HostId, HostRecord> hostsById = hosts.ToDictionary(host => host.Id);
 
@@ -22,6 +24,9 @@ public sealed class FleetSnapshot(
 
     /// <summary>All workloads, by name.</summary>
     public IReadOnlyList<WorkloadRecord> Workloads { get; } = workloads;
+
+    /// <summary>Leases on their way to be taken back, or taken back; the next to go first.</summary>
+    public IReadOnlyList<ExpiringLeaseRecord> Expiring { get; } = expiring ?? [];
 
     /// <summary>When it was looked at.</summary>
     public DateTimeOffset At { get; } = at;

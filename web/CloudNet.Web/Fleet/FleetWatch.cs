@@ -78,7 +78,8 @@ public sealed partial class FleetWatch(IControllerClient client, TimeProvider cl
             var hosts = await client.HostsAsync(cancel);
             var networks = await client.NetworksAsync(cancel);
             var workloads = await client.WorkloadsAsync(cancel);
-            Current = new FleetSnapshot(networks, hosts, workloads, clock.GetUtcNow());
+            var expiring = await client.ExpiringLeasesAsync(cancel);
+            Current = new FleetSnapshot(networks, hosts, workloads, clock.GetUtcNow(), expiring);
             (IsStale, IsSignedOut) = (false, false);
         }
         catch (SignedOutException)

@@ -14,6 +14,15 @@ public static class Ago
         var span => $"{Math.Floor(span.TotalDays):0} days ago",
     };
 
+    /// <summary>How long from <paramref name="now"/> something will be: "now", "in 12 min", "in 5 h", "in 2 days".</summary>
+    public static string Ahead(DateTimeOffset then, DateTimeOffset now) => (then - now) switch
+    {
+        { TotalMinutes: < 1 } => "now",
+        { TotalMinutes: < 60 } span => $"in {Math.Floor(span.TotalMinutes):0} min",
+        { TotalHours: < 48 } span => $"in {Math.Floor(span.TotalHours):0} h",
+        var span => $"in {Math.Floor(span.TotalDays):0} days",
+    };
+
     /// <summary>The exact time, for a tool tip: <c>2026-11-24 17:22:05 UTC</c>.</summary>
     public static string Exact(DateTimeOffset then) => $"{then.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC";
 }

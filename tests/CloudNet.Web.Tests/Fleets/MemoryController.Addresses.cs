@@ -1,0 +1,55 @@
+using System.Net;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Lists;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Refusals;
+
+namespace CloudNet.Web.Tests.Fleets;
+
+/// <summary>What it says of addresses.</summary>
+public sealed partial class MemoryController
+{
+    private readonly List<PinRecord> pins = [];
+
+    /// <summary>Names of hosts that have routes into every network.</summary>
+    public HashSet<string> Overlapping { get; } = [];
+
+    /// <summary>What every network has to give.</summary>
+    public FamilyPoolRecord Pool { get; set; } = new(
+        "ipv4", 24, [], 256, 2, 1, 1, 252, IPNetwork.Parse("10.100.4.0/24"), null, 2, 90);
+
+    public Task<IReadOnlyList<ExpiringLeaseRecord>> ExpiringLeasesAsync(CancellationToken cancel) => Answer(fleet.Expiring);
+
+    public Task<PoolRecord?> PoolAsync(NetworkId network, CancellationToken cancel) =>
+        Task.FromResult<PoolRecord?>(new(network, fleet.Networks.Single(known => known.Id == network).Name, [Pool]));
+
+    public Task<Page<PinRecord>> PinsAsync(NetworkId network, CancellationToken cancel) =>
+        Task.FromResult(new Page<PinRecord>([.. pins.Where(pin => pin.NetworkId == network)], null));
+
+    public Task<Answer<NetworkRecord>> AddRangeAsync(NetworkId network, AddRange request, CancellationToken cancel)
+    {
+        if (!IPNetwork.TryParse(request.Range, out var range)) return Done<NetworkRecord>(null, new(
+            "urn:cloudnet:invalid", "The network was not made larger", 400, null, [new("range", "It is no CIDR.", "Write it like 10.101.0.0/16.")]));
+        if (Overlapping.Count > 0 && request.AllowOverlap != true) return Done<NetworkRecord>(null, new(
+            "urn:cloudnet:conflict", "Hosts have routes into it", 409, null, [new("range", "A host has a route into it.", "Say that it may.")]));
+        Asked.Add($"grow {fleet.Networks.Single(known => known.Id == network).Name} {range}");
+        return Done(fleet.Networks.Single(known => known.Id == network), null);
+    }
+
+    public Task<Answer<PinRecord>> PinAsync(NetworkId network, PinAddress request, CancellationToken cancel)
+    {
+        if (!IPAddress.TryParse(request.Address, out var address)) return Done<PinRecord>(null, new(
+            "urn:cloudnet:invalid", "Nothing was pinned", 400, null, [new("address", "It is no address.", "Write it like 10.100.1.20.")]));
+        var pin = new PinRecord(new(Guid.NewGuid()), network, request.Workload!, address, null, null, null, TestFleet.Now);
+        pins.Add(pin);
+        Asked.Add($"pin {request.Workload} {address}");
+        return Done(pin, null);
+    }
+
+    public Task<Answer<bool>> UnpinAsync(NetworkId network, IPAddress address, CancellationToken cancel)
+    {
+        pins.RemoveAll(pin => pin.Address.Equals(address));
+        Asked.Add($"unpin {address}");
+        return Done(true, null);
+    }
+}
