@@ -47,9 +47,9 @@ public static class LabelRules
     {
         if (!IsKey(key))
             return new(field, $"{Quoted.Text(key)} is no label's key: it is 1 to {LabelBounds.Longest} characters, none of them '=' or U+0000.", "Choose another key.");
+        if (value is null) return new(field, $"Label {Quoted.Text(key)} has no value.", "Give one, as in rack=7; it may be empty.");
         return IsValue(value) ? null : new(
-            field, $"Label {Quoted.Text(key)} has no value of at most {LabelBounds.Longest} characters, none of them U+0000.",
-            "Give another value; it may be empty.");
+            field, $"The value of label {Quoted.Text(key)} is at most {LabelBounds.Longest} characters, none of them U+0000.", "Choose a shorter one.");
     }
 
     private static bool IsKey(string key) => LabelBounds.IsKey(key) && !key.Contains('=', StringComparison.Ordinal) && NameRules.IsWellFormed(key);

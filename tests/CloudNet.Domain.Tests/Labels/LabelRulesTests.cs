@@ -19,7 +19,7 @@ public sealed class LabelRulesTests
     [InlineData("rack=7", "", "'rack=7'")]
     [InlineData("ra\0ck", "7", "'ra?ck'")]
     [InlineData("rack", "7\0", "'rack'")]
-    [InlineData("rack", null, "'rack'")]
+    [InlineData("rack", null, "'rack' has no value")]
     public void What_is_none_is_named(string key, string? value, string named)
     {
         var problem = Assert.Single(Check((key, value)));

@@ -120,6 +120,8 @@ public sealed class MemoryController : IControllerClient
         AskedKey = request;
         if (request.Uses is null or < 1) return Done<CreatedEnrolmentKey>(null, new(
             "urn:cloudnet:invalid", "The key was not made", 400, null, [new("uses", "A key is for at least one host.", "Give 1 to 100,000.")]));
+        if (request.Labels?.FirstOrDefault(label => label.Value is null).Key is { } bare) return Done<CreatedEnrolmentKey>(null, new(
+            "urn:cloudnet:invalid", "The key was not made", 400, null, [new("labels", $"Label '{bare}' has no value.", "Give one, as in rack=7; it may be empty.")]));
         var until = TestFleet.Now.AddMinutes(request.ExpiresInMinutes ?? 1440);
         var key = new EnrolmentKeyRecord(
             new EnrolmentKeyId(Guid.NewGuid()), request.Name ?? "", request.Uses.Value, 0, until, request.Networks ?? [], TestFleet.Now);
