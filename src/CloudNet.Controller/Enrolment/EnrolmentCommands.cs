@@ -22,7 +22,10 @@ namespace CloudNet.Controller.Enrolment;
 /// </summary>
 public sealed class EnrolmentCommands(Changes changes, TimeProvider clock)
 {
-    /// <summary>Takes a host in, with the labels of its key and into its networks; one that is in already gets the same answer again, and keeps what it has.</summary>
+    /// <summary>
+    /// Takes a host in, with the labels of its key, into the networks of its key; one that is in already gets the same answer again, and
+    /// keeps what it has.
+    /// </summary>
     public async Task<Outcome<EnrolledHost>> EnrolAsync(EnrolHost request, CancellationToken cancel)
     {
         if (HostRules.Parse(request).IsRefused(out var refusal, out var asking)) return refusal;

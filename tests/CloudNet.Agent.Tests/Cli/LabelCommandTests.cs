@@ -29,7 +29,8 @@ public sealed class LabelCommandTests
         Assert.Equal((0, V1 + "\n"), (status, output));
         Assert.Equal(["""PATCH hosts/v1 {"labels":{"a-":"b=c-","role":"edge","spare":null}}"""], asked);
         Assert.Equal("v1 has rack=7,role=edge?[31m.\n", (await RunAsync(V1, "host", "label", "v1", "rack=7")).Output);
-        Assert.Equal("v1 has no label.\n", (await RunAsync(V1.Replace("\"rack\":\"7\",\"role\":\"edge\\u001b[31m\"", ""), "host", "label", "v1", "rack-")).Output);
+        var bare = V1[..V1.IndexOf("\"rack\"", StringComparison.Ordinal)] + "}}";
+        Assert.Equal("v1 has no label.\n", (await RunAsync(bare, "host", "label", "v1", "rack-")).Output);
     }
 
     [Fact]

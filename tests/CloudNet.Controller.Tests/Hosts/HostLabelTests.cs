@@ -25,9 +25,8 @@ public sealed class HostLabelTests(ControllerFixture controller) : IClassFixture
         var made = await owner.PostAsync<CreatedEnrolmentKey>(Keys, new CreateEnrolmentKey("rack 7", Labels: Labels("site=north", "rack=7", "spare=")), 201);
         await owner.PostAsync<EnrolledHost>(Enrol, host.Request(made.Secret));
 
-        Assert.Equal("rack=7 site=north spare=", Text(made.Key.Labels));
         Assert.Equal("rack=7 site=north spare=", Text(Assert.Single(await owner.ListAsync<EnrolmentKeyRecord>(Keys)).Labels));
-        Assert.Equal("rack=7 site=north spare=", Text((await owner.GetAsync<HostRecord>(Host)).Labels));
+        Assert.Equal(["rack=7 site=north spare=", "rack=7 site=north spare="], [Text(made.Key.Labels), Text((await owner.GetAsync<HostRecord>(Host)).Labels)]);
         await owner.NewHostAsync("v2", "192.168.124.52");
         Assert.Equal(["rack=7 site=north spare=", ""], (await owner.ListAsync<HostRecord>("/api/v1/hosts")).Select(shown => Text(shown.Labels)));
         foreach (var kind in new[] { "enrolment-key", "host" })
@@ -63,9 +62,10 @@ public sealed class HostLabelTests(ControllerFixture controller) : IClassFixture
         Assert.Equal("rack=8", Text((await ChangeAsync(hand, ("site", null), ("rack", "8"), ("never", null))).Labels));
         Assert.Equal("rack=8", Text((await hand.PatchAsync<HostRecord>($"/api/v1/hosts/{id}", new ChangeHost())).Labels));
 
-        var told = (await owner.AuditAsync("operation=ChangeHost")).ToArray();
+        var told = await owner.AuditAsync("operation=ChangeHost");
         Assert.Equal(Enumerable.Repeat("hand-of-labels ChangeHost: host v1 changed", 2), told.Select(entry => entry.Short()));
-        Assert.Equal(("""{"labels":{"rack":"7","site":"north"}}""", """{"labels":{"rack":"8"}}"""), (Compact(told[1].Before), Compact(told[1].After)));
+        var (before, after) = (told[1].Before!.Value.GetProperty("labels"), told[1].After!.Value.GetProperty("labels"));
+        Assert.Equal("""{"rack":"7","site":"north"} {"rack":"8"}""", $"{before} {after}");
         Assert.Single(await StreamLog.OfAsync(controller.Database, StreamName.Of(id)));
         Assert.Equal(2, (await owner.NetworkAsync(network.Name)).Revision);
     }
@@ -79,13 +79,13 @@ public sealed class HostLabelTests(ControllerFixture controller) : IClassFixture
         var wrong = Given(("", "1"), ("a=b", "2"), ("nul", "\0"), ("long", new('x', 64)), ("fine", "3"));
         Assert.Equal(["labels", "labels", "labels", "labels"],
             (await owner.PatchRefusedAsync(Host, new ChangeHost(wrong), 400)).Problems!.Select(problem => problem.Field));
-        var many = new ChangeHost(Enumerable.Range(0, 32).ToDictionary(number => $"k{number}", _ => (string?)""));
-        Assert.Contains("would be 33", Assert.Single((await owner.PatchRefusedAsync(Host, many, 400)).Problems!).Rule);
+        Dictionary<string, string?> many = Enumerable.Range(0, 32).ToDictionary(number => $"k{number}", _ => (string?)"");
+        Assert.Contains("would be 33", Assert.Single((await owner.PatchRefusedAsync(Host, new ChangeHost(many), 400)).Problems!).Rule);
         Assert.Equal("role", Assert.Single((await owner.PatchRefusedAsync(Host, new SetMember("edge"), 400)).Problems!).Field); // there is no such field
         Assert.Equal("rack=7", Text((await owner.GetAsync<HostRecord>(Host)).Labels));
 
-        var key = await owner.PostRefusedAsync(Keys, new CreateEnrolmentKey("", Labels: new Dictionary<string, string> { ["a=b"] = "", ["null"] = null! }), 400);
-        Assert.Equal(["name", "labels", "labels"], key.Problems!.Select(problem => problem.Field));
+        var none = new CreateEnrolmentKey("", Labels: new Dictionary<string, string> { ["a=b"] = "", ["null"] = null! });
+        Assert.Equal(["name", "labels", "labels"], (await owner.PostRefusedAsync(Keys, none, 400)).Problems!.Select(problem => problem.Field));
         using var viewer = await controller.JoinAsync(owner, "unlabelled", "looks-at-labels", "viewer");
         await viewer.PatchRefusedAsync(Host, new ChangeHost(Given(("rack", null))), 403);
         await owner.PatchRefusedAsync("/api/v1/hosts/v9", new ChangeHost(), 404);
@@ -121,7 +121,6 @@ public sealed class HostLabelTests(ControllerFixture controller) : IClassFixture
     {
         using var owner = await controller.NewTenantAsync("tried-labels");
         await owner.NewHostAsync("v1", "192.168.124.51");
-        await ChangeAsync(owner, ("rack", "7"));
         var tag = await owner.TagAsync(Host);
         var tried = await owner.PatchAsync<DryRunRecord>($"{Host}?dryRun=true", new ChangeHost(Given(("rack", "8"))));
         Assert.Equal((1, 0, "8"), (tried.ChangeCount, tried.Effects.Count, tried.Answer!.Value.GetProperty("labels").GetProperty("rack").GetString()));
@@ -141,12 +140,11 @@ public sealed class HostLabelTests(ControllerFixture controller) : IClassFixture
     private static async Task<string> KeyAsync(ApiClient owner, params string[] labels) =>
         (await owner.PostAsync<CreatedEnrolmentKey>(Keys, new CreateEnrolmentKey("k", Labels: Labels(labels)), 201)).Secret;
 
-    private static Dictionary<string, string?> Given(params (string Key, string? Value)[] labels) => labels.ToDictionary(label => label.Key, label => label.Value);
+    private static Dictionary<string, string?> Given(params (string Key, string? Value)[] labels) =>
+        labels.ToDictionary(label => label.Key, label => label.Value);
 
     private static Dictionary<string, string> Labels(params string[] labels) =>
         labels.Select(label => label.Split('=', 2)).ToDictionary(label => label[0], label => label[1]);
 
     private static string Text(IReadOnlyDictionary<string, string>? labels) => string.Join(' ', labels!.Select(label => $"{label.Key}={label.Value}"));
-
-    private static string Compact(System.Text.Json.JsonElement? value) => System.Text.Json.JsonSerializer.Serialize(value);
 }

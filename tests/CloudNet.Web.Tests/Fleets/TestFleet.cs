@@ -40,7 +40,7 @@ public sealed class TestFleet(DateTimeOffset now)
     /// <summary>Gives the host that was added last a label.</summary>
     public TestFleet Label(string key, string value)
     {
-        hosts[^1] = hosts[^1] with { Labels = new SortedDictionary<string, string>((hosts[^1].Labels ?? new Dictionary<string, string>()).ToDictionary()) { [key] = value } };
+        hosts[^1] = hosts[^1] with { Labels = (hosts[^1].Labels ?? new Dictionary<string, string>()).Append(new(key, value)).ToDictionary() };
         return this;
     }
 
