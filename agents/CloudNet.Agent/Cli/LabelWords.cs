@@ -48,8 +48,8 @@ internal static class LabelWords
         foreach (var token in result.Tokens)
         {
             var (word, at) = (token.Value, token.Value.IndexOf('='));
-            var (key, value) = at < 0 ? (word[..^1], null) : (word[..at], (string?)word[(at + 1)..]);
-            if (key.Length == 0 || (at < 0 && word[^1] != '-')) result.AddError($"'{word}' is no change of a label. Give rack=7 to set one, rack- to take it away");
+            var (key, value) = at >= 0 ? (word[..at], (string?)word[(at + 1)..]) : word.EndsWith('-') ? (word[..^1], null) : ("", null);
+            if (key.Length == 0) result.AddError($"'{word}' is no change of a label. Give rack=7 to set one, rack- to take it away");
             else if (!change.TryAdd(key, value)) result.AddError($"Label '{key}' is named twice. Say once what it shall be");
         }
         return change;

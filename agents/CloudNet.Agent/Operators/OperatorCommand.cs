@@ -46,6 +46,7 @@ internal sealed class OperatorCommand(CommandContext context)
             if (asked.Length > 0 && items.Any(item => !item.TryGetProperty("labels", out _)))
                 return Terminal.Fail($"The controller is from before {path} had labels, and lists all of them. Upgrade it, or ask without {labels!.Name}.");
             if (parsed.GetValue(Json)) Terminal.Output.WriteLine($"[{string.Join(',', items.Select(item => item.GetRawText()))}]");
+            else if (asked.Length > 0 && items.Count == 0) Terminal.Output.WriteLine($"There are no {path} with such labels.");
             else Terminal.Output.Write(text([.. items.Select(item => item.Deserialize(type) ?? throw new JsonException("An item is null."))]));
             return Terminal.Success;
         }));

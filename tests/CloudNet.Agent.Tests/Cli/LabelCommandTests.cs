@@ -53,6 +53,7 @@ public sealed class LabelCommandTests
         var (status, output, errors, _) = await RunAsync(old, "host", "list", "--label", "rack=7");
         Assert.Equal((1, ""), (status, output));
         Assert.Contains("before hosts had labels", errors);
+        Assert.Equal("There are no hosts with such labels.\n", (await RunAsync("""{"items":[],"next":null}""", "host", "list", "--label", "rack=7")).Output);
         Assert.Contains("v1    192.168.124.51  1.0.0  -         -       0         linked\n", (await RunAsync(old, "host", "list")).Output);
     }
 
@@ -71,6 +72,7 @@ public sealed class LabelCommandTests
     [InlineData("host", "label", "v1")]
     [InlineData("host", "label", "v1", "rack")]
     [InlineData("host", "label", "v1", "=7")]
+    [InlineData("host", "label", "v1", "")]
     [InlineData("host", "label", "v1", "rack=7", "rack-")]
     [InlineData("key", "create", "rack 7", "--label", "rack")]
     public async Task WrongUse_AsksNobody(params string[] line)
