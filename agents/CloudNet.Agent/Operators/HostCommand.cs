@@ -14,7 +14,7 @@ internal static class HostCommand
     /// <summary>The command.</summary>
     public static Command Create(OperatorCommand operators) => new("host", "The hosts of the tenant.")
     {
-        operators.List("List the hosts, with how they are.", "hosts", Types.HostRecord, hosts => Text(operators.Terminal, hosts), new Option<string[]>("--label")
+        operators.List("List the hosts, with how they are.", "hosts", Types.HostRecord, hosts => Text(operators.Terminal, hosts), new("--label")
         {
             Description = "Only hosts with this label; given several times, with all of them.", HelpName = LabelWords.Form,
         }),
@@ -64,7 +64,8 @@ internal static class HostCommand
         : TextTable.Of(["NAME", "UNDERLAY", "AGENT", "NETWORKS", "LABELS", "PROBLEMS", "LINK"], hosts.Select(host => (string[])
         [
             host.Name, host.UnderlayAddress.ToString(), Terminal.Plain(host.AgentVersion ?? "-"),
-            string.Join(',', host.Leases.Select(lease => lease.NetworkName).Distinct().DefaultIfEmpty("-")), LabelWords.Of(host.Labels), $"{host.Problems.Count}", Link(terminal, host),
+            string.Join(',', host.Leases.Select(lease => lease.NetworkName).Distinct().DefaultIfEmpty("-")), LabelWords.Of(host.Labels),
+            $"{host.Problems.Count}", Link(terminal, host),
         ]));
 
     private static string Text(HostRecord host)
