@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CloudNet.Agent.Plan;
+using CloudNet.Contracts.Labels;
 using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Workloads;
 
@@ -16,11 +17,11 @@ internal static class AttachRules
         if (ask.Interface is { } link && AttachmentRules.WhyNotInterface(link) is { } why) problems.Add($"The {why}. Give another with --ifname.");
         foreach (var family in ask.Addresses.GroupBy(address => address.AddressFamily).Where(family => family.Count() > 1))
             problems.Add($"The addresses {string.Join(" and ", family)} are of one family. A workload has one address of each in a network; give one --address.");
-        if (ask.Labels.Count > LinkLimits.Labels) problems.Add($"{ask.Labels.Count} labels are more than the {LinkLimits.Labels} that a workload may have.");
+        if (ask.Labels.Count > LabelBounds.Most) problems.Add($"{ask.Labels.Count} labels are more than the {LabelBounds.Most} that a workload may have.");
         foreach (var (key, value) in ask.Labels)
         {
-            if (key.Length is 0 or > LinkLimits.NameLength || value.Length > LinkLimits.NameLength)
-                problems.Add($"The label '{key}={value}' must have a name of 1 to {LinkLimits.NameLength} characters and a value of at most as many.");
+            if (!LabelBounds.IsKey(key) || !LabelBounds.IsValue(value))
+                problems.Add($"The label '{key}={value}' must have a name of 1 to {LabelBounds.Longest} characters and a value of at most as many, none of them U+0000.");
         }
         return problems.ToImmutable();
     }

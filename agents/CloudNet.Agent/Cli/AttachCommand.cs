@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
@@ -15,11 +14,7 @@ internal static class AttachCommand
         var target = new Argument<string>("netns") { Description = "Network namespace: its name (ip netns), its path, or the number of a process in it." };
         var network = new Option<string>("--network") { Description = "Network to attach to.", HelpName = "NETWORK", Required = true };
         var name = new Option<string?>("--name") { Description = "Name of the workload. Default: that of the namespace.", HelpName = "NAME" };
-        var labels = new Option<ImmutableSortedDictionary<string, string>>("--label")
-        {
-            Description = "Label of the workload; may be given several times.", HelpName = "KEY=VALUE", Arity = ArgumentArity.OneOrMore,
-            CustomParser = Labels, DefaultValueFactory = _ => ImmutableSortedDictionary<string, string>.Empty,
-        };
+        var labels = LabelWords.Option("Label of the workload; may be given several times.");
         var link = new Option<string?>("--ifname") { Description = "Name of the interface inside. Default: the first free ethN.", HelpName = "IFNAME" };
         var addresses = new Option<IPAddress[]>("--address")
         {
@@ -43,18 +38,6 @@ internal static class AttachCommand
 
     // The agent runs in another folder, so a path is made whole here.
     private static string Absolute(string target) => target.Contains('/') ? Path.GetFullPath(target) : target;
-
-    private static ImmutableSortedDictionary<string, string> Labels(ArgumentResult result)
-    {
-        var labels = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var token in result.Tokens)
-        {
-            var at = token.Value.IndexOf('=');
-            if (at < 1) result.AddError($"'{token.Value}' is no label. Give one such as app=web");
-            else labels[token.Value[..at]] = token.Value[(at + 1)..];
-        }
-        return labels.ToImmutable();
-    }
 
     private static IPAddress[] Addresses(ArgumentResult result)
     {

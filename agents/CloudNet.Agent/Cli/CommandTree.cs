@@ -31,7 +31,9 @@ internal static class CommandTree
           cloudnet detach web --network blue
           cloudnet login https://controller.example.org --user anna
           cloudnet network create blue 10.100.0.0/16 fd00:100::/48
-          cloudnet key create rack7 --uses 20 --network blue
+          cloudnet key create rack7 --uses 20 --network blue --label rack=7
+          cloudnet host list --label rack=7 --label role=edge
+          cloudnet host label v1 role=edge spare-
         """;
 
     /// <summary>Runs a command line; the exit status.</summary>

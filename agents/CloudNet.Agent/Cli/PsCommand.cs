@@ -30,6 +30,6 @@ internal static class PsCommand
     private static IReadOnlyList<string> Row(WorkloadState workload) =>
     [
         workload.Name, workload.Network, string.Join(',', workload.Addresses), workload.Interface,
-        workload.Labels.IsEmpty ? "-" : string.Join(',', workload.Labels.Select(label => $"{label.Key}={label.Value}")), workload.Netns, workload.State,
+        LabelWords.Of(workload.Labels), workload.Netns, workload.State,
     ];
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using CloudNet.Agent.Cli;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Wire;
@@ -13,8 +14,11 @@ internal static class HostCommand
     /// <summary>The command.</summary>
     public static Command Create(OperatorCommand operators) => new("host", "The hosts of the tenant.")
     {
-        operators.List("List the hosts, with how they are.", "hosts", Types.HostRecord, hosts => Text(operators.Terminal, hosts)),
-        Show(operators), Remove(operators),
+        operators.List("List the hosts, with how they are.", "hosts", Types.HostRecord, hosts => Text(operators.Terminal, hosts), new("--label")
+        {
+            Description = "Only hosts with this label; given several times, with all of them.", HelpName = LabelWords.Form,
+        }),
+        Show(operators), Label(operators), Remove(operators),
     };
 
     private static Command Show(OperatorCommand operators)
@@ -23,6 +27,21 @@ internal static class HostCommand
         var command = new Command("show", "Show a host.") { host, operators.Json };
         command.SetAction((parsed, stop) => operators.ShowAsync(
             parsed, HttpMethod.Get, $"hosts/{OperatorCommand.Part(parsed.GetRequiredValue(host))}", null, Types.HostRecord, Text, stop));
+        return command;
+    }
+
+    private static Command Label(OperatorCommand operators)
+    {
+        var host = new Argument<string>("host") { Description = "The host's name or id." };
+        var change = LabelWords.Change();
+        var command = new Command("label", "Give a host labels, or take them away. CloudNet makes nothing of them: they are for you to sort your hosts by.")
+        {
+            host, change, operators.DryRun, operators.Json,
+        };
+        command.SetAction((parsed, stop) => operators.ShowAsync(
+            parsed, HttpMethod.Patch, $"hosts/{OperatorCommand.Part(parsed.GetRequiredValue(host))}",
+            JsonSerializer.SerializeToUtf8Bytes(new ChangeHost(parsed.GetRequiredValue(change)), Types.ChangeHost), Types.HostRecord,
+            changed => $"{changed.Name} has {(changed.Labels is { Count: > 0 } labels ? LabelWords.Of(labels) : "no label")}.\n", stop));
         return command;
     }
 
@@ -42,10 +61,11 @@ internal static class HostCommand
 
     private static string Text(Terminal terminal, IReadOnlyList<HostRecord> hosts) => hosts.Count == 0
         ? "There is no host yet. Make a key with 'cloudnet key create NAME', and run the line that it prints on a host.\n"
-        : TextTable.Of(["NAME", "UNDERLAY", "AGENT", "NETWORKS", "PROBLEMS", "LINK"], hosts.Select(host => (string[])
+        : TextTable.Of(["NAME", "UNDERLAY", "AGENT", "NETWORKS", "LABELS", "PROBLEMS", "LINK"], hosts.Select(host => (string[])
         [
             host.Name, host.UnderlayAddress.ToString(), Terminal.Plain(host.AgentVersion ?? "-"),
-            string.Join(',', host.Leases.Select(lease => lease.NetworkName).Distinct().DefaultIfEmpty("-")), $"{host.Problems.Count}", Link(terminal, host),
+            string.Join(',', host.Leases.Select(lease => lease.NetworkName).Distinct().DefaultIfEmpty("-")), LabelWords.Of(host.Labels),
+            $"{host.Problems.Count}", Link(terminal, host),
         ]));
 
     private static string Text(HostRecord host)
@@ -58,6 +78,7 @@ internal static class HostCommand
             Last heard  {(host.LastSeenAt is { } seen ? $"{seen:u}" : "never")}
             Agent       {Terminal.Plain(host.AgentVersion ?? "-")}
             Enrolled    {host.EnrolledAt:u}
+            Labels      {Lines([.. LabelWords.Each(host.Labels ?? new Dictionary<string, string>())])}
             Problems    {Lines(host.Problems)}
             Warnings    {Lines(host.Warnings ?? [])}
 

@@ -27,13 +27,16 @@ internal static class KeyCommand
         {
             Description = "A network that its hosts join at once; may be given several times.", HelpName = "NETWORK",
         };
+        var labels = LabelWords.Option("A label that its hosts get, such as rack=7; may be given several times.");
         var command = new Command("create", "Make an enrolment key, and print the line that installs a host with it. It is shown this once.")
         {
-            name, uses, minutes, networks, operators.Json,
+            name, uses, minutes, networks, labels, operators.Json,
         };
         command.SetAction((parsed, stop) =>
         {
-            var ask = new CreateEnrolmentKey(parsed.GetRequiredValue(name), parsed.GetValue(uses), parsed.GetValue(minutes), parsed.GetValue(networks) ?? []);
+            var ask = new CreateEnrolmentKey(
+                parsed.GetRequiredValue(name), parsed.GetValue(uses), parsed.GetValue(minutes), parsed.GetValue(networks) ?? [],
+                parsed.GetValue(labels) is { IsEmpty: false } given ? given : null);
             return operators.ShowAsync(
                 parsed, HttpMethod.Post, "enrolment-keys", JsonSerializer.SerializeToUtf8Bytes(ask, Types.CreateEnrolmentKey), Types.CreatedEnrolmentKey,
                 made => $"{made.InstallLine}\n", stop);
@@ -43,6 +46,9 @@ internal static class KeyCommand
 
     private static string Text(IReadOnlyList<EnrolmentKeyRecord> keys) => keys.Count == 0
         ? "There is no enrolment key. Make one with: cloudnet key create NAME\n"
-        : TextTable.Of(["NAME", "USED", "EXPIRES", "NETWORKS", "ID"], keys.Select(key => (string[])
-            [Terminal.Plain(key.Name), $"{key.Used} of {key.Uses}", $"{key.ExpiresAt:u}", key.Networks.Count == 0 ? "-" : string.Join(',', key.Networks), $"{key.Id}"]));
+        : TextTable.Of(["NAME", "USED", "EXPIRES", "NETWORKS", "LABELS", "ID"], keys.Select(key => (string[])
+        [
+            Terminal.Plain(key.Name), $"{key.Used} of {key.Uses}", $"{key.ExpiresAt:u}", key.Networks.Count == 0 ? "-" : string.Join(',', key.Networks),
+            LabelWords.Of(key.Labels), $"{key.Id}",
+        ]));
 }

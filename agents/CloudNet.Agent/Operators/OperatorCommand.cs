@@ -28,20 +28,32 @@ internal sealed class OperatorCommand(CommandContext context)
     public Option<bool> Yes { get; } = new("--yes") { Description = "Do it without asking." };
 
     /// <summary>A command <c>list</c>: all of a list, however many pages it has.</summary>
-    public Command List<T>(string description, string path, JsonTypeInfo<T> type, Func<IReadOnlyList<T>, string> text)
+    /// <param name="description">What it lists.</param>
+    /// <param name="path">The list's path below <c>/api/v1/</c>.</param>
+    /// <param name="type">What an item is.</param>
+    /// <param name="text">The items for people.</param>
+    /// <param name="labels">An option that asks for labels; null where the list has none.</param>
+    public Command List<T>(
+        string description, string path, JsonTypeInfo<T> type, Func<IReadOnlyList<T>, string> text, Option<string[]>? labels = null)
     {
         var command = new Command("list", description) { Json };
-        command.SetAction((parsed, stop) => ListAsync(parsed, path, type, text, stop));
+        if (labels is not null) command.Add(labels);
+        command.SetAction((parsed, stop) => ListAsync(parsed, path, type, text, stop, labels));
         return command;
     }
 
-    /// <summary>Reads all of a list, and shows it.</summary>
+    /// <summary>Reads all of a list, those with the labels that are asked for, and shows it.</summary>
     public Task<int> ListAsync<T>(
-        ParseResult parsed, string path, JsonTypeInfo<T> type, Func<IReadOnlyList<T>, string> text, CancellationToken stop) => CallAsync(async api =>
+        ParseResult parsed, string path, JsonTypeInfo<T> type, Func<IReadOnlyList<T>, string> text, CancellationToken stop, Option<string[]>? labels = null) =>
+        CallAsync(async api =>
         {
-            var (items, refusal) = await WholeList.ReadAsync(api, path, stop);
+            string[] asked = labels is null ? [] : [.. (parsed.GetValue(labels) ?? []).Select(label => $"label={Part(label)}")];
+            var (items, refusal) = await WholeList.ReadAsync(api, asked.Length == 0 ? path : $"{path}?{string.Join('&', asked)}", stop);
             if (refusal is not null) return Terminal.Fail(refusal);
+            if (asked.Length > 0 && items.Any(item => !item.TryGetProperty("labels", out _)))
+                return Terminal.Fail($"The controller is from before {path} had labels, and lists all of them. Upgrade it, or ask without {labels!.Name}.");
             if (parsed.GetValue(Json)) Terminal.Output.WriteLine($"[{string.Join(',', items.Select(item => item.GetRawText()))}]");
+            else if (asked.Length > 0 && items.Count == 0) Terminal.Output.WriteLine($"There are no {path} with such labels.");
             else Terminal.Output.Write(text([.. items.Select(item => item.Deserialize(type) ?? throw new JsonException("An item is null."))]));
             return Terminal.Success;
         });

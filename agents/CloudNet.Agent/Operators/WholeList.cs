@@ -9,7 +9,7 @@ internal static class WholeList
 
     /// <summary>All items as the controller gave them, or why not.</summary>
     /// <param name="api">The controller.</param>
-    /// <param name="path">The list's path below <c>/api/v1/</c>.</param>
+    /// <param name="path">The list's path below <c>/api/v1/</c>, with its filters.</param>
     /// <param name="stop">Ends it.</param>
     public static async Task<(IReadOnlyList<JsonElement> Items, string? Refusal)> ReadAsync(ApiCaller api, string path, CancellationToken stop)
     {
@@ -17,8 +17,9 @@ internal static class WholeList
         string? cursor = null;
         do
         {
+            var and = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
             var from = cursor is null ? "" : $"&cursor={OperatorCommand.Part(cursor)}";
-            var answer = await api.SendAsync(HttpMethod.Get, $"{path}?limit={PageItems}{from}", null, stop);
+            var answer = await api.SendAsync(HttpMethod.Get, $"{path}{and}limit={PageItems}{from}", null, stop);
             if (answer.Refusal is not null) return ([], answer.Refusal);
             var page = JsonElement.Parse(answer.Body);
             if (page.ValueKind != JsonValueKind.Object || !page.TryGetProperty("items", out var items) || items.ValueKind != JsonValueKind.Array

@@ -8,5 +8,7 @@ namespace CloudNet.Contracts.Enrolment;
 /// <param name="ExpiresAt">When it stops working.</param>
 /// <param name="Networks">Names of the networks that its hosts join.</param>
 /// <param name="CreatedAt">When it was made.</param>
+/// <param name="Labels">Labels that its hosts get; null where the controller is from before there were labels.</param>
 public sealed record EnrolmentKeyRecord(
-    EnrolmentKeyId Id, string Name, int Uses, int Used, DateTimeOffset ExpiresAt, IReadOnlyList<string> Networks, DateTimeOffset CreatedAt);
+    EnrolmentKeyId Id, string Name, int Uses, int Used, DateTimeOffset ExpiresAt, IReadOnlyList<string> Networks, DateTimeOffset CreatedAt,
+    IReadOnlyDictionary<string, string>? Labels = null);

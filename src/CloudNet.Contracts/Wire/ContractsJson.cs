@@ -51,6 +51,7 @@ namespace CloudNet.Contracts.Wire;
 [JsonSerializable(typeof(IReadOnlyList<ExpiringLeaseRecord>))]
 [JsonSerializable(typeof(IReadOnlyList<AddressHistoryRecord>))]
 [JsonSerializable(typeof(HostRecord))]
+[JsonSerializable(typeof(ChangeHost))]
 [JsonSerializable(typeof(HostFactsRecord))]
 [JsonSerializable(typeof(Page<HostRecord>))]
 [JsonSerializable(typeof(LeaseRecord))]

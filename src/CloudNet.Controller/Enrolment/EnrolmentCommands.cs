@@ -22,7 +22,10 @@ namespace CloudNet.Controller.Enrolment;
 /// </summary>
 public sealed class EnrolmentCommands(Changes changes, TimeProvider clock)
 {
-    /// <summary>Takes a host in, into the networks of its key; one that is in already gets the same answer again.</summary>
+    /// <summary>
+    /// Takes a host in, with the labels of its key, into the networks of its key; one that is in already gets the same answer again, and
+    /// keeps what it has.
+    /// </summary>
     public async Task<Outcome<EnrolledHost>> EnrolAsync(EnrolHost request, CancellationToken cancel)
     {
         if (HostRules.Parse(request).IsRefused(out var refusal, out var asking)) return refusal;
@@ -46,7 +49,7 @@ public sealed class EnrolmentCommands(Changes changes, TimeProvider clock)
         var host = new HostRow
         {
             Id = HostId.New(clock), TenantId = key.TenantId, Name = asking.Name, PublicKey = asking.PublicKey, MachineId = asking.MachineId,
-            UnderlayAddress = asking.Underlay, EnrolledAt = change.Now,
+            UnderlayAddress = asking.Underlay, EnrolledAt = change.Now, Labels = new(key.Labels),
         };
         // A network that is gone by now is passed over, also one that goes while its lock is waited for.
         var networks = change.Db.Networks.Where(row => row.TenantId == key.TenantId && key.Networks.Contains(row.Id)).OrderBy(row => row.Name);

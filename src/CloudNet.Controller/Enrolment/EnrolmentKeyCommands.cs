@@ -44,6 +44,7 @@ public sealed class EnrolmentKeyCommands(Changes changes, CloudNetStore store, T
             {
                 Id = EnrolmentKeyId.New(clock), TenantId = actor.Tenant, Name = key.Name, Hash = Secret.Hash(secret), Uses = key.Uses,
                 CreatedAt = change.Now, ExpiresAt = change.Now + key.Lifetime, Networks = [.. key.Networks.Select(name => ids[name])],
+                Labels = new(key.Labels),
             };
             change.Db.EnrolmentKeys.Add(row);
             return new CreatedEnrolmentKey(EnrolmentKeyReads.Record(row, key.Networks), secret, controller.InstallLine(secret));

@@ -1,3 +1,4 @@
+using CloudNet.Contracts.Labels;
 using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Views;
 
@@ -53,9 +54,9 @@ public static class LinkRules
     {
         if (workload is null) return "a workload is an object, not null";
         if (!IsText(workload.Name, LinkLimits.NameLength) || workload.Name is "") return $"a workload's name is not empty, and {TextRule(LinkLimits.NameLength)}";
-        if (workload.Labels.Count > LinkLimits.Labels) return $"workload {workload.Name} has more than {LinkLimits.Labels} labels";
-        return workload.Labels.All(label => IsText(label.Key, LinkLimits.NameLength) && label.Key is not "" && IsText(label.Value, LinkLimits.NameLength))
-            ? null : $"workload {workload.Name}: a label's key and value {TextRule(LinkLimits.NameLength)}";
+        if (workload.Labels.Count > LabelBounds.Most) return $"workload {workload.Name} has more than {LabelBounds.Most} labels";
+        return workload.Labels.All(label => LabelBounds.IsKey(label.Key) && LabelBounds.IsValue(label.Value))
+            ? null : $"workload {workload.Name}: a label's key and value {TextRule(LabelBounds.Longest)}";
     }
 
     private static bool IsNoRevision(StreamRevision? entry) => entry is null || entry.Revision < 0 || entry.Stream.Text is null;

@@ -5,6 +5,7 @@ using CloudNet.Contracts.Views;
 using CloudNet.Controller.Networks;
 using CloudNet.Domain.Access;
 using CloudNet.Domain.Hosts;
+using CloudNet.Domain.Labels;
 using CloudNet.Domain.Leases;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store.Audit;
@@ -18,6 +19,25 @@ namespace CloudNet.Controller.Hosts;
 /// <summary>Changes hosts that are enrolled.</summary>
 public sealed class HostCommands(Changes changes)
 {
+    /// <summary>
+    /// Changes what people say of a host, its labels. They are nothing to its agent, so its stream is locked and says nothing; dashboards
+    /// show them at their next look.
+    /// </summary>
+    public Task<Outcome<HostRecord>> ChangeAsync(Actor actor, HostId id, ChangeHost request, CancellationToken cancel) =>
+        changes.RunAsync<HostRow, HostRecord>(actor.Tenant, async change =>
+        {
+            if (AccessRules.Require(actor, TenantRole.Operator) is { } notAllowed) return notAllowed;
+            // Looked at before locking too: a lock makes the stream's row, and there shall be none for what is not there.
+            if (!await change.Db.Hosts.AnyAsync(row => row.Id == id && row.TenantId == actor.Tenant, change.Cancel))
+                return HostReads.NotFound(id.ToString());
+            await change.LockAsync(StreamName.Of(id));
+            if (await change.Db.Hosts.SingleOrDefaultAsync(row => row.Id == id, change.Cancel) is not { } host) return HostReads.NotFound(id.ToString());
+            var wanted = request.Labels ?? new Dictionary<string, string?>();
+            if (LabelRules.Change("labels", host.Labels, wanted).IsRefused(out var refusal, out var labels)) return refusal;
+            host.Labels = labels;
+            return host;
+        }, (change, host) => HostReads.RecordAsync(change.Db, host, change.Now, change.Cancel), cancel);
+
     /// <summary>
     /// Removes a host: it leaves each of its networks, so its peers take down what leads to it, and its stream ends. Its link
     /// is closed by whoever hears that, and its key opens nothing any more.

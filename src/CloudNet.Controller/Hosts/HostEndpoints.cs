@@ -32,6 +32,13 @@ internal static class HostEndpoints
             .WithTags(Tag).WithName("GetHostFacts").WithSummary("Which addresses a host has for something else: its routes, and Docker's pools")
             .Refuses(401, 403, 404);
 
+        api.MapPatch("/hosts/{host}", async (
+                string host, ChangeHost request, Caller caller, TenantDb own, HostCommands hosts, CancellationToken cancel) =>
+                (await ChangeAsync(own.Db, caller.Actor, host, request, hosts, cancel)).Ok())
+            .WithTags(Tag).WithName("ChangeHost").WithSummary("Give a host labels, or take them from it")
+            .WithDescription("What is left out stays, and so does each label that is not named; null as a label's value takes it away.")
+            .Refuses(400, 401, 403, 404);
+
         api.MapDelete("/hosts/{host}", async (string host, Caller caller, TenantDb own, HostCommands hosts, CancellationToken cancel) =>
                 (await RemoveAsync(own.Db, caller.Actor, host, hosts, cancel)).NoContent())
             .WithTags(Tag).WithName("RemoveHost").WithSummary("Remove a host: its leases end, its peers forget it, its link is closed")
@@ -47,6 +54,12 @@ internal static class HostEndpoints
         (await HostReads.ResolveAsync(db, actor.Tenant, text, cancel)).IsRefused(out var refusal, out var id)
             ? refusal
             : await OverlapReads.FactsAsync(db, actor.Tenant, id, cancel);
+
+    private static async Task<Outcome<HostRecord>> ChangeAsync(
+        CloudNetDb db, Actor actor, string text, ChangeHost request, HostCommands hosts, CancellationToken cancel) =>
+        (await HostReads.ResolveAsync(db, actor.Tenant, text, cancel)).IsRefused(out var refusal, out var id)
+            ? refusal
+            : await hosts.ChangeAsync(actor, id, request, cancel);
 
     private static async Task<Outcome<HostId>> RemoveAsync(CloudNetDb db, Actor actor, string text, HostCommands hosts, CancellationToken cancel) =>
         (await HostReads.ResolveAsync(db, actor.Tenant, text, cancel)).IsRefused(out var refusal, out var id)

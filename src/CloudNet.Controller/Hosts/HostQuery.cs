@@ -13,7 +13,8 @@ namespace CloudNet.Controller.Hosts;
 /// <summary>Which hosts are asked for, as it stands in the request.</summary>
 /// <param name="Name">How their names begin.</param>
 /// <param name="Link">The state of their link.</param>
-public sealed record HostQuery(string? Name, string? Link)
+/// <param name="Label">Labels of theirs, each <c>key=value</c>.</param>
+public sealed record HostQuery(string? Name, string? Link, string[]? Label)
 {
     private static readonly Dictionary<string, HostLinkState> States = new()
     {
@@ -28,8 +29,9 @@ public sealed record HostQuery(string? Name, string? Link)
         HostLinkState? link = null;
         if (Link is not null && States.TryGetValue(Link, out var state)) link = state;
         else if (Link is not null) problems.Add(new("link", $"{Quoted.Text(Link)} is no state: it is one of {string.Join(", ", States.Keys)}.", "Choose one."));
+        var labels = LabelQuery.Parse(Label, problems);
         return query.Parse(Name, problems).IsRefused(out var refusal, out var part)
             ? refusal
-            : await HostReads.PageAsync(db, tenant, part, link, now, cancel);
+            : await HostReads.PageAsync(db, tenant, part, new(link, labels), now, cancel);
     }
 }

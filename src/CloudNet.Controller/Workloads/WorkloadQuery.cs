@@ -13,20 +13,16 @@ namespace CloudNet.Controller.Workloads;
 /// <param name="Name">How their names begin.</param>
 /// <param name="Network">Id or name of their network.</param>
 /// <param name="Host">Id or name of their host.</param>
-/// <param name="Label">A label of theirs: <c>key=value</c>.</param>
-public sealed record WorkloadQuery(string? Name, string? Network, string? Host, string? Label)
+/// <param name="Label">Labels of theirs, each <c>key=value</c>.</param>
+public sealed record WorkloadQuery(string? Name, string? Network, string? Host, string[]? Label)
 {
-    private const int LongestLabel = 1000;
-
     /// <summary>A page of them, or all that is wrong.</summary>
     public async Task<Outcome<Page<WorkloadRecord>>> PageAsync(CloudNetDb db, TenantId tenant, ListQuery query, CancellationToken cancel)
     {
         List<FieldProblem> problems = [];
-        var equals = Label?.IndexOf('=', StringComparison.Ordinal) ?? -1;
-        if (Label is not null && (equals < 1 || Label.Length > LongestLabel || Label.Contains('\0', StringComparison.Ordinal)))
-            problems.Add(new("label", $"A label is 'key=value', at most {LongestLabel} characters.", "Give the key, an equals sign, and the value, which may be empty."));
+        var labels = LabelQuery.Parse(Label, problems);
         if (query.Parse(Name, problems).IsRefused(out var refusal, out var part)) return refusal;
-        var filter = new WorkloadFilter(Label: Label is null ? null : new(Label[..equals], Label[(equals + 1)..]));
+        var filter = new WorkloadFilter(Labels: labels);
         if (Network is not null)
         {
             if ((await NetworkReads.ResolveAsync(db, tenant, Network, cancel)).IsRefused(out var unknown, out var network)) return unknown;

@@ -1,6 +1,7 @@
 using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Refusals;
 using CloudNet.Domain.Access;
+using CloudNet.Domain.Labels;
 using CloudNet.Domain.Naming;
 using CloudNet.Domain.Refusals;
 
@@ -35,10 +36,12 @@ public static class EnrolmentKeyRules
                 "Use a number in these bounds, or leave it out for 1."));
         if (Lifetimes.Problem("expiresInMinutes", request.ExpiresInMinutes) is { } lifetime) problems.Add(lifetime);
         problems.AddRange(Networks(request.Networks ?? [], networks));
+        var labels = request.Labels ?? new Dictionary<string, string>();
+        problems.AddRange(LabelRules.Check("labels", labels));
         return problems.Count > 0
             ? Refusal.Invalid(problems)
             : new NewEnrolmentKey(
-                request.Name!, request.Uses ?? 1, Lifetimes.Of(request.ExpiresInMinutes, DefaultLifetime), [.. (request.Networks ?? []).Distinct()]);
+                request.Name!, request.Uses ?? 1, Lifetimes.Of(request.ExpiresInMinutes, DefaultLifetime), [.. (request.Networks ?? []).Distinct()], labels);
     }
 
     /// <summary>Refuses a key that is expired or used up, at this moment.</summary>

@@ -28,5 +28,5 @@ public static class EnrolmentKeyReads
     /// <param name="row">The key.</param>
     /// <param name="networks">Names of the networks that its hosts join.</param>
     public static EnrolmentKeyRecord Record(EnrolmentKeyRow row, IReadOnlyList<string> networks) =>
-        new(row.Id, row.Name, row.Uses, row.Used, row.ExpiresAt, networks, row.CreatedAt);
+        new(row.Id, row.Name, row.Uses, row.Used, row.ExpiresAt, networks, row.CreatedAt, LabelsJson.InOrder(row.Labels));
 }

@@ -22,13 +22,14 @@ public static class HostReads
     /// <param name="db">The session.</param>
     /// <param name="tenant">Whose.</param>
     /// <param name="part">Which part.</param>
-    /// <param name="link">Only those whose link is in this state; null for all.</param>
+    /// <param name="filter">Which hosts.</param>
     /// <param name="now">Now.</param>
     /// <param name="cancel">Cancels.</param>
     public static async Task<Page<HostRecord>> PageAsync(
-        CloudNetDb db, TenantId tenant, ListPart part, HostLinkState? link, DateTimeOffset now, CancellationToken cancel)
+        CloudNetDb db, TenantId tenant, ListPart part, HostFilter filter, DateTimeOffset now, CancellationToken cancel)
     {
-        var hosts = link is { } state ? InState(Of(db, tenant), state, now) : Of(db, tenant);
+        var hosts = Labelled(db, filter.Labels ?? []).AsNoTracking().Where(row => row.TenantId == tenant);
+        if (filter.Link is { } state) hosts = InState(hosts, state, now);
         var (rows, next) = await hosts.Select(row => new Listed<HostRow>
         {
             Row = row, Name = EF.Functions.Collate(row.Name, ListPages.ByBytes), Created = row.EnrolledAt,
@@ -43,6 +44,10 @@ public static class HostReads
         var found = await RecordsAsync(db, await Of(db, tenant).Where(row => row.Id == id).ToListAsync(cancel), now, cancel);
         return found is [var host] ? host : NotFound(id.ToString());
     }
+
+    /// <summary>A host that was read already.</summary>
+    public static async Task<HostRecord> RecordAsync(CloudNetDb db, HostRow host, DateTimeOffset now, CancellationToken cancel) =>
+        (await RecordsAsync(db, [host], now, cancel))[0];
 
     /// <summary>The host that a text names, which is its id or its name.</summary>
     public static async Task<Outcome<HostId>> ResolveAsync(CloudNetDb db, TenantId tenant, string idOrName, CancellationToken cancel)
@@ -59,6 +64,10 @@ public static class HostReads
     public static Refusal NotFound(string idOrName) => Refusal.NotFound("host", idOrName, "GET /api/v1/hosts");
 
     private static IQueryable<HostRow> Of(CloudNetDb db, TenantId tenant) => db.Hosts.AsNoTracking().Where(row => row.TenantId == tenant);
+
+    private static IQueryable<HostRow> Labelled(CloudNetDb db, IReadOnlyList<KeyValuePair<string, string>> labels) => labels.Count == 0
+        ? db.Hosts
+        : db.Hosts.FromSql($"SELECT * FROM hosts WHERE labels @> ALL ({LabelsJson.Asked(labels)}::jsonb[])");
 
     // HostLinkRules.State, as the database says it. No index has when a host was last heard of: that is written all the time.
     private static IQueryable<HostRow> InState(IQueryable<HostRow> hosts, HostLinkState state, DateTimeOffset now)
@@ -81,7 +90,8 @@ public static class HostReads
         [
             .. hosts.Select(host => new HostRecord(
                 host.Id, host.Name, host.UnderlayAddress, HostLinkRules.State(host.LinkedTo is not null, host.LastSeenAt, now), host.LastSeenAt,
-                host.AgentVersion, host.Problems, host.EnrolledAt, [.. leases[host.Id]], host.Warnings)),
+                host.AgentVersion, host.Problems, host.EnrolledAt, [.. leases[host.Id]], host.Warnings,
+                LabelsJson.InOrder(host.Labels))),
         ];
     }
 }

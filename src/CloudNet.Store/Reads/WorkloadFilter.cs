@@ -6,5 +6,5 @@ namespace CloudNet.Store.Reads;
 /// <summary>Which workloads are asked for; what is null is not asked.</summary>
 /// <param name="Network">Of this network.</param>
 /// <param name="Host">On this host.</param>
-/// <param name="Label">With this label.</param>
-public sealed record WorkloadFilter(NetworkId? Network = null, HostId? Host = null, KeyValuePair<string, string>? Label = null);
+/// <param name="Labels">With all of these labels.</param>
+public sealed record WorkloadFilter(NetworkId? Network = null, HostId? Host = null, IReadOnlyList<KeyValuePair<string, string>>? Labels = null);

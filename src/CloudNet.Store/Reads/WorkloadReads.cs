@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text.Json;
 using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Workloads;
@@ -24,7 +23,7 @@ public static class WorkloadReads
     public static async Task<Page<WorkloadRecord>> PageAsync(
         CloudNetDb db, TenantId tenant, ListPart part, WorkloadFilter filter, CancellationToken cancel)
     {
-        var rows = Labelled(db, filter.Label).Where(row => row.TenantId == tenant);
+        var rows = Labelled(db, filter.Labels ?? []).Where(row => row.TenantId == tenant);
         if (filter.Network is { } network) rows = rows.Where(row => row.NetworkId == network);
         if (filter.Host is { } host) rows = rows.Where(row => row.HostId == host);
         var (found, next) = await Named(db, rows).Select(line => new Listed<Line>
@@ -35,13 +34,9 @@ public static class WorkloadReads
         return new([.. found.Select(Record)], next);
     }
 
-    // Those that an index has found are looked through for the label: jsonb's @> is none that an index may do beneath row level security.
-    private static IQueryable<WorkloadRow> Labelled(CloudNetDb db, KeyValuePair<string, string>? label)
-    {
-        if (label is not { } wanted) return db.Workloads;
-        var json = JsonSerializer.Serialize(new Dictionary<string, string> { [wanted.Key] = wanted.Value });
-        return db.Workloads.FromSql($"SELECT * FROM workloads WHERE labels @> {json}::jsonb");
-    }
+    private static IQueryable<WorkloadRow> Labelled(CloudNetDb db, IReadOnlyList<KeyValuePair<string, string>> labels) => labels.Count == 0
+        ? db.Workloads
+        : db.Workloads.FromSql($"SELECT * FROM workloads WHERE labels @> ALL ({LabelsJson.Asked(labels)}::jsonb[])");
 
     private static IQueryable<Line> Named(CloudNetDb db, IQueryable<WorkloadRow> workloads) =>
         from workload in workloads.AsNoTracking()

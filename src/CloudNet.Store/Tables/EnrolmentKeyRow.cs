@@ -37,12 +37,16 @@ public sealed class EnrolmentKeyRow : IEntityTypeConfiguration<EnrolmentKeyRow>
     /// <summary>Networks that its hosts join when they enrol. One that is gone by then is passed over.</summary>
     public NetworkId[] Networks { get; set; } = [];
 
+    /// <summary>Labels that its hosts get when they enrol.</summary>
+    public Dictionary<string, string> Labels { get; set; } = [];
+
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<EnrolmentKeyRow> table)
     {
         table.ToTable("enrolment_keys", t => t.HasCheckConstraint("ck_enrolment_keys_used", "used >= 0 AND used <= uses"));
         table.Property(row => row.Id).ValueGeneratedNever();
         table.Property(row => row.Name).HasMaxLength(63);
+        table.Property(row => row.Labels).HasColumnType("jsonb").HasConversion(LabelsJson.Converter, LabelsJson.Comparer).HasDefaultValueSql("'{}'");
         table.PrimitiveCollection(row => row.Networks).ElementType().HasConversion(typeof(TypedIdColumn<NetworkId>));
         table.HasIndex(row => row.Hash).IsUnique();
         table.HasIndex(row => new { row.TenantId, row.Name, row.Id }).UseCollation("", ListPages.ByBytes, "");

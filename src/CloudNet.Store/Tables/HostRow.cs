@@ -58,12 +58,16 @@ public sealed class HostRow : IEntityTypeConfiguration<HostRow>
     /// <summary>How many routes and pools it has beyond what is kept.</summary>
     public int RangesCut { get; set; }
 
+    /// <summary>Its labels: those of its enrolment key, until somebody changes them.</summary>
+    public Dictionary<string, string> Labels { get; set; } = [];
+
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<HostRow> table)
     {
         table.ToTable("hosts");
         table.Property(row => row.Id).ValueGeneratedNever();
         table.Property(row => row.Name).HasMaxLength(63);
+        table.Property(row => row.Labels).HasColumnType("jsonb").HasConversion(LabelsJson.Converter, LabelsJson.Comparer).HasDefaultValueSql("'{}'");
         table.HasIndex(row => new { row.TenantId, row.Name }).IsUnique();
         table.HasIndex(row => row.PublicKey).IsUnique();
         table.HasIndex(row => new { row.TenantId, row.Name, row.Id }).UseCollation("", ListPages.ByBytes, "");

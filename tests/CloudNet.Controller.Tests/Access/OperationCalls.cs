@@ -1,5 +1,6 @@
 using CloudNet.Contracts.Access;
 using CloudNet.Contracts.Enrolment;
+using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Webhooks;
@@ -29,6 +30,7 @@ public sealed class OperationCalls : IDisposable
         ["ReserveSubnet"] = new ReserveSubnet("v8", "10.100.8.0/24"),
         ["PinAddress"] = new PinAddress("web", "10.100.1.8"),
         ["CreateEnrolmentKey"] = new CreateEnrolmentKey("made"),
+        ["ChangeHost"] = new ChangeHost(new Dictionary<string, string?> { ["rack"] = "7" }),
         ["EnrolHost"] = new EnrolHost(),
         ["CreateWebhook"] = new CreateWebhook(WebhookSteps.Nowhere, Enabled: false),
         ["SetWebhook"] = new SetWebhook(Description: "changed"),

@@ -44,6 +44,8 @@ public sealed class ApiClient : IDisposable
 
     public Task<T> PutAsync<T>(string path, object body) => ReadAsync<T>(Http.PutAsync(path, Content(body)), 200);
 
+    public Task<T> PatchAsync<T>(string path, object body) => ReadAsync<T>(Http.PatchAsync(path, Content(body)), 200);
+
     public async Task DeleteAsync(string path)
     {
         using var response = await Http.DeleteAsync(path);
@@ -60,6 +62,8 @@ public sealed class ApiClient : IDisposable
     public Task<ProblemRecord> PutRefusedAsync(string path, int status) => RefusedAsync(Http.PutAsync(path, null), status);
 
     public Task<ProblemRecord> PutRefusedAsync(string path, object body, int status) => RefusedAsync(Http.PutAsync(path, Content(body)), status);
+
+    public Task<ProblemRecord> PatchRefusedAsync(string path, object body, int status) => RefusedAsync(Http.PatchAsync(path, Content(body)), status);
 
     public Task<ProblemRecord> DeleteRefusedAsync(string path, int status) => RefusedAsync(Http.DeleteAsync(path), status);
 

@@ -23,7 +23,8 @@ public sealed class ListTests(ControllerFixture controller) : IClassFixture<Cont
         ("hosts?link=linked&name=h2", ""), ("workloads?name=w", "web worker"), ("workloads?network=zeta", "db web"),
         ("workloads?network=mid", "worker"), ("workloads?host=h2", "web"), ("workloads?host=h2&network=mid", ""),
         ("workloads?label=app=shop", "db web"), ("workloads?label=app=shop&host=h2", "web"), ("workloads?label=app=", "worker"),
-        ("workloads?label=query=a=b", "db"), ("workloads?label=app=sho", ""),
+        ("workloads?label=query=a=b", "db"), ("workloads?label=app=sho", ""), ("workloads?label=app=shop&label=tier=1", "web"),
+        ("workloads?label=app=shop&label=app=", ""),
     ];
 
     [Fact]
@@ -79,6 +80,8 @@ public sealed class ListTests(ControllerFixture controller) : IClassFixture<Cont
     [InlineData("workloads?label=app", "label")]
     [InlineData("workloads?label==x", "label")]
     [InlineData("workloads?label=a=%00", "label")]
+    [InlineData("hosts?label=app&link=up", "link label")]
+    [InlineData("hosts?label=app=&label==x&label=", "label label")]
     [InlineData("tokens?sort=Name", "sort")]
     [InlineData("enrolment-keys?limit=1000", "limit")]
     [InlineData("members?sort=", "sort")]

@@ -32,6 +32,17 @@ public sealed class EnrolmentKeyRulesTests
         Assert.Contains("'red'", refusal.Problems[3].Rule);
     }
 
+    [Fact]
+    public void Its_labels_are_those_of_the_request_or_none()
+    {
+        Assert.False(EnrolmentKeyRules.Parse(new("rack 1", Labels: new Dictionary<string, string> { ["rack"] = "1" }), []).IsRefused(out _, out var key));
+        Assert.Equal([new("rack", "1")], key.Labels);
+        Assert.False(EnrolmentKeyRules.Parse(new("rack 1"), []).IsRefused(out _, out key));
+        Assert.Empty(key.Labels);
+        Assert.True(EnrolmentKeyRules.Parse(new("", Labels: new Dictionary<string, string> { [""] = "1" }), []).IsRefused(out var refusal, out _));
+        Assert.Equal(["name", "labels"], refusal.Problems.Select(problem => problem.Field));
+    }
+
     [Theory]
     [InlineData(100_001, 1)]
     [InlineData(1, 525_601)]

@@ -30,8 +30,8 @@ public sealed class OperatorCommandTests(SharedLab lab)
             Assert.Equal(3, shown.RootElement.GetProperty("leases").GetArrayLength());
         Assert.Contains("Underlay    192.168.124.51", await DoneAsync("host", "show", "v1"), StringComparison.Ordinal);
         Assert.Contains("linked", await DoneAsync("host", "list"), StringComparison.Ordinal);
-        Assert.Contains("curl ", await DoneAsync("key", "create", "rack", "--uses", "3", "--network", "ops"), StringComparison.Ordinal);
-        Assert.Contains("0 of 3", await DoneAsync("key", "list"), StringComparison.Ordinal);
+        Assert.Contains("curl ", await DoneAsync("key", "create", "rack", "--uses", "3", "--network", "ops", "--label", "rack=7"), StringComparison.Ordinal);
+        Assert.Matches("0 of 3 .* rack=7 ", await DoneAsync("key", "list"));
         var tried = await DoneAsync("network", "remove", "ops", "--dry-run");
         Assert.Contains("  network ops removed\n", tried, StringComparison.Ordinal);
         Assert.Contains("network-removed ops: v1\n", tried, StringComparison.Ordinal);
@@ -70,6 +70,23 @@ public sealed class OperatorCommandTests(SharedLab lab)
         await DoneAsync("network", "unpin", "pinned", "10.144.1.2");
         foreach (var name in (string[])["api", "db"]) Assert.Equal(0, (await lab.V1.CloudNetAsync("detach", name, "--network", "pinned")).Status);
         await DoneAsync("network", "remove", "pinned", "--yes");
+    }
+
+    [Fact]
+    public async Task HostsAreSortedByLabels()
+    {
+        await SignInAsync();
+        Assert.Equal("v1 has rack=7,role=edge.\n", await DoneAsync("host", "label", "v1", "role=edge", "rack=7"));
+        await DoneAsync("host", "label", "v2", "rack=7");
+        Assert.Equal("v1 has rack=7.\n", await DoneAsync("host", "label", "v1", "role-"));
+        Assert.Contains("  host v2 changed\n", await DoneAsync("host", "label", "v2", "rack=8", "--dry-run"), StringComparison.Ordinal);
+        Assert.Contains("Labels      rack=7\n", await DoneAsync("host", "show", "v2"), StringComparison.Ordinal);
+        await DoneAsync("host", "label", "v2", "rack=8");
+        using (var found = JsonDocument.Parse(await DoneAsync("host", "list", "--label", "rack=7", "--json")))
+            Assert.Equal(["v1"], found.RootElement.EnumerateArray().Select(host => host.GetProperty("name").GetString()));
+        Assert.Contains("labels: ", await RefusedAsync("host", "label", "v1", $"rack={new string('7', 64)}"), StringComparison.Ordinal);
+        Assert.Contains("host v1 changed", await DoneAsync("audit", "list", "--operation", "ChangeHost"), StringComparison.Ordinal);
+        foreach (var host in new[] { "v1", "v2" }) await DoneAsync("host", "label", host, "rack-");
     }
 
     [Fact]

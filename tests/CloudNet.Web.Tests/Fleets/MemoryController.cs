@@ -16,7 +16,6 @@ public sealed partial class MemoryController : IControllerClient
     private readonly Lock gate = new();
     private readonly List<Channel<long>> listeners = [];
     private FleetSnapshot fleet = new([], [], [], TestFleet.Now);
-
     private readonly TaskCompletionSource heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Waits until somebody listens for changes.</summary>
@@ -122,9 +121,11 @@ public sealed partial class MemoryController : IControllerClient
         AskedKey = request;
         if (request.Uses is null or < 1) return Done<CreatedEnrolmentKey>(null, new(
             "urn:cloudnet:invalid", "The key was not made", 400, null, [new("uses", "A key is for at least one host.", "Give 1 to 100,000.")]));
+        if (request.Labels?.FirstOrDefault(label => label.Value is null).Key is { } bare) return Done<CreatedEnrolmentKey>(null, new(
+            "urn:cloudnet:invalid", "The key was not made", 400, null, [new("labels", $"Label '{bare}' has no value.", "Give one, as in rack=7; it may be empty.")]));
         var until = TestFleet.Now.AddMinutes(request.ExpiresInMinutes ?? 1440);
         var key = new EnrolmentKeyRecord(
-            new EnrolmentKeyId(Guid.NewGuid()), request.Name ?? "", request.Uses.Value, 0, until, request.Networks ?? [], TestFleet.Now);
+            new EnrolmentKeyId(Guid.NewGuid()), request.Name ?? "", request.Uses.Value, 0, until, request.Networks ?? [], TestFleet.Now, request.Labels);
         return Done(new CreatedEnrolmentKey(key, "cnk_3vQ8m2", "curl -fsSL http://10.0.0.1:8080/install.sh | sh -s -- --key cnk_3vQ8m2"), null);
     }
 

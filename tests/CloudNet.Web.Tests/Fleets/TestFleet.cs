@@ -38,6 +38,13 @@ public sealed class TestFleet(DateTimeOffset now)
         return this;
     }
 
+    /// <summary>Gives the host that was added last a label.</summary>
+    public TestFleet Label(string key, string value)
+    {
+        hosts[^1] = hosts[^1] with { Labels = (hosts[^1].Labels ?? new Dictionary<string, string>()).Append(new(key, value)).ToDictionary() };
+        return this;
+    }
+
     /// <summary>Adds a network at revision 9; a member's lease is in sync unless it is named in <paramref name="behind"/>.</summary>
     public TestFleet Network(
         string name, string range, NetworkDriver driver = NetworkDriver.Vxlan, string[]? members = null, string[]? behind = null, string[]? reserved = null)

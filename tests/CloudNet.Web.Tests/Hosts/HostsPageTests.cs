@@ -64,6 +64,43 @@ public sealed class HostsPageTests : DashboardContext
     }
 
     [Fact]
+    public void Labels_are_shown_and_found()
+    {
+        var fleet = new TestFleet();
+        for (var number = 1; number <= 12; number++) fleet.Host($"v{number}").Label("rack", number > 9 ? "2" : "1");
+        var page = Show<HostsPage>(fleet.Label("role", "edge").Host("bare"));
+
+        Assert.Equal(["rack=2", "role=edge"], ById(page, "labels-v12").QuerySelectorAll(".label").Select(label => label.TextContent));
+        Assert.Empty(page.FindAll("[data-testid=labels-bare]"));
+        Type(page, "find", "RACK=2");
+        page.WaitForAssertion(() => Assert.Equal(["v10", "v11", "v12"], page.FindAll("a.row-name").Select(name => name.TextContent)));
+    }
+
+    [Fact]
+    public void Labels_are_typed_in_one_field_and_what_is_none_is_said_there()
+    {
+        var page = Show<HostsPage>(TestFleet.Lab());
+        ById(page, "add-host").Click();
+        Type(page, "key-labels", "rack=7, site");
+        page.Find("form#new-key").Submit();
+        Assert.Contains("Label 'site' has no value. Give one, as in rack=7; it may be empty.", Field(page, "key-labels"));
+
+        Type(page, "key-labels", " rack = 7 ,query=a=b,, site=");
+        page.Find("form#new-key").Submit();
+        ById(page, "install-line");
+        Assert.Equal([new("rack", "7"), new("query", "a=b"), new("site", "")], Controller.AskedKey!.Labels!);
+    }
+
+    [Fact]
+    public void Without_labels_none_are_sent()
+    {
+        var page = Show<HostsPage>(TestFleet.Lab());
+        ById(page, "add-host").Click();
+        page.WaitForElement("form#new-key").Submit();
+        Assert.Null(Controller.AskedKey!.Labels);
+    }
+
+    [Fact]
     public void Removing_says_first_what_will_stop_and_how_to_clean_a_host_that_is_away()
     {
         var page = Show<HostsPage>(new TestFleet().Host("v1").Host("v2", HostLinkState.Down).Network("blue", "10.100.0.0/16", members: ["v1", "v2"]).Workload("db", "v2", "blue"));

@@ -45,13 +45,15 @@ public sealed class TopologyPageTests : DashboardContext
 
     [Theory]
     [InlineData("host:v3", "v3", "Down")]
+    [InlineData("host:v3", "v3", "Labelsrack=7")]
     [InlineData("tunnel:blue:v1:v3", "v1 – v3", "v3 not linked")]
     [InlineData("network:blue", "blue", "10.100.0.0/16")]
     [InlineData("host:v9", "v9", "There is no such host any more")]
     public void Shows_the_details_of_what_the_address_chooses(string at, string title, string says)
     {
         Services.GetRequiredService<NavigationManager>().NavigateTo($"topology?at={at}");
-        var page = Show<TopologyPage>(new TestFleet().Host("v1").Host("v3", HostLinkState.Down).Network("blue", "10.100.0.0/16", members: ["v1", "v3"]));
+        var fleet = new TestFleet().Host("v1").Host("v3", HostLinkState.Down).Label("rack", "7");
+        var page = Show<TopologyPage>(fleet.Network("blue", "10.100.0.0/16", members: ["v1", "v3"]));
 
         Assert.Equal(title, ById(page, "details-title").TextContent);
         Assert.Contains(says, ById(page, "details").TextContent);

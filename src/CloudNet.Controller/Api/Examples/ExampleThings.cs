@@ -19,6 +19,8 @@ internal static class ExampleThings
     public static readonly NetworkId Blue = new(Id(3));
     public static readonly HostId V1 = new(Id(4));
 
+    public static readonly IReadOnlyDictionary<string, string> Rack = new Dictionary<string, string> { ["rack"] = "7" };
+
     public static readonly LeaseRecord Lease = new(Blue, "blue", V1, "v1", IPNetwork.Parse("10.100.1.0/24"), 1, false, 7, 7);
 
     public static readonly RangeRecord Addresses = new(
@@ -27,7 +29,8 @@ internal static class ExampleThings
     public static readonly NetworkRecord Network = new(Blue, "blue", [Addresses], NetworkDriver.Vxlan, true, null, 4097, 7, Made, [Lease]);
 
     public static readonly HostRecord First = new(
-        V1, "v1", IPAddress.Parse("192.168.124.51"), HostLinkState.Linked, Now, "1.0.0", [], Made, [Lease]);
+        V1, "v1", IPAddress.Parse("192.168.124.51"), HostLinkState.Linked, Now, "1.0.0", [], Made, [Lease],
+        Labels: Rack);
 
     public static readonly WorkloadRecord Workload = new(
         new(Id(5)), "web-1", V1, "v1", Blue, "blue", [IPAddress.Parse("10.100.1.7")], new Dictionary<string, string> { ["app"] = "web" }, Now);
@@ -37,7 +40,7 @@ internal static class ExampleThings
     public static readonly InvitationRecord Invitation = new(
         new(Id(7)), "carol@example.net", "viewer", "alice@example.net", Made, Made.AddDays(7));
 
-    public static readonly EnrolmentKeyRecord Key = new(new(Id(8)), "rack 7", 20, 3, Now.AddDays(1), ["blue"], Now);
+    public static readonly EnrolmentKeyRecord Key = new(new(Id(8)), "rack 7", 20, 3, Now.AddDays(1), ["blue"], Now, Rack);
 
     public static readonly WebhookRecord Webhook = new(
         new(Id(9)), "https://hooks.example.net/cloudnet", ["host", "lease.created"], "tells the on-call", "active", null, null, null, Made);

@@ -10,6 +10,7 @@ using CloudNet.Domain.Access;
 using CloudNet.Domain.Enrolment;
 using CloudNet.Domain.Events;
 using CloudNet.Domain.Hosts;
+using CloudNet.Domain.Labels;
 using CloudNet.Domain.Leases;
 using CloudNet.Domain.Naming;
 using CloudNet.Domain.Networks;
@@ -39,6 +40,7 @@ internal static class OperationRefusals
         [("EnrolHost", 401)] = EnrolmentKeyRules.Unknown,
         [("EnrolHost", 409)] = Of(EnrolmentRules.Decide(
             new("v2", [2], First.UnderlayAddress, null, "cnk_…"), Tenant.Id, [new(V1, Tenant.Id, First.Name, [1], First.UnderlayAddress)])),
+        [("ChangeHost", 400)] = Refusal.Invalid(LabelRules.Check("labels", new Dictionary<string, string> { ["rack=7"] = "" })),
         [("CreateNetwork", 409)] = Of(NetworkRules.Parse(new("green", "10.120.0.0/16"), [Other])),
         [("AddRange", 409)] = Of(GrowthRules.Grow(BlueLeases, NetworkDriver.Vxlan, null, 1, new("10.121.0.0/16"), [Other with { Name = "green" }])),
         [("JoinNetwork", 409)] = SubnetAllocation.Full(BlueLeases, AddressFamily.InterNetwork, 254, 1),
