@@ -13,6 +13,7 @@ internal static class LeaseEndpoints
                 ExpiryReads.ListAsync(own.Db, caller.Actor.Tenant, terms, clock.GetUtcNow(), cancel))
             .WithTags("Hosts").WithName("ListExpiringLeases").WithSummary("Leases that are on their way to be taken back, or were, the next to go first")
             .WithDescription("A lease is renewed whenever its host is heard of. After the time to live without that it has expired; after the grace "
-                + "its subnet is taken back, and the host gets one when it returns. A reserved subnet has no end: reserve it to keep it.")
+                + "its subnet is taken back, and the host gets one when it returns. A reserved subnet has no end: reserve it to keep it. "
+                + $"At most {ExpiryReads.Most:N0} that are to be taken back, and as many that were.")
             .Refuses(401, 403);
 }

@@ -10,6 +10,9 @@ namespace CloudNet.Store.Reads;
 /// <summary>Reads which leases were not renewed.</summary>
 public static class ExpiryReads
 {
+    /// <summary>Most leases of a list: of those to be taken back, and of those that were.</summary>
+    public const int Most = 1_000;
+
     /// <summary>Leases whose holders were not heard of for the margin or longer, and those taken back; the next to go first.</summary>
     public static async Task<IReadOnlyList<ExpiringLeaseRecord>> ListAsync(
         CloudNetDb db, TenantId tenant, LeaseTerms terms, DateTimeOffset now, CancellationToken cancel)
@@ -20,13 +23,15 @@ public static class ExpiryReads
             join host in db.Hosts on lease.HostId equals (HostId?)host.Id
             where host.TenantId == tenant && lease.ReservedFor == null && (host.LastSeenAt ?? host.EnrolledAt) < silent
             join network in db.Networks on lease.NetworkId equals network.Id
-            select new { network, host, lease.Subnet }).ToListAsync(cancel);
+            orderby host.LastSeenAt ?? host.EnrolledAt, lease.Id
+            select new { network, host, lease.Subnet }).Take(Most).ToListAsync(cancel);
         var gone = await (
             from row in db.Reclaimed.AsNoTracking()
             where row.TenantId == tenant
             join host in db.Hosts on row.HostId equals host.Id
             join network in db.Networks on row.NetworkId equals network.Id
-            select new { network, host, row.Subnet, row.At }).ToListAsync(cancel);
+            orderby row.At descending, row.HostId
+            select new { network, host, row.Subnet, row.At }).Take(Most).ToListAsync(cancel);
         return
         [
             .. gone.Select(line => Record(line.network, line.host, line.Subnet, line.At)).OrderBy(record => record.ReclaimAt),
