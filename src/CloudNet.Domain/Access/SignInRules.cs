@@ -19,6 +19,9 @@ public static class SignInRules
     /// <summary>How long the token of a sign-in works.</summary>
     public static readonly TimeSpan TokenLifetime = TimeSpan.FromHours(12);
 
+    /// <summary>How long the dashboard waits for the code, once the password was right.</summary>
+    public static readonly TimeSpan CodeWait = TimeSpan.FromMinutes(5);
+
     // Hashing a password costs as much as it is long.
     private const int Longest = 256;
 
@@ -49,6 +52,7 @@ public static class SignInRules
             problems.Add(new("user", $"The user's name is required, at most {Longest} characters.", "Give the name that the user was made with."));
         if (request.Password is not { Length: > 0 and <= Longest })
             problems.Add(new("password", $"The password is required, at most {Longest} characters.", "Give it."));
+        if (SecondFactorRules.Problem(request.Code) is { } code) problems.Add(code);
         return problems.Count > 0 ? Refusal.Invalid(problems) : null;
     }
 }
