@@ -97,6 +97,29 @@ public sealed partial class SecondFactorTests
         Assert.Equal("Expired", await PostAsync(changed, $"/test/sign-in-code?code={again.Next()}"));
     }
 
+    [Fact]
+    public async Task Who_runs_the_controller_turns_it_off_in_the_database_as_the_document_says_and_it_is_told()
+    {
+        using var owner = await controller.NewTenantAsync("factor-by-hand");
+        using var mia = await controller.JoinAsync(owner, "factor-by-hand", "factor-mia", "viewer");
+        await mia.TurnOnAsync();
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(System.IO.Path.Combine(folder, "CloudNet.sln"))) folder = System.IO.Path.GetDirectoryName(folder)!;
+        var text = await File.ReadAllTextAsync(System.IO.Path.Combine(folder, "docs", "operating.md"));
+        var from = text.IndexOf("UPDATE users SET", StringComparison.Ordinal);
+        var sql = text[from..text.IndexOf("```", from, StringComparison.Ordinal)].Replace("alice@example.net", "factor-mia", StringComparison.Ordinal);
+        await using (var command = controller.Database.Source.CreateCommand(sql)) await command.ExecuteNonQueryAsync();
+
+        using var anonymous = controller.Anonymous();
+        Assert.Equal("200", await anonymous.TrySignInAsync("factor-mia", null));
+        Assert.Equal(new("factor-mia", false, 0), await mia.GetAsync<SecondFactorRecord>(Path));
+        Assert.False(await SeenAsync(owner, "factor-mia"));
+        await using var db = controller.Database.Open();
+        var tenant = (await db.Tenants.SingleAsync(row => row.Name == "factor-by-hand")).Id;
+        Assert.Equal(("database", "off"), await db.Audit.Where(row => row.TenantId == tenant && row.Operation == "Update").ToListAsync() is [var entry]
+            ? (entry.ActorKind, Word(entry.After!)) : default);
+    }
+
     // What the server sets and takes back, the client keeps: as a browser does.
     private static async Task<string> PostAsync(ApiClient client, string path)
     {

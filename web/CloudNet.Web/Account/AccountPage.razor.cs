@@ -22,6 +22,8 @@ public sealed partial class AccountPage
     {
         var answer = await Account.SecondFactorAsync(Http.RequestAborted);
         (factor, said) = (answer.Value, Say(answer.Problem));
+        // The form that was posted has to be on the page for its answer.
+        isConfirming = Form?.Code is not null;
     }
 
     private async Task BeginAsync()
