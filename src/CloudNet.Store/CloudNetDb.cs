@@ -26,12 +26,6 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options) : IdentityU
     /// <summary>What tenants may have, where it is not the default.</summary>
     public DbSet<QuotaRow> Quotas => Set<QuotaRow>();
 
-    /// <summary>Recovery codes that are not used yet.</summary>
-    public DbSet<RecoveryCodeRow> RecoveryCodes => Set<RecoveryCodeRow>();
-
-    /// <summary>Codes of authenticator apps that were used lately.</summary>
-    public DbSet<UsedCodeRow> UsedCodes => Set<UsedCodeRow>();
-
     /// <summary>API tokens.</summary>
     public DbSet<ApiTokenRow> ApiTokens => Set<ApiTokenRow>();
 

@@ -89,8 +89,9 @@ public sealed class PasswordCheck(CloudNetDb db, UserManager<UserRow> users, Cod
         row => row.SetProperty(u => u.AccessFailedCount, 0).SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null), cancel);
 
     // If it was the last one that is allowed, it locked the user out.
-    private Task TakeOffAsync(UserRow user, CancellationToken cancel) => db.Users.Where(row => row.Id == user.Id && row.AccessFailedCount > 0).ExecuteUpdateAsync(
-        row => row.SetProperty(u => u.AccessFailedCount, u => u.AccessFailedCount - 1).SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null), cancel);
+    private Task TakeOffAsync(UserRow user, CancellationToken cancel) =>
+        db.Users.Where(row => row.Id == user.Id && row.AccessFailedCount > 0).ExecuteUpdateAsync(
+            row => row.SetProperty(u => u.AccessFailedCount, u => u.AccessFailedCount - 1).SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null), cancel);
 
     /// <returns>False where the user is locked out.</returns>
     private async Task<bool> CountAsync(Guid user, CancellationToken cancel)

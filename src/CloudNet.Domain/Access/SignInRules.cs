@@ -7,7 +7,7 @@ namespace CloudNet.Domain.Access;
 /// <summary>How people sign in.</summary>
 public static class SignInRules
 {
-    /// <summary>Wrong passwords in a row after which a user is locked out.</summary>
+    /// <summary>Wrong passwords or codes in a row after which a user is locked out.</summary>
     public const int MostFailures = 5;
 
     /// <summary>Shortest password.</summary>
@@ -28,11 +28,11 @@ public static class SignInRules
     /// <summary>One answer for a user that does not exist and for a wrong password.</summary>
     public static Refusal Wrong { get; } = new(RefusalKind.NotAuthenticated, "Not signed in",
         "The user's name or the password is wrong. "
-        + $"After {MostFailures} wrong passwords in a row a user is locked out for {LockOut.TotalMinutes:0} minutes.");
+        + $"After {MostFailures} wrong passwords or codes in a row a user is locked out for {LockOut.TotalMinutes:0} minutes.");
 
     /// <summary>The user is locked out.</summary>
     public static Refusal LockedOut { get; } = new(RefusalKind.TooOften, "Locked out",
-        $"There were {MostFailures} wrong passwords in a row; a user is locked out for {LockOut.TotalMinutes:0} minutes then. Wait, and try again.");
+        $"There were {MostFailures} wrong passwords or codes in a row; a user is locked out for {LockOut.TotalMinutes:0} minutes then. Wait, and try again.");
 
     /// <summary>More sign-ins wait than can be checked soon.</summary>
     public static Refusal Busy { get; } = new(RefusalKind.TooOften, "Too many sign-ins",

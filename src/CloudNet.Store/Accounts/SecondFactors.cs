@@ -21,7 +21,7 @@ public static class SecondFactors
         var changed = await db.Users.Where(row => row.Id == user && !row.TwoFactorEnabled && row.AuthenticatorKey == key).ExecuteUpdateAsync(
             row => row.SetProperty(u => u.TwoFactorEnabled, true).SetProperty(u => u.SecurityStamp, stamp).SetProperty(u => u.ConcurrencyStamp, stamp), cancel);
         if (changed != 1) return false;
-        db.RecoveryCodes.AddRange(recovery.Select(hash => new RecoveryCodeRow { UserId = user, Hash = hash }));
+        db.Set<RecoveryCodeRow>().AddRange(recovery.Select(hash => new RecoveryCodeRow { UserId = user, Hash = hash }));
         return true;
     }
 
@@ -32,15 +32,15 @@ public static class SecondFactors
         var changed = await db.Users.Where(row => row.Id == user && row.TwoFactorEnabled).ExecuteUpdateAsync(row => row
             .SetProperty(u => u.TwoFactorEnabled, false).SetProperty(u => u.AuthenticatorKey, (byte[]?)null)
             .SetProperty(u => u.SecurityStamp, stamp).SetProperty(u => u.ConcurrencyStamp, stamp), cancel);
-        await db.RecoveryCodes.Where(row => row.UserId == user).ExecuteDeleteAsync(cancel);
-        await db.UsedCodes.Where(row => row.UserId == user).ExecuteDeleteAsync(cancel);
+        await db.Set<RecoveryCodeRow>().Where(row => row.UserId == user).ExecuteDeleteAsync(cancel);
+        await db.Set<UsedCodeRow>().Where(row => row.UserId == user).ExecuteDeleteAsync(cancel);
         return changed == 1;
     }
 
     /// <summary>Marks a code of the app as used. False where it was used since then: of many who send it at once one is first.</summary>
     public static async Task<bool> UseAsync(CloudNetDb db, Guid user, string code, DateTimeOffset now, DateTimeOffset since, CancellationToken cancel)
     {
-        await db.UsedCodes.Where(row => row.UserId == user && row.At <= since && row.Code != code).ExecuteDeleteAsync(cancel);
+        await db.Set<UsedCodeRow>().Where(row => row.UserId == user && row.At <= since && row.Code != code).ExecuteDeleteAsync(cancel);
         return await db.Database.ExecuteSqlAsync($"""
             INSERT INTO used_codes (user_id, code, at) VALUES ({user}, {code}, {now})
             ON CONFLICT (user_id, code) DO UPDATE SET at = excluded.at WHERE used_codes.at <= {since}
@@ -49,9 +49,9 @@ public static class SecondFactors
 
     /// <summary>Takes a recovery code away. False where there is none of this hash (any more).</summary>
     public static async Task<bool> UseRecoveryAsync(CloudNetDb db, Guid user, byte[] hash, CancellationToken cancel) =>
-        await db.RecoveryCodes.Where(row => row.UserId == user && row.Hash == hash).ExecuteDeleteAsync(cancel) == 1;
+        await db.Set<RecoveryCodeRow>().Where(row => row.UserId == user && row.Hash == hash).ExecuteDeleteAsync(cancel) == 1;
 
     /// <summary>How many recovery codes are left.</summary>
     public static Task<int> RecoveryCodesAsync(CloudNetDb db, Guid user, CancellationToken cancel) =>
-        db.RecoveryCodes.CountAsync(row => row.UserId == user, cancel);
+        db.Set<RecoveryCodeRow>().CountAsync(row => row.UserId == user, cancel);
 }
