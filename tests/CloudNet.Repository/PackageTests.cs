@@ -12,6 +12,7 @@ public sealed class PackageTests
         ["MassTransit"] = "Apache-2.0",
         ["MassTransit.RabbitMQ"] = "Apache-2.0",
         ["MudBlazor"] = "MIT",
+        ["QRCoder"] = "MIT",
         ["Microsoft.EntityFrameworkCore"] = "MIT",
         ["Microsoft.EntityFrameworkCore.Relational"] = "MIT",
         ["Microsoft.EntityFrameworkCore.Design"] = "MIT",

@@ -44,7 +44,7 @@ internal sealed class ApiCaller(ControllerAddress controller, string? token) : I
         try
         {
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
-            return answer.IsSuccessStatusCode ? await read(answer) : new([], Refusal(answer, await answer.Content.ReadAsByteArrayAsync(stop)));
+            return answer.IsSuccessStatusCode ? await read(answer) : Refused(answer, await answer.Content.ReadAsByteArrayAsync(stop));
         }
         catch (HttpRequestException fault)
         {
@@ -56,19 +56,19 @@ internal sealed class ApiCaller(ControllerAddress controller, string? token) : I
         }
     }
 
-    private string Refusal(HttpResponseMessage answer, byte[] body)
+    private ApiAnswer Refused(HttpResponseMessage answer, byte[] body)
     {
         if (answer.StatusCode == HttpStatusCode.Unauthorized && token is not null)
-            return $"The token is not taken by {controller}: it has expired or was revoked. Sign in again with 'cloudnet login {controller}', or set ${SessionFile.TokenVariable} anew if it is from there.";
-        if (answer.Headers.Location is { } elsewhere) return $"{controller} sends on to {elsewhere}. Sign in there if it is the controller's address.";
+            return new([], $"The token is not taken by {controller}: it has expired or was revoked. Sign in again with 'cloudnet login {controller}', or set ${SessionFile.TokenVariable} anew if it is from there.");
+        if (answer.Headers.Location is { } elsewhere) return new([], $"{controller} sends on to {elsewhere}. Sign in there if it is the controller's address.");
         try
         {
-            if (JsonSerializer.Deserialize(body, ContractsJson.Default.ProblemRecord) is { } problem) return ProblemText.Of(problem);
+            if (JsonSerializer.Deserialize(body, ContractsJson.Default.ProblemRecord) is { } problem) return new([], ProblemText.Of(problem), problem.Type);
         }
         catch (JsonException)
         {
             // Told below: what answered does not speak as a controller does.
         }
-        return $"{controller} answered {(int)answer.StatusCode} and nothing that a CloudNet controller says. Check the address.";
+        return new([], $"{controller} answered {(int)answer.StatusCode} and nothing that a CloudNet controller says. Check the address.");
     }
 }

@@ -10,6 +10,8 @@ namespace CloudNet.Agent.Operators;
 /// <summary><c>cloudnet login</c> and <c>cloudnet logout</c>.</summary>
 internal static class LoginCommand
 {
+    private const string CodeNeeded = "urn:cloudnet:code-needed";
+
     /// <summary>The command that signs in.</summary>
     public static Command Login(OperatorCommand operators)
     {
@@ -17,7 +19,8 @@ internal static class LoginCommand
         var user = new Option<string>("--user") { Description = "Your name there.", HelpName = "NAME", Required = true };
         var tenant = new Option<string?>("--tenant") { Description = "The tenant to work in. Default: your first.", HelpName = "NAME" };
         var command = new Command(
-            "login", "Sign in to a controller, for twelve hours. The password is asked for, or read from standard input. "
+            "login", "Sign in to a controller, for twelve hours. The password is asked for, or read from standard input; "
+            + "so is the code of a second factor, in a line of its own. "
             + $"Scripts need no login: they set ${SessionFile.ControllerVariable} and ${SessionFile.TokenVariable}.") { controller, user, tenant };
         command.SetAction((parsed, stop) => RunAsync(
             operators, parsed.GetRequiredValue(controller), parsed.GetRequiredValue(user), parsed.GetValue(tenant), stop));
@@ -49,8 +52,7 @@ internal static class LoginCommand
             terminal.Errors.WriteLine($"Mind that {address} is not encrypted: whoever is on the way reads the password.");
         if (terminal.ReadSecret($"Password of {user}: ") is not { Length: > 0 } password) return terminal.Fail("There is no password. Type it, or give it on standard input.");
         using var api = new ApiCaller(address, null);
-        var answer = await api.SendAsync(
-            HttpMethod.Post, "sign-in", JsonSerializer.SerializeToUtf8Bytes(new SignIn(user, password, tenant), ContractsJson.Default.SignIn), stop);
+        var answer = await SignInAsync(api, terminal, new SignIn(user, password, tenant), stop);
         if (answer.Refusal is not null) return terminal.Fail(answer.Refusal);
         var made = JsonSerializer.Deserialize(answer.Body, ContractsJson.Default.CreatedApiToken)!;
         var (before, _) = operators.Session.Saved();
@@ -68,6 +70,19 @@ internal static class LoginCommand
         terminal.Output.WriteLine($"Signed in to {address} as {user}, until {made.Token.ExpiresAt.ToLocalTime():yyyy-MM-dd HH:mm}.");
         return Terminal.Success;
     }
+
+    // Who has a second factor is asked for its code once the password was right.
+    private static async Task<ApiAnswer> SignInAsync(ApiCaller api, Terminal terminal, SignIn request, CancellationToken stop)
+    {
+        var answer = await SendAsync(api, request, stop);
+        if (answer.Type != CodeNeeded) return answer;
+        return terminal.ReadSecret($"Code of {request.User}'s authenticator app, or a recovery code: ") is { Length: > 0 } code
+            ? await SendAsync(api, request with { Code = code }, stop)
+            : answer with { Refusal = "This user signs in with a second factor, and there is no code. Type it, or give it on standard input, in the line after the password." };
+    }
+
+    private static Task<ApiAnswer> SendAsync(ApiCaller api, SignIn request, CancellationToken stop) =>
+        api.SendAsync(HttpMethod.Post, "sign-in", JsonSerializer.SerializeToUtf8Bytes(request, ContractsJson.Default.SignIn), stop);
 
     // Why not, or null where it is revoked.
     private static async Task<string?> RevokeAsync(Session session, CancellationToken stop)

@@ -778,6 +778,14 @@ namespace CloudNet.Migrations.Migrations
                         .HasColumnType("character varying(16)")
                         .HasColumnName("role");
 
+                    b.Property<string>("SecondFactor")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasDefaultValue("off")
+                        .HasColumnName("second_factor");
+
                     b.Property<DateTimeOffset>("Since")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("timestamp with time zone")
@@ -1036,6 +1044,22 @@ namespace CloudNet.Migrations.Migrations
                     b.ToTable("reclaimed", (string)null);
                 });
 
+            modelBuilder.Entity("CloudNet.Store.Tables.RecoveryCodeRow", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.HasKey("UserId", "Hash")
+                        .HasName("pk_recovery_codes");
+
+                    b.ToTable("recovery_codes", (string)null);
+                });
+
             modelBuilder.Entity("CloudNet.Store.Tables.RepeatRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1126,6 +1150,27 @@ namespace CloudNet.Migrations.Migrations
                     b.ToTable("tenants", (string)null);
                 });
 
+            modelBuilder.Entity("CloudNet.Store.Tables.UsedCodeRow", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("UserId", "Code")
+                        .HasName("pk_used_codes");
+
+                    b.ToTable("used_codes", (string)null);
+                });
+
             modelBuilder.Entity("CloudNet.Store.Tables.UserRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1136,6 +1181,10 @@ namespace CloudNet.Migrations.Migrations
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("integer")
                         .HasColumnName("access_failed_count");
+
+                    b.Property<byte[]>("AuthenticatorKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("authenticator_key");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
@@ -1748,6 +1797,16 @@ namespace CloudNet.Migrations.Migrations
                         .HasConstraintName("fk_reclaimed_networks_network_id_tenant_id");
                 });
 
+            modelBuilder.Entity("CloudNet.Store.Tables.RecoveryCodeRow", b =>
+                {
+                    b.HasOne("CloudNet.Store.Tables.UserRow", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recovery_codes_asp_net_users_user_id");
+                });
+
             modelBuilder.Entity("CloudNet.Store.Tables.RepeatRow", b =>
                 {
                     b.HasOne("CloudNet.Store.Tables.MemberRow", null)
@@ -1756,6 +1815,16 @@ namespace CloudNet.Migrations.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_idempotency_keys_members_tenant_id_user_id");
+                });
+
+            modelBuilder.Entity("CloudNet.Store.Tables.UsedCodeRow", b =>
+                {
+                    b.HasOne("CloudNet.Store.Tables.UserRow", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_used_codes_asp_net_users_user_id");
                 });
 
             modelBuilder.Entity("CloudNet.Store.Tables.WebhookDeliveryRow", b =>

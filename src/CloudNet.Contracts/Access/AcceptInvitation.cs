@@ -4,4 +4,5 @@ namespace CloudNet.Contracts.Access;
 /// <param name="Secret">Required; the invitation's secret.</param>
 /// <param name="User">Required; the name to sign in with. One that is there already is joined to the tenant; any other is made.</param>
 /// <param name="Password">Required; that user's password, or the new user's: 8 characters or more.</param>
-public sealed record AcceptInvitation(string? Secret = null, string? User = null, string? Password = null);
+/// <param name="Code">Where that user has a second factor: the six digits that their app shows, or one of their recovery codes.</param>
+public sealed record AcceptInvitation(string? Secret = null, string? User = null, string? Password = null, string? Code = null);

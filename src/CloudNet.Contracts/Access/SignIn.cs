@@ -4,4 +4,5 @@ namespace CloudNet.Contracts.Access;
 /// <param name="User">Required; the user's name.</param>
 /// <param name="Password">Required.</param>
 /// <param name="Tenant">Name of the tenant that the token is for; default: the user's first.</param>
-public sealed record SignIn(string? User = null, string? Password = null, string? Tenant = null);
+/// <param name="Code">Where the user has a second factor: the six digits that their app shows, or one of their recovery codes.</param>
+public sealed record SignIn(string? User = null, string? Password = null, string? Tenant = null, string? Code = null);

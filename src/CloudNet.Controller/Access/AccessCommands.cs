@@ -20,7 +20,7 @@ public sealed class AccessCommands(Changes changes, CloudNetStore store, Passwor
     public async Task<Outcome<CreatedApiToken>> SignInAsync(SignIn request, CancellationToken cancel)
     {
         if (SignInRules.Check(request) is { } wrong) return wrong;
-        if ((await passwords.CheckAsync(request.User!, request.Password!, cancel)).IsRefused(out var refusal, out var user)) return refusal;
+        if ((await passwords.CheckAsync(request.User!, request.Password!, request.Code, cancel)).IsRefused(out var refusal, out var user)) return refusal;
         var tenant = request.Tenant?.Any(char.IsControl) == true ? "" : request.Tenant;
         if (await actors.FirstAsync(user.Id, tenant, cancel) is not { } actor) return SignInRules.NoTenant(request.Tenant);
         using var known = Deed.As(new(ActorKind.User, actor.User, actor.UserName));

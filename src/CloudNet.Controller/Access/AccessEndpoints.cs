@@ -16,7 +16,8 @@ internal static class AccessEndpoints
                 (await access.SignInAsync(request, cancel)).Ok())
             .AllowAnonymous().WithTags(Tag).WithName("SignIn").WithSummary("A token for a name and a password")
             .WithDescription("The token works for 12 hours, in the tenant that is named, or in the user's first one. "
-                + "After five wrong passwords in a row the user is locked out for 15 minutes.")
+                + "401 with type urn:cloudnet:code-needed: the password is right and the user has a second factor, so send the same with code. "
+                + "After five wrong passwords or codes in a row the user is locked out for 15 minutes.")
             .CannotBeTried("Signing in makes a token and counts wrong passwords; there is nothing to try.")
             .Refuses(400, 401, 403, 429);
 

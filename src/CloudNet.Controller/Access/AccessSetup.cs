@@ -26,6 +26,7 @@ public static class AccessSetup
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddSingleton<TokenLookup>().AddSingleton<ActorLookup>().AddScoped<PasswordCheck>().AddScoped<AccessCommands>();
+        services.AddSingleton<AuthenticatorKeys>().AddScoped<CodeCheck>().AddScoped<SecondFactorCommands>();
         services.AddScoped<MemberCommands>().AddSingleton<InvitationCommands>().AddScoped<NewUsers>().AddScoped<InvitationAcceptance>();
         services.AddSingleton(Console.Out).AddHostedService<FirstAdministrator>();
         services.AddIdentityCore<UserRow>(identity =>
@@ -34,7 +35,8 @@ public static class AccessSetup
             identity.Password.RequiredLength = SignInRules.ShortestPassword;
             identity.Password.RequireDigit = identity.Password.RequireNonAlphanumeric = false;
             identity.Password.RequireLowercase = identity.Password.RequireUppercase = false;
-        }).AddEntityFrameworkStores<CloudNetDb>().AddSignInManager();
+        }).AddUserStore<AccountStore>().AddSignInManager()
+            .AddTokenProvider<AuthenticatorTokenProvider<UserRow>>(TokenOptions.DefaultAuthenticatorProvider);
         // The cookies' keys are in the database: a cookie that one replica made is good on all, and after a restart.
         services.AddDataProtection().SetApplicationName("CloudNet").PersistKeysToDbContext<CloudNetDb>();
         AddSchemes(services);
@@ -50,7 +52,8 @@ public static class AccessSetup
                 context.Request.Headers.Authorization.Count > 0 || context.Request.Path.StartsWithSegments("/agent")
                     ? TokenAuthentication.SchemeName : IdentityConstants.ApplicationScheme)
             .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null)
-            .AddCookie(IdentityConstants.ApplicationScheme, Cookie);
+            .AddCookie(IdentityConstants.ApplicationScheme, Cookie)
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, CodeCookie);
         services.Configure<SecurityStampValidatorOptions>(options => options.OnRefreshingPrincipal = KeepTenant);
     }
 
@@ -68,6 +71,18 @@ public static class AccessSetup
         options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
         options.Events.OnRedirectToLogin = context => RefuseOrRedirect(context, StatusCodes.Status401Unauthorized);
         options.Events.OnRedirectToAccessDenied = context => RefuseOrRedirect(context, StatusCodes.Status403Forbidden);
+    }
+
+    // Says whose password was right, while their code is asked for on the second page.
+    private static void CodeCookie(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "cloudnet-code";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Strict;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.Cookie.Path = SignInPath.Page;
+        options.ExpireTimeSpan = SignInRules.CodeWait;
+        options.SlidingExpiration = false;
     }
 
     private static Task RefuseOrRedirect(RedirectContext<CookieAuthenticationOptions> context, int status)

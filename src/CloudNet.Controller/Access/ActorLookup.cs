@@ -3,19 +3,22 @@ using CloudNet.Contracts.Tenants;
 using CloudNet.Controller.Gathering;
 using CloudNet.Domain.Access;
 using CloudNet.Store;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Controller.Access;
 
 /// <summary>
 /// Who a signed-in person is in a tenant. Asked of the database each time, so that a membership that ended, or a role that
-/// changed, counts from the next request on, whatever the cookie or token says; those who come at once are one query.
+/// changed, counts from the next request on, whatever the cookie or token says; those who come at once are one query. So does a
+/// security stamp: a cookie from before the person changed how they sign in is nobody's. Tokens have none, and go on.
 /// </summary>
 public sealed class ActorLookup
 {
     private const int MostAtOnce = 256;
+    private static readonly string StampClaim = new ClaimsIdentityOptions().SecurityStampClaimType;
     private readonly CloudNetStore store;
-    private readonly Gathered<Guid, (Guid User, TenantId Tenant), Actor?> gathered;
+    private readonly Gathered<Guid, (Guid User, TenantId Tenant), Member?> gathered;
 
     /// <summary>Looks up in this database.</summary>
     public ActorLookup(CloudNetStore store)
@@ -38,20 +41,23 @@ public sealed class ActorLookup
     {
         if (!Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var user)
             || !TenantId.TryParse(person.FindFirstValue(TenantClaim), null, out var tenant)
-            || await FindAsync(user, tenant, cancel) is not { } actor) return null;
+            || await gathered.DoAsync(Guid.Empty, (user, tenant), cancel) is not { } member) return null;
+        if (person.FindFirstValue(StampClaim) is { } stamp && stamp != member.Stamp) return null;
+        var actor = member.AsActor();
         return person.FindFirstValue(RoleClaim) is { } limit ? AccessRules.Through(actor, AccessRules.Role(limit)) : actor;
     }
 
     /// <summary>The person as a member of the tenant; null where they are none.</summary>
-    public Task<Actor?> FindAsync(Guid user, TenantId tenant, CancellationToken cancel) => gathered.DoAsync(Guid.Empty, (user, tenant), cancel);
+    public async Task<Actor?> FindAsync(Guid user, TenantId tenant, CancellationToken cancel) =>
+        (await gathered.DoAsync(Guid.Empty, (user, tenant), cancel))?.AsActor();
 
     // May find more than was asked for: one who asks in a tenant may be a member of another that somebody asks in.
-    private async Task<IReadOnlyList<Actor?>> FindAsync(IReadOnlyList<(Guid User, TenantId Tenant)> people)
+    private async Task<IReadOnlyList<Member?>> FindAsync(IReadOnlyList<(Guid User, TenantId Tenant)> people)
     {
         var (users, tenants) = (people.Select(person => person.User).Distinct().ToArray(), people.Select(person => person.Tenant).Distinct().ToArray());
         await using var db = store.ForSystem();
         var found = await Members(db).Where(member => users.Contains(member.User) && tenants.Contains(member.Tenant)).ToListAsync();
-        return [.. people.Select(person => found.Find(member => member.User == person.User && member.Tenant == person.Tenant)?.AsActor())];
+        return [.. people.Select(person => found.Find(member => member.User == person.User && member.Tenant == person.Tenant))];
     }
 
     /// <summary>The person as a member of the tenant of this name, or of their oldest one; null where they are none.</summary>
@@ -71,6 +77,7 @@ public sealed class ActorLookup
         select new Member
         {
             Tenant = tenant.Id, TenantName = tenant.Name, Since = tenant.CreatedAt, User = user.Id, UserName = user.UserName ?? "", Role = member.Role,
+            Stamp = user.SecurityStamp,
         };
 
     private sealed class Member
@@ -81,6 +88,7 @@ public sealed class ActorLookup
         public Guid User { get; init; }
         public string UserName { get; init; } = "";
         public string Role { get; init; } = "";
+        public string? Stamp { get; init; }
 
         public Actor AsActor() => new(Tenant, TenantName, User, UserName, AccessRules.Role(Role));
     }

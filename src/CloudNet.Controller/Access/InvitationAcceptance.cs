@@ -32,7 +32,7 @@ public sealed class InvitationAcceptance(
         var isNew = !await newUsers.IsThereAsync(request.User!, cancel);
         var identified = isNew
             ? await newUsers.MakeAsync(request.User!, request.Password!, cancel)
-            : await passwords.CheckAsync(request.User!, request.Password!, cancel);
+            : await passwords.CheckAsync(request.User!, request.Password!, request.Code, cancel);
         if (identified.IsRefused(out var refusal, out var user)) return refusal;
         using var known = Deed.As(new(ActorKind.User, user.Id, user.UserName));
         return await changes.RunForSystemAsync(change => JoinAsync(change, hash, user, isNew), cancel);

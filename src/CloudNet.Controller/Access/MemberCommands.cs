@@ -26,7 +26,7 @@ public sealed class MemberCommands(Changes changes, ILookupNormalizer names)
             var owners = await MemberReads.OwnersAsync(change.Db, actor.Tenant, change.Cancel);
             if (MemberRules.SetRole(both.Actor, both.Member, role, owners) is { } refused) return refused;
             await MemberRows.SetRoleAsync(change.Db, actor.Tenant, both.Member.User, role, change.Cancel);
-            return MemberReads.Record(both.Member with { Role = role });
+            return MemberReads.Record(both.Member with { Role = role }, tellsSecondFactor: true);
         }, cancel);
     }
 

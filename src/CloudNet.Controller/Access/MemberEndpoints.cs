@@ -36,5 +36,6 @@ internal static class MemberEndpoints
     }
 
     private static async Task<Outcome<Page<MemberRecord>>> PageAsync(CloudNetDb db, Actor actor, ListQuery query, CancellationToken cancel) =>
-        query.Parse().IsRefused(out var refusal, out var part) ? refusal : await MemberReads.PageAsync(db, actor.Tenant, part, cancel);
+        query.Parse().IsRefused(out var refusal, out var part) ? refusal : await MemberReads.PageAsync(
+            db, actor.Tenant, part, tellsSecondFactor: AccessRules.Require(actor, TenantRole.Admin) is null, cancel);
 }

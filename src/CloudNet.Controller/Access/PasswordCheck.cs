@@ -1,6 +1,7 @@
 using CloudNet.Domain.Access;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store;
+using CloudNet.Store.Reads;
 using CloudNet.Store.Tables;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -12,8 +13,12 @@ namespace CloudNet.Controller.Access;
 /// count when it was right: so however many come at once, no more than <see cref="SignInRules.MostFailures"/> passwords are
 /// tried before the user is locked out. A user that does not exist costs the same hashing, and gets the same answer. Hashing is
 /// slow by design, so only a few run at once: a flood of guesses leaves the processor to the rest of the controller.
+/// <para>
+/// Codes of a second factor are counted likewise, with the passwords. A right password alone takes only its own attempt off the
+/// count there: else whoever has the password could guess codes without end, with a right password in between.
+/// </para>
 /// </summary>
-public sealed class PasswordCheck(CloudNetDb db, UserManager<UserRow> users, TimeProvider clock)
+public sealed class PasswordCheck(CloudNetDb db, UserManager<UserRow> users, CodeCheck codes, TimeProvider clock)
 {
     private const int AtOnce = 4;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
@@ -21,9 +26,31 @@ public sealed class PasswordCheck(CloudNetDb db, UserManager<UserRow> users, Tim
     private static readonly PasswordHasher<UserRow> Hasher = new();
     private static readonly Lazy<string> Decoy = new(() => Hasher.HashPassword(new(), Guid.NewGuid().ToString()));
 
-    /// <summary>The user, or why not.</summary>
-    public Task<Outcome<UserRow>> CheckAsync(string userName, string password, CancellationToken cancel) =>
+    /// <summary>The user who signs in, or why not: that a code is needed is told once the password is right.</summary>
+    public async Task<Outcome<UserRow>> CheckAsync(string userName, string password, string? code, CancellationToken cancel)
+    {
+        if ((await CheckPasswordAsync(userName, password, cancel)).IsRefused(out var refusal, out var user)) return refusal;
+        if (!user.TwoFactorEnabled) return user;
+        return string.IsNullOrWhiteSpace(code) ? SecondFactorRules.CodeNeeded : await CheckCodeAsync(user.Id, code, cancel);
+    }
+
+    /// <summary>The user whose password it is, or why not. No sign-in, where they have a second factor.</summary>
+    public Task<Outcome<UserRow>> CheckPasswordAsync(string userName, string password, CancellationToken cancel) =>
         InTurnAsync(() => CheckOneAsync(userName, password, cancel), cancel);
+
+    /// <summary>The user whose password was right, and whose code it is; or why not.</summary>
+    public async Task<Outcome<UserRow>> CheckCodeAsync(Guid id, string code, CancellationToken cancel)
+    {
+        if (await UserReads.FindAsync(db, id, cancel) is not { } user) return SignInRules.Wrong;
+        if (!await CountAsync(id, cancel)) return SignInRules.LockedOut;
+        if (!await codes.IsRightAsync(user, code, cancel)) return SecondFactorRules.WrongCode;
+        await ForgetFailuresAsync(user, cancel);
+        return user;
+    }
+
+    /// <summary>Whether the user's security stamp is still this one.</summary>
+    public async Task<bool> IsStampAsync(Guid id, string? stamp, CancellationToken cancel) =>
+        await UserReads.FindAsync(db, id, cancel) is { } user && (user.SecurityStamp ?? "") == stamp;
 
     /// <summary>The hash of a new user's password, which costs as much as a check and takes its turn with them.</summary>
     public Task<Outcome<string>> HashAsync(string password, CancellationToken cancel) =>
@@ -53,10 +80,18 @@ public sealed class PasswordCheck(CloudNetDb db, UserManager<UserRow> users, Tim
         }
         if (!await CountAsync(user.Id, cancel)) return SignInRules.LockedOut;
         if (Hasher.VerifyHashedPassword(user, user.PasswordHash, password) == PasswordVerificationResult.Failed) return SignInRules.Wrong;
-        await db.Users.Where(row => row.Id == user.Id).ExecuteUpdateAsync(
-            row => row.SetProperty(u => u.AccessFailedCount, 0).SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null), cancel);
+        if (user.TwoFactorEnabled) await TakeOffAsync(user, cancel);
+        else await ForgetFailuresAsync(user, cancel);
         return user;
     }
+
+    private Task ForgetFailuresAsync(UserRow user, CancellationToken cancel) => db.Users.Where(row => row.Id == user.Id).ExecuteUpdateAsync(
+        row => row.SetProperty(u => u.AccessFailedCount, 0).SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null), cancel);
+
+    // If it was the last one that is allowed, it locked the user out.
+    private Task TakeOffAsync(UserRow user, CancellationToken cancel) =>
+        db.Users.Where(row => row.Id == user.Id && row.AccessFailedCount > 0).ExecuteUpdateAsync(
+            row => row.SetProperty(u => u.AccessFailedCount, u => u.AccessFailedCount - 1).SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null), cancel);
 
     /// <returns>False where the user is locked out.</returns>
     private async Task<bool> CountAsync(Guid user, CancellationToken cancel)

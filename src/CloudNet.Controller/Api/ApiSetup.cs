@@ -55,6 +55,7 @@ public static class ApiSetup
         app.UseDeeds();
         var api = app.MapGroup("/api/v1").RequireAuthorization(AccessSetup.ApiPolicy).HaveTags().CanBeTried().AreDoneOnce();
         api.MapAccess();
+        api.MapSecondFactors();
         api.MapMembers();
         api.MapInvitations();
         api.MapTenants();

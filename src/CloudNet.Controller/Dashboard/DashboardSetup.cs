@@ -1,4 +1,5 @@
 using CloudNet.Web;
+using CloudNet.Web.Account;
 using CloudNet.Web.SignIn;
 
 namespace CloudNet.Controller.Dashboard;
@@ -9,5 +10,6 @@ internal static class DashboardSetup
     public static IServiceCollection AddDashboardClient(this IServiceCollection services) => services
         .AddScoped<SignedInActor>()
         .AddScoped<IControllerClient, ControllerClient>()
-        .AddScoped<ISignInService, SignInService>();
+        .AddScoped<ISignInService, SignInService>()
+        .AddScoped<IAccountService, AccountService>();
 }

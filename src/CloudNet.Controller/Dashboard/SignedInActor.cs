@@ -9,7 +9,7 @@ namespace CloudNet.Controller.Dashboard;
 /// <summary>Who sits at the dashboard. Looked up for each call: a page may stay open for days.</summary>
 internal sealed class SignedInActor(AuthenticationStateProvider authentication, ActorLookup actors, IHttpContextAccessor requests)
 {
-    private static readonly Refusal Gone = new(RefusalKind.NotAuthenticated, "Not signed in",
+    internal static readonly Refusal Gone = new(RefusalKind.NotAuthenticated, "Not signed in",
         "You are signed out, or no longer belong to this tenant. Sign in again.");
 
     /// <summary>Where the page is open: the address that its connection came from, where there is one.</summary>

@@ -19,6 +19,7 @@ public static class ProblemOf
         {
             RefusalKind.Invalid => (StatusCodes.Status400BadRequest, "invalid"),
             RefusalKind.NotAuthenticated => (StatusCodes.Status401Unauthorized, "not-authenticated"),
+            RefusalKind.CodeNeeded => (StatusCodes.Status401Unauthorized, "code-needed"),
             RefusalKind.NotAllowed => (StatusCodes.Status403Forbidden, "not-allowed"),
             RefusalKind.NotFound => (StatusCodes.Status404NotFound, "not-found"),
             RefusalKind.Conflict => (StatusCodes.Status409Conflict, "conflict"),

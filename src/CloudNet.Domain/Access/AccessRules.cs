@@ -26,13 +26,14 @@ public static class AccessRules
             + $"{Word(role)}. Ask an owner of the tenant.");
 
     /// <summary>
-    /// Refuses a token that is limited to a role what concerns its maker as a person: their tokens and their membership. It
+    /// Refuses a token that is limited to a role what concerns its maker as a person: their tokens, their membership, how they sign in. It
     /// could else make a token that outlives it, or lock its maker out.
     /// </summary>
     public static Refusal? RequireInPerson(Actor actor) => !actor.IsLimited
         ? null
         : new(RefusalKind.NotAllowed, "Not allowed",
-            $"This token is limited to a role, and neither makes or revokes tokens of '{actor.UserName}' nor ends their membership. "
+            $"This token is limited to a role, and neither makes or revokes tokens of '{actor.UserName}' nor ends their membership "
+            + "or changes how they sign in. "
             + "Sign in (POST /api/v1/sign-in), or use a token without a role.");
 
     /// <summary>The actor when it acts through a token: that of the lower role of the two.</summary>

@@ -37,7 +37,7 @@ public static class InvitationRules
         List<FieldProblem> problems = [];
         if (request.Secret is not { Length: > 0 and <= LongestSecret })
             problems.Add(new("secret", "The invitation's secret is required.", "Give the text that begins with cni_."));
-        problems.AddRange(SignInRules.Check(new SignIn(request.User, request.Password))?.Problems ?? []);
+        problems.AddRange(SignInRules.Check(new SignIn(request.User, request.Password, Code: request.Code))?.Problems ?? []);
         // Members are named by id or name.
         if (Guid.TryParse(request.User, out _)) problems.Add(new("user", "A name may not look like an id (a UUID).", "Choose another name."));
         return problems.Count > 0 ? Refusal.Invalid(problems) : null;

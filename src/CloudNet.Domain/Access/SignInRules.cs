@@ -7,7 +7,7 @@ namespace CloudNet.Domain.Access;
 /// <summary>How people sign in.</summary>
 public static class SignInRules
 {
-    /// <summary>Wrong passwords in a row after which a user is locked out.</summary>
+    /// <summary>Wrong passwords or codes in a row after which a user is locked out.</summary>
     public const int MostFailures = 5;
 
     /// <summary>Shortest password.</summary>
@@ -19,17 +19,20 @@ public static class SignInRules
     /// <summary>How long the token of a sign-in works.</summary>
     public static readonly TimeSpan TokenLifetime = TimeSpan.FromHours(12);
 
+    /// <summary>How long the dashboard waits for the code, once the password was right.</summary>
+    public static readonly TimeSpan CodeWait = TimeSpan.FromMinutes(5);
+
     // Hashing a password costs as much as it is long.
     private const int Longest = 256;
 
     /// <summary>One answer for a user that does not exist and for a wrong password.</summary>
     public static Refusal Wrong { get; } = new(RefusalKind.NotAuthenticated, "Not signed in",
         "The user's name or the password is wrong. "
-        + $"After {MostFailures} wrong passwords in a row a user is locked out for {LockOut.TotalMinutes:0} minutes.");
+        + $"After {MostFailures} wrong passwords or codes in a row a user is locked out for {LockOut.TotalMinutes:0} minutes.");
 
     /// <summary>The user is locked out.</summary>
     public static Refusal LockedOut { get; } = new(RefusalKind.TooOften, "Locked out",
-        $"There were {MostFailures} wrong passwords in a row; a user is locked out for {LockOut.TotalMinutes:0} minutes then. Wait, and try again.");
+        $"There were {MostFailures} wrong passwords or codes in a row; a user is locked out for {LockOut.TotalMinutes:0} minutes then. Wait, and try again.");
 
     /// <summary>More sign-ins wait than can be checked soon.</summary>
     public static Refusal Busy { get; } = new(RefusalKind.TooOften, "Too many sign-ins",
@@ -49,6 +52,7 @@ public static class SignInRules
             problems.Add(new("user", $"The user's name is required, at most {Longest} characters.", "Give the name that the user was made with."));
         if (request.Password is not { Length: > 0 and <= Longest })
             problems.Add(new("password", $"The password is required, at most {Longest} characters.", "Give it."));
+        if (SecondFactorRules.Problem(request.Code) is { } code) problems.Add(code);
         return problems.Count > 0 ? Refusal.Invalid(problems) : null;
     }
 }

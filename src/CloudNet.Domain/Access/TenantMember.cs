@@ -5,4 +5,5 @@ namespace CloudNet.Domain.Access;
 /// <param name="UserName">Their name.</param>
 /// <param name="Role">What they are.</param>
 /// <param name="Since">Since when they belong to the tenant.</param>
-public sealed record TenantMember(Guid User, string UserName, TenantRole Role, DateTimeOffset Since);
+/// <param name="SecondFactor">Whether they sign in with a second factor.</param>
+public sealed record TenantMember(Guid User, string UserName, TenantRole Role, DateTimeOffset Since, bool SecondFactor = false);

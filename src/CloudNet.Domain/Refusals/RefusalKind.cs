@@ -9,6 +9,9 @@ public enum RefusalKind
     /// <summary>Who asks is not known: no credential, or one that is not accepted (401).</summary>
     NotAuthenticated,
 
+    /// <summary>The password is right, and a code is needed besides it (401).</summary>
+    CodeNeeded,
+
     /// <summary>Who asks may not do this (403).</summary>
     NotAllowed,
 

@@ -4,6 +4,7 @@ using CloudNet.Contracts.Tenants;
 using CloudNet.Domain.Access;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store.Lists;
+using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Store.Reads;
@@ -12,13 +13,14 @@ namespace CloudNet.Store.Reads;
 public static class MemberReads
 {
     /// <summary>A page of the members. Their names are of another table, so by name all members of the tenant are looked through for each.</summary>
-    public static async Task<Page<MemberRecord>> PageAsync(CloudNetDb db, TenantId tenant, ListPart part, CancellationToken cancel)
+    public static async Task<Page<MemberRecord>> PageAsync(
+        CloudNetDb db, TenantId tenant, ListPart part, bool tellsSecondFactor, CancellationToken cancel)
     {
         var (rows, next) = await Of(db, tenant).Select(member => new Listed<Found>
         {
             Row = member, Name = EF.Functions.Collate(member.UserName, ListPages.ByBytes), Created = member.Since, Of = member.User, Id = member.User,
         }).PartAsync(part, cancel);
-        return new([.. rows.Select(Record)], next);
+        return new([.. rows.Select(row => Record(Member(row), tellsSecondFactor))], next);
     }
 
     /// <summary>The member that a text names.</summary>
@@ -48,11 +50,10 @@ public static class MemberReads
     }
 
     /// <summary>A member as the API shows it.</summary>
-    public static MemberRecord Record(TenantMember member) => new(new(member.User), member.UserName, AccessRules.Word(member.Role), member.Since);
+    public static MemberRecord Record(TenantMember member, bool tellsSecondFactor = false) =>
+        new(new(member.User), member.UserName, AccessRules.Word(member.Role), member.Since, tellsSecondFactor ? member.SecondFactor : null);
 
-    private static MemberRecord Record(Found found) => Record(Member(found));
-
-    private static TenantMember Member(Found found) => new(found.User, found.UserName, AccessRules.Role(found.Role), found.Since);
+    private static TenantMember Member(Found found) => new(found.User, found.UserName, AccessRules.Role(found.Role), found.Since, found.SecondFactor);
 
     private static IQueryable<Found> Of(CloudNetDb db, TenantId tenant) =>
         from member in db.Members.AsNoTracking()
@@ -61,6 +62,7 @@ public static class MemberReads
         select new Found
         {
             User = member.UserId, UserName = user.UserName ?? "", Normalized = user.NormalizedUserName, Role = member.Role, Since = member.Since,
+            SecondFactor = member.SecondFactor == MemberRow.On,
         };
 
     private sealed class Found
@@ -70,5 +72,6 @@ public static class MemberReads
         public string? Normalized { get; init; }
         public string Role { get; init; } = "";
         public DateTimeOffset Since { get; init; }
+        public bool SecondFactor { get; init; }
     }
 }

@@ -19,12 +19,22 @@ public sealed class MemberRow : IEntityTypeConfiguration<MemberRow>
     /// <summary>When they became a member.</summary>
     public DateTimeOffset Since { get; set; }
 
+    /// <summary>
+    /// Whether the person signs in with a second factor: <c>off</c>, <c>begun</c> or <c>on</c>. A copy of what <see cref="UserRow"/> says,
+    /// which a trigger keeps, so that each tenant of theirs sees it and has it in its audit log.
+    /// </summary>
+    public string SecondFactor { get; private set; } = "off";
+
+    /// <summary>The word for a second factor that is on.</summary>
+    public const string On = "on";
+
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<MemberRow> table)
     {
         table.ToTable("members");
         table.HasKey(row => new { row.TenantId, row.UserId });
         table.Property(row => row.Role).HasMaxLength(16);
+        table.Property(row => row.SecondFactor).HasMaxLength(8).HasDefaultValue("off").ValueGeneratedOnAddOrUpdate();
         table.HasIndex(row => new { row.TenantId, row.Since, row.UserId });
         // The version before this one writes members without it.
         table.Property(row => row.Since).HasDefaultValueSql("now()");

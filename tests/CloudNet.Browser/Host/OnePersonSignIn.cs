@@ -21,5 +21,7 @@ public sealed class OnePersonSignIn(IHttpContextAccessor http) : ISignInService
         return SignInOutcome.SignedIn;
     }
 
+    public Task<SignInOutcome> SignInWithCodeAsync(string code, CancellationToken cancel) => Task.FromResult(SignInOutcome.Expired);
+
     public Task SignOutAsync(CancellationToken cancel) => http.HttpContext!.SignOutAsync();
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CloudNet.Contracts.Access;
 using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Hosts;
@@ -19,6 +20,9 @@ public sealed class OperationCalls : IDisposable
     public static readonly IReadOnlyDictionary<string, object> Bodies = new Dictionary<string, object>
     {
         ["SignIn"] = new SignIn(),
+        ["BeginSecondFactor"] = new BeginSecondFactor(MemberSteps.Password),
+        ["ConfirmSecondFactor"] = new ConfirmSecondFactor("000000"),
+        ["EndSecondFactor"] = new EndSecondFactor(MemberSteps.Password),
         ["CreateToken"] = new CreateApiToken("made"),
         ["SetMember"] = new SetMember("operator"),
         ["CreateInvitation"] = new CreateInvitation("carol@example.net", "viewer"),
@@ -51,6 +55,7 @@ public sealed class OperationCalls : IDisposable
     private static readonly string[] WithoutBody = ["RedeliverWebhook"];
 
     private readonly Dictionary<string, string> parameters;
+    private AuthenticatorApp? factor;
 
     private OperationCalls(string user, ApiClient client, Dictionary<string, string> parameters) =>
         (User, Client, this.parameters) = (user, client, parameters);
@@ -87,7 +92,7 @@ public sealed class OperationCalls : IDisposable
     }
 
     /// <summary>Calls an operation; as this member, unless another client is given.</summary>
-    public Task<(int Status, string Text)> CallAsync(AccessRow row, ApiClient? other = null, string? user = null, string query = "", object? body = null)
+    public async Task<(int Status, string Text)> CallAsync(AccessRow row, ApiClient? other = null, string? user = null, string query = "", object? body = null)
     {
         var values = new Dictionary<string, string>(parameters);
         if (Own.TryGetValue(row.Operation, out var own)) values[own.Parameter] = values.GetValueOrDefault(own.Value, own.Value);
@@ -95,8 +100,16 @@ public sealed class OperationCalls : IDisposable
         var path = values.Aggregate(row.Path, (text, value) => text.Replace($"{{{value.Key}}}", value.Value, StringComparison.Ordinal));
         Assert.False(path.Contains('{', StringComparison.Ordinal), $"Say in {nameof(OperationCalls)} what {row.Operation} acts on: {path}");
         Assert.True(row.Method != "POST" || Bodies.ContainsKey(row.Operation) || WithoutBody.Contains(row.Operation), $"Say in {nameof(OperationCalls)} what {row.Operation} is sent.");
-        return (other ?? Client).SendAsync(row.Method, path + query, body ?? Bodies.GetValueOrDefault(row.Operation));
+        var answer = await (other ?? Client).SendAsync(row.Method, path + query, body ?? Body(row.Operation));
+        // What is confirmed is a code of the secret that was given out last.
+        if (row.Operation == "BeginSecondFactor" && answer.Status == 200 && query.Length == 0)
+            factor = new(JsonSerializer.Deserialize<BegunSecondFactor>(answer.Text, ApiClient.Json)!.Secret);
+        return answer;
     }
+
+    private object? Body(string operation) => operation == "ConfirmSecondFactor" && factor is not null
+        ? new ConfirmSecondFactor(factor.Next())
+        : Bodies.GetValueOrDefault(operation);
 
     public void Dispose() => Client.Dispose();
 }

@@ -7,10 +7,11 @@ namespace CloudNet.Controller.Tests.Api;
 /// <summary>The examples of the API's document: that each body has one, and that what they ask for is done.</summary>
 public sealed class ApiExampleTests(ControllerFixture controller) : IClassFixture<ControllerFixture>
 {
-    // Their examples hold no real secret and no real signature: it is these that are refused, and nothing else of what they ask.
+    // Their examples hold no real secret, password or signature: it is these that are refused, and nothing else of what they ask.
     private static readonly Dictionary<string, (int Status, string? Field)> WithoutSecret = new()
     {
         ["SignIn"] = (401, null), ["AcceptInvitation"] = (404, null), ["EnrolHost"] = (400, "proof"),
+        ["BeginSecondFactor"] = (403, null), ["ConfirmSecondFactor"] = (409, null), ["EndSecondFactor"] = (403, null),
     };
 
     [Fact]

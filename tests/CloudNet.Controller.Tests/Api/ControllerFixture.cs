@@ -142,6 +142,8 @@ public sealed class ControllerFixture(PostgresServer server) : IAsyncLifetime
     {
         app.MapPost("/test/sign-in", async (string user, string password, ISignInService signIn, CancellationToken cancel) =>
             Results.Text((await signIn.SignInAsync(user, password, cancel)).ToString()));
+        app.MapPost("/test/sign-in-code", async (string code, ISignInService signIn, CancellationToken cancel) =>
+            Results.Text((await signIn.SignInWithCodeAsync(code, cancel)).ToString()));
         app.MapGet("/test/page", () => "seen").RequireAuthorization();
         app.MapPost("/test/sign-out", (ISignInService signIn, CancellationToken cancel) => signIn.SignOutAsync(cancel));
     }

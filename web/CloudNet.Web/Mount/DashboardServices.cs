@@ -9,8 +9,8 @@ namespace CloudNet.Web.Mount;
 public static class DashboardServices
 {
     /// <summary>
-    /// Adds what the dashboard needs, except what only the host can give: <see cref="IControllerClient"/> and
-    /// <see cref="SignIn.ISignInService"/> (both scoped), and a cookie scheme whose paths are those of <see cref="SignIn.SignInPath"/>.
+    /// Adds what the dashboard needs, except what only the host can give: <see cref="IControllerClient"/>,
+    /// <see cref="SignIn.ISignInService"/> and <see cref="Account.IAccountService"/> (all scoped), and a cookie scheme whose paths are those of <see cref="SignIn.SignInPath"/>.
     /// </summary>
     public static IServiceCollection AddCloudNetDashboard(this IServiceCollection services)
     {

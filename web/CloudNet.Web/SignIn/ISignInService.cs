@@ -12,6 +12,11 @@ public interface ISignInService
     /// <param name="cancel">The request was given up.</param>
     Task<SignInOutcome> SignInAsync(string user, string password, CancellationToken cancel);
 
+    /// <summary>Checks the code of whoever gave the right password just before and, where it is right, makes the answer carry the sign-in.</summary>
+    /// <param name="code">The code, as typed.</param>
+    /// <param name="cancel">The request was given up.</param>
+    Task<SignInOutcome> SignInWithCodeAsync(string code, CancellationToken cancel);
+
     /// <summary>Makes the answer take the sign-in back.</summary>
     Task SignOutAsync(CancellationToken cancel);
 }

@@ -8,4 +8,7 @@ public sealed class SignInForm
 
     /// <summary>The password.</summary>
     public string? Password { get; set; }
+
+    /// <summary>The code of the second factor, on its own page.</summary>
+    public string? Code { get; set; }
 }

@@ -11,4 +11,10 @@ public enum SignInOutcome
 
     /// <summary>Too many attempts: none is accepted for a while, not even the right one.</summary>
     LockedOut,
+
+    /// <summary>The password is right, and a code of the second factor is asked for on the next page.</summary>
+    CodeNeeded,
+
+    /// <summary>The code came too long after the password, or without one: begin again.</summary>
+    Expired,
 }

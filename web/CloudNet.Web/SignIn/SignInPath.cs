@@ -6,6 +6,9 @@ public static class SignInPath
     /// <summary>The page with the form.</summary>
     public const string Page = "/sign-in";
 
+    /// <summary>The page that asks for the code of a second factor.</summary>
+    public const string Code = "/sign-in/code";
+
     /// <summary>Where a form is posted to sign out.</summary>
     public const string Out = "/sign-out";
 

@@ -21,6 +21,14 @@ window.cloudnet = {
   },
 };
 
+// Copy buttons of pages that have no live connection: what is copied is the text of the element that they name.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("button[data-copies]");
+  if (!button) return;
+  const copied = await window.cloudnet.copy(document.getElementById(button.dataset.copies).textContent.trim());
+  button.textContent = copied ? "Copied" : "Select it and copy it by hand";
+});
+
 // A restarted controller does not know the page's connection any more ("rejected"): a fresh page does. While it is still
 // away, a reload would show the browser's own error page, so the page asks first and stays until there is an answer.
 (function () {

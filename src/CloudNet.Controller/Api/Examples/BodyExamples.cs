@@ -10,6 +10,7 @@ using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Trials;
 using CloudNet.Contracts.Webhooks;
+using CloudNet.Domain.Access;
 using static CloudNet.Controller.Api.Examples.ExampleThings;
 
 namespace CloudNet.Controller.Api.Examples;
@@ -23,7 +24,10 @@ internal static class BodyExamples
 
     private static readonly object[] Asked =
     [
-        new SignIn("alice@example.net", "correct horse battery staple", "acme"),
+        new SignIn("alice@example.net", "correct horse battery staple", "acme", "492039"),
+        new BeginSecondFactor("correct horse battery staple"),
+        new ConfirmSecondFactor("492039"),
+        new EndSecondFactor("correct horse battery staple"),
         new CreateApiToken("deploy", 43_200, "operator"),
         new SetMember("operator"),
         new CreateInvitation("carol@example.net", "viewer", 10_080),
@@ -45,6 +49,9 @@ internal static class BodyExamples
     private static readonly object[] Answered =
     [
         Tenant, Owner, Network, First, Workload, Token, Invitation, Key, Webhook,
+        new SecondFactorRecord(Owner.User, true, 9),
+        new BegunSecondFactor("JBSWY3DPEHPK3PXP…", SecondFactorRules.Uri(Owner.User, "JBSWY3DPEHPK3PXP…")),
+        new ConfirmedSecondFactor(["k7xm-2pqd-9wat-hc4n", "…"]),
         new CreatedApiToken(Token, "cnt_…"),
         new CreatedInvitation(Invitation, "cni_…"),
         new AcceptedInvitation("acme", new(new(Id(10)), "carol@example.net", "viewer", Now)),
