@@ -32,8 +32,9 @@ internal sealed class AccountService(
         "ConfirmSecondFactor", async actor => await StayAsync(actor, await factors.ConfirmAsync(actor, new(code), cancel), cancel), cancel);
 
     /// <inheritdoc/>
-    public Task<Answer<bool>> EndAsync(string password, CancellationToken cancel) => AskAsync<bool>(
-        "EndSecondFactor", async actor => (await StayAsync(actor, await factors.EndAsync(actor, new(password), cancel), cancel)).Then(_ => true), cancel);
+    public Task<Answer<bool>> EndAsync(string password, string code, CancellationToken cancel) => AskAsync<bool>(
+        "EndSecondFactor", async actor =>
+            (await StayAsync(actor, await factors.EndAsync(actor, new(password, code), cancel), cancel)).Then(_ => true), cancel);
 
     private async Task<Answer<T>> AskAsync<T>(string operation, Func<Actor, Task<Outcome<T>>> ask, CancellationToken cancel) where T : notnull
     {
