@@ -13,11 +13,22 @@ namespace CloudNet.Controller.Access;
 public sealed class CodeCheck(CloudNetDb db, UserManager<UserRow> users, TimeProvider clock)
 {
     /// <summary>Whether it is a code of the user's app, or a recovery code of theirs; it is used then.</summary>
-    public async Task<bool> IsRightAsync(UserRow user, string code, CancellationToken cancel)
+    public Task<bool> IsRightAsync(UserRow user, string code, CancellationToken cancel) => IsRightAsync(db, user, code, cancel);
+
+    /// <summary>The same, used in whatever transaction is open.</summary>
+    public async Task<bool> IsRightAsync(CloudNetDb within, UserRow user, string code, CancellationToken cancel)
     {
         var plain = SecondFactorRules.Plain(code);
-        if (!SecondFactorRules.IsOfApp(plain)) return await SecondFactors.UseRecoveryAsync(db, user.Id, Secret.Hash(plain), cancel);
-        return await IsOfAppAsync(user, plain) && await UseAsync(db, user, plain, cancel);
+        if (!SecondFactorRules.IsOfApp(plain)) return await SecondFactors.UseRecoveryAsync(within, user.Id, Secret.Hash(plain), cancel);
+        return await IsOfAppAsync(user, plain) && await UseAsync(within, user, plain, cancel);
+    }
+
+    /// <summary>Whether it is a code of the user's app, or a recovery code of theirs; used or not.</summary>
+    public async Task<bool> IsOfUserAsync(UserRow user, string code, CancellationToken cancel)
+    {
+        var plain = SecondFactorRules.Plain(code);
+        return SecondFactorRules.IsOfApp(plain) ? await IsOfAppAsync(user, plain)
+            : await SecondFactors.HasRecoveryAsync(db, user.Id, Secret.Hash(plain), cancel);
     }
 
     /// <summary>Whether the app of the user's secret shows this code about now; used or not.</summary>

@@ -60,9 +60,11 @@ public sealed class SecondFactorCommands(
         if ((await ProveAsync(actor, request.Password, cancel)).IsRefused(out var refusal, out var user)) return refusal;
         if (!user.TwoFactorEnabled) return SecondFactorRules.Off;
         if (string.IsNullOrWhiteSpace(request.Code)) return SecondFactorRules.CodeNeeded;
-        if ((await passwords.CheckCodeAsync(user.Id, request.Code, cancel)).IsRefused(out refusal, out user)) return refusal;
+        var code = request.Code;
+        if (await passwords.TryAsync(user, () => codes.IsOfUserAsync(user, code, cancel), SecondFactorRules.WrongCode, cancel) is { } wrong) return wrong;
         return await changes.RunForSystemAsync<UserId>(async change =>
-            await SecondFactors.TurnOffAsync(change.Db, user.Id, change.Cancel) ? new UserId(user.Id) : SecondFactorRules.Off, cancel);
+            !await codes.IsRightAsync(change.Db, user, code, change.Cancel) ? SecondFactorRules.WrongCode
+            : await SecondFactors.TurnOffAsync(change.Db, user.Id, change.Cancel) ? new UserId(user.Id) : SecondFactorRules.Off, cancel);
     }
 
     private async Task<Outcome<UserRow>> ProveAsync(Actor actor, string? password, CancellationToken cancel)

@@ -41,6 +41,7 @@ internal static class ApiDocument
         ["name"] = "How the name begins.",
         ["link"] = "The state of the host's link: linked, down or never-seen.",
         ["allowOverlap"] = "true: also where a route of the host overlaps the network. Packets to what both have go one way only.",
+        ["workload"] = "How the workload's name begins.",
         ["label"] = "A label of the host or workload: key=value. Given several times, all of them.",
         [DryRun.Parameter] = "true: only try it. All is checked and done, then taken back, and 200 tells what would change and on which hosts.",
         [IdempotencyKey.Header] = "A text of your choice, such as a UUID: asked again with it, the same is done once, and answered the same. Kept for a day.",

@@ -51,6 +51,10 @@ public static class SecondFactors
     public static async Task<bool> UseRecoveryAsync(CloudNetDb db, Guid user, byte[] hash, CancellationToken cancel) =>
         await db.Set<RecoveryCodeRow>().Where(row => row.UserId == user && row.Hash == hash).ExecuteDeleteAsync(cancel) == 1;
 
+    /// <summary>Whether there is a recovery code of this hash.</summary>
+    public static Task<bool> HasRecoveryAsync(CloudNetDb db, Guid user, byte[] hash, CancellationToken cancel) =>
+        db.Set<RecoveryCodeRow>().AnyAsync(row => row.UserId == user && row.Hash == hash, cancel);
+
     /// <summary>How many recovery codes are left.</summary>
     public static Task<int> RecoveryCodesAsync(CloudNetDb db, Guid user, CancellationToken cancel) =>
         db.Set<RecoveryCodeRow>().CountAsync(row => row.UserId == user, cancel);

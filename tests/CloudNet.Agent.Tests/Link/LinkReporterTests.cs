@@ -42,9 +42,11 @@ public sealed class LinkReporterTests : IAsyncLifetime
         Assert.Equal(web.Id, Assert.Single(first.Workloads!).Id);
 
         rig.Condition.Problems("kernel", ["something is wrong"]);
-        var second = await link.ReceiveAsync<Report>();
+        // One more may come before it: that the link stands is news too.
+        Report second;
+        do Assert.Null((second = await link.ReceiveAsync<Report>()).Workloads);
+        while (second.Problems.Count == 0);
         Assert.Equal(["something is wrong"], second.Problems);
-        Assert.Null(second.Workloads);
 
         rig.Condition.Found([Applied], []);
         Assert.Empty((await link.ReceiveAsync<Report>()).Workloads!);

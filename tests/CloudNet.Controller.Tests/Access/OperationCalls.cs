@@ -107,9 +107,13 @@ public sealed class OperationCalls : IDisposable
         return answer;
     }
 
-    private object? Body(string operation) => operation == "ConfirmSecondFactor" && factor is not null
-        ? new ConfirmSecondFactor(factor.Next())
-        : Bodies.GetValueOrDefault(operation);
+    // With what the app shows, once there is one.
+    private object? Body(string operation) => (operation, factor) switch
+    {
+        ("ConfirmSecondFactor", { } app) => new ConfirmSecondFactor(app.Next()),
+        ("EndSecondFactor", { } app) => new EndSecondFactor(MemberSteps.Password, app.Next()),
+        _ => Bodies.GetValueOrDefault(operation),
+    };
 
     public void Dispose() => Client.Dispose();
 }
