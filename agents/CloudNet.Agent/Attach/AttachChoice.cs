@@ -19,29 +19,28 @@ internal sealed class AttachChoice(ViewSet views, LiveAttachments attachments, T
         if (target is null) return (AttachOutcome.Refused(missing!), false);
         var name = ask.Name ?? target.DefaultName;
         if (AttachRules.Problems(ask, name) is [_, ..] problems) return (AttachOutcome.Refused(string.Join('\n', problems)), false);
-        if (Standing(network.Id, name) is { } there) return (Again(there, target, ask, network.Settings.Name), false);
-        if (Inside(network.Id, target) is { } inside) return (Twice(inside, network.Settings.Name), false);
+        var before = attachments.Current.Find(network.Id, name);
+        if (before is not null && !IsOver(before)) return (Again(before, target, ask, network.Settings.Name), false);
+        AttachmentBook Without(AttachmentBook book) => before is null ? book : book.Without(before, clock.GetUtcNow());
+        var book = Without(attachments.Current);
+        if (Inside(book, network.Id, target) is { } inside) return (Twice(inside, network.Settings.Name), false);
 
-        var admission = new Admission(views, attachments.Current, clock);
-        var (link, taken) = Link(ask, target);
+        var admission = new Admission(views, book, clock);
+        var (link, taken) = Link(book, ask, target);
         if (link is null) return (AttachOutcome.Refused(taken!), false);
         var (addresses, none) = admission.Addresses(network, leases, name, ask.Addresses);
         if (none is not null) return (AttachOutcome.Refused(none), false);
         var (entry, full) = admission.Admit(ask, network, target, name, link, addresses);
         if (entry is null) return (AttachOutcome.Refused(full!), false);
-        attachments.Change(book => book.With(entry));
+        // What was before goes with what comes: an attach that is refused takes nothing away.
+        attachments.Change(now => Without(now).With(entry));
         return (AttachOutcome.Done(entry), true);
     }
 
     // A process that has ended leaves its name free, also before the loop has noticed: containers restart under one name. So does a path of
     // an earlier boot.
-    private AttachmentEntry? Standing(NetworkId network, string name)
-    {
-        if (attachments.Current.Find(network, name) is not { } there) return null;
-        if (Netns.IsThere(there.Target) || (there.Target.Kind == NetnsKind.Path && (there.Target.BootId ?? Boot.Id) == Boot.Id)) return there;
-        attachments.Change(book => book.Without(there, clock.GetUtcNow()));
-        return null;
-    }
+    private static bool IsOver(AttachmentEntry there) =>
+        !Netns.IsThere(there.Target) && (there.Target.Kind == NetnsKind.Process || (there.Target.BootId ?? Boot.Id) != Boot.Id);
 
     private static AttachOutcome Again(AttachmentEntry there, NetnsTarget target, AttachAsk ask, string network)
     {
@@ -54,8 +53,8 @@ internal sealed class AttachChoice(ViewSet views, LiveAttachments attachments, T
     }
 
     // A namespace is in a network once: a second interface there would answer for the first one's subnet.
-    private AttachmentEntry? Inside(NetworkId network, NetnsTarget target) =>
-        attachments.Current.Entries.FirstOrDefault(entry => entry.Attachment.Network == network && Netns.Same(entry.Target, target));
+    private static AttachmentEntry? Inside(AttachmentBook book, NetworkId network, NetnsTarget target) =>
+        book.Entries.FirstOrDefault(entry => entry.Attachment.Network == network && Netns.Same(entry.Target, target));
 
     private static AttachOutcome Twice(AttachmentEntry there, string network)
     {
@@ -64,9 +63,9 @@ internal sealed class AttachChoice(ViewSet views, LiveAttachments attachments, T
             + $"A namespace is in a network once; to change it, detach first: cloudnet detach {has.Name} --network {network}");
     }
 
-    private (string? Link, string? Refusal) Link(AttachAsk ask, NetnsTarget target)
+    private static (string? Link, string? Refusal) Link(AttachmentBook book, AttachAsk ask, NetnsTarget target)
     {
-        var taken = Netns.Links(target).Concat(attachments.Current.Entries
+        var taken = Netns.Links(target).Concat(book.Entries
             .Where(entry => Netns.Same(entry.Target, target)).Select(entry => entry.Attachment.InterfaceName)).ToHashSet();
         if (ask.Interface is not { } asked)
             return (Enumerable.Range(0, int.MaxValue).Select(number => $"eth{number}").First(name => !taken.Contains(name)), null);

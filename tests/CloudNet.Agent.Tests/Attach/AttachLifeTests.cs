@@ -1,7 +1,13 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Net;
+using CloudNet.Agent.Attach;
+using CloudNet.Agent.Plan;
 using CloudNet.Agent.Tests.Kernel;
 using CloudNet.Agent.Tests.Support;
+using CloudNet.Agent.Views;
 using CloudNet.Contracts.Views;
+using CloudNet.Contracts.Workloads;
 using Xunit;
 
 namespace CloudNet.Agent.Tests.Attach;
@@ -43,6 +49,29 @@ public sealed class AttachLifeTests
         using var deadline = new CancellationTokenSource(Within.Limit);
         while ((await rig.ListAsync()).Count > 0) await Task.Delay(20, deadline.Token);
         Assert.Contains("host's own", await rig.RefusedAsync($"/proc/{Environment.ProcessId}/ns/net"));
+    }
+
+    [Fact]
+    public void NameOfAnEarlierBoot_IsFreeForAnother_AndARefusedAttachTakesNothingAway()
+    {
+        using var folder = new TemporaryFolder();
+        using var process = Sleeper();
+        var attachments = new LiveAttachments(new AttachmentStore(folder.State));
+        var waiting = new Attachment(
+            WorkloadId.New(TimeProvider.System), Sample.Blue, "web", [IPAddress.Parse("10.100.1.9")], new(0x0a7700000001), "/run/netns/gone", "eth0",
+            ImmutableSortedDictionary<string, string>.Empty, DateTimeOffset.UnixEpoch);
+        attachments.Change(book => book.With(new(waiting, new(NetnsKind.Path, waiting.NetnsPath, BootId: "an earlier boot"))));
+        var choice = new AttachChoice(ViewSet.Nothing(Sample.V1).With(new(1, Blue)), attachments, TimeProvider.System);
+        AttachOutcome Attach(params IPAddress[] addresses) => choice.Choose(
+            new($"{process.Id}", "blue", "web", ImmutableSortedDictionary<string, string>.Empty, null, [.. addresses])).Outcome;
+
+        Assert.NotNull(Attach(IPAddress.Parse("10.200.0.9")).Refusal);
+        Assert.Equal(waiting.Id, Assert.Single(attachments.Current.Entries).Attachment.Id);
+        Assert.Null(Attach().Refusal);
+        var now = Assert.Single(attachments.Current.Entries).Attachment;
+        Assert.NotEqual(waiting.Id, now.Id);
+        Assert.Equal(waiting.Addresses, now.Addresses); // its own, by its name
+        process.Kill();
     }
 
     [Fact]
