@@ -90,6 +90,7 @@ public sealed class LabDashboardTests(ChromiumFixture chromium) : IAsyncLifetime
     {
         await visit.GoAsync("/networks");
         await Page.GetByTestId("new-network").ClickAsync();
+        await Expect(Page.GetByLabel("Name")).ToBeFocusedAsync();
         await Page.GetByLabel("Name").FillAsync(name);
         await Page.GetByLabel("Address range").FillAsync(range);
         await Page.GetByTestId("create").ClickAsync();

@@ -101,6 +101,7 @@ public sealed partial class LivePageTests(ChromiumFixture chromium) : IAsyncLife
     {
         await visit.GoAsync("/networks");
         await Page.GetByTestId("new-network").ClickAsync();
+        await Expect(Page.GetByLabel("Name")).ToBeFocusedAsync();
         await Page.GetByLabel("Name").FillAsync("green");
         await Page.GetByLabel("Address range").FillAsync("10.200.0.0/16");
         await Page.GetByTestId("create").ClickAsync();
