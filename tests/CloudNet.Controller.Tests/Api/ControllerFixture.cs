@@ -6,6 +6,7 @@ using CloudNet.Controller.Tests.Dashboard;
 using CloudNet.Controller.Tests.Database;
 using CloudNet.Store;
 using CloudNet.Store.Tables;
+using CloudNet.Web.Providers;
 using CloudNet.Web.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
@@ -144,6 +145,10 @@ public sealed class ControllerFixture(PostgresServer server) : IAsyncLifetime
             Results.Text((await signIn.SignInAsync(user, password, cancel)).ToString()));
         app.MapPost("/test/sign-in-code", async (string code, ISignInService signIn, CancellationToken cancel) =>
             Results.Text((await signIn.SignInWithCodeAsync(code, cancel)).ToString()));
+        app.MapPost("/test/provider-begin", async (string password, IProviderService provider, CancellationToken cancel) =>
+            Results.Text(await provider.BeginAsync(password, cancel) is { Problem: null } begun ? begun.Value : "refused"));
+        app.MapPost("/test/provider-end", async (string password, IProviderService provider, CancellationToken cancel) =>
+            Results.Text(await provider.EndAsync(password, cancel) is { Problem: null } ? "ended" : "refused"));
         app.MapGet("/test/page", () => "seen").RequireAuthorization();
         app.MapPost("/test/sign-out", (ISignInService signIn, CancellationToken cancel) => signIn.SignOutAsync(cancel));
     }

@@ -113,7 +113,7 @@ public sealed class AuditTests(ControllerFixture controller) : IClassFixture<Con
         var client = page.ServiceProvider.GetRequiredService<IControllerClient>();
         var network = (await client.CreateNetworkAsync(new("blue", "10.100.0.0/16"), default)).Value!;
         var host = await owner.NewHostAsync("v1", "192.168.124.51");
-        await client.JoinAsync(network.Id, host, default);
+        await client.JoinAsync(network.Id, host, false, default);
         await client.LeaveAsync(network.Id, host, default);
         await client.CreateEnrolmentKeyAsync(new CreateEnrolmentKey("k"), default);
         await client.RemoveHostAsync(host, default);

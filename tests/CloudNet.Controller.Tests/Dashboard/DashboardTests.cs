@@ -27,7 +27,7 @@ public sealed partial class DashboardTests(ControllerFixture controller) : IClas
         var network = (await client.CreateNetworkAsync(new("blue", "10.100.0.0/16"), none)).Value!;
         Assert.Equal("range", Assert.Single((await client.CreateNetworkAsync(new("red", "10.100.0.0/17"), none)).Problem!.Problems!).Field);
         var host = await owner.NewHostAsync("v1", "192.168.124.51");
-        Assert.Equal(IPNetwork.Parse("10.100.1.0/24"), (await client.JoinAsync(network.Id, host, none)).Value!.Leases[0].Subnet);
+        Assert.Equal(IPNetwork.Parse("10.100.1.0/24"), (await client.JoinAsync(network.Id, host, false, none)).Value!.Leases[0].Subnet);
         Assert.Equal(["v1"], (await client.HostsAsync(none)).Select(found => found.Name));
         Assert.Equal(["blue"], (await client.NetworksAsync(none)).Select(found => found.Name));
         Assert.Empty(await client.WorkloadsAsync(none));
