@@ -25,7 +25,10 @@ internal sealed class ProviderEvents(PublicUrl url, ProviderEntry entry, ILogger
         // Before anything else: no way on may lead to where the handler signs the provider's word itself in.
         context.HandleResponse();
         var (issuer, subject) = (context.Principal?.FindFirst("iss")?.Value ?? "", context.Principal?.FindFirst("sub")?.Value ?? "");
-        context.Response.Redirect(await entry.EndAsync(issuer, subject, context.Properties ?? new(), context.HttpContext));
+        // The handler has taken out by now where the person wanted to go, and keeps it apart.
+        var asked = context.Properties ?? new();
+        asked.RedirectUri = context.ReturnUri;
+        context.Response.Redirect(await entry.EndAsync(issuer, subject, asked, context.HttpContext));
     }
 
     /// <summary>The provider, or the person there, said no.</summary>

@@ -8,9 +8,8 @@ public sealed class TestBrowser : IDisposable
 {
     private readonly HttpClient http;
 
-    public TestBrowser(Uri home) => http = new(new SocketsHttpHandler { UseCookies = true, CookieContainer = Cookies, AllowAutoRedirect = false }) { BaseAddress = home };
-
-    public CookieContainer Cookies { get; } = new();
+    public TestBrowser(Uri home) =>
+        http = new(new SocketsHttpHandler { UseCookies = true, CookieContainer = new(), AllowAutoRedirect = false }) { BaseAddress = home };
 
     /// <summary>Every address that it was sent to by the last <see cref="GoAsync"/>, the first one too.</summary>
     public List<Uri> Way { get; } = [];
