@@ -29,7 +29,7 @@ internal static class ProviderEndpoints
         // Its own description could not be read, without which nobody knows where to go.
         catch (Exception fault) when (fault is InvalidOperationException or IOException or HttpRequestException)
         {
-            log.LogWarning(fault, "The OpenID provider cannot be reached.");
+            log.LogWarning("The OpenID provider cannot be reached: {Reason}", fault.GetBaseException().Message);
             return Results.LocalRedirect(ProviderAddress.Of(Web.Providers.ProviderOutcome.Unreachable, asked));
         }
     }
