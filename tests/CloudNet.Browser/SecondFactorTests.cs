@@ -70,7 +70,8 @@ public sealed class SecondFactorTests(ChromiumFixture chromium) : IAsyncLifetime
 
         await Page.GetByTestId("account").ClickAsync();
         await Expect(Page.GetByTestId("factor-on")).ToContainTextAsync("Recovery codes left: 10");
-        await SendAsync("Your password", ControllerSettings.Password, "Turn off");
+        await Page.GetByLabel("Your password", new() { Exact = true }).FillAsync(ControllerSettings.Password);
+        await SendAsync("Code of the app, or a recovery code", recovery[0], "Turn off");
         await Expect(Page.GetByTestId("factor-off")).ToBeVisibleAsync();
         await visit.GoAsync("/hosts");
         await Expect(Page).ToHaveTitleAsync("Hosts · CloudNet");

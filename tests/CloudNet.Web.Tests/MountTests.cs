@@ -15,6 +15,6 @@ public sealed class MountTests
             .Where(type => type.IsDefined(typeof(RouteAttribute), false))
             .Where(type => !type.IsDefined(typeof(AuthorizeAttribute), true) || type.IsDefined(typeof(AllowAnonymousAttribute), true));
 
-        Assert.Equal([typeof(NotFoundPage), typeof(SignInPage)], open.OrderBy(type => type.Name));
+        Assert.Equal([typeof(CodePage), typeof(NotFoundPage), typeof(SignInPage)], open.OrderBy(type => type.Name));
     }
 }

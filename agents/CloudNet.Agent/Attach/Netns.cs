@@ -12,8 +12,7 @@ internal static partial class Netns
     /// <returns>The namespace, or why there is none.</returns>
     public static (NetnsTarget? Target, string? Refusal) Find(string text)
     {
-        var target = text.All(char.IsAsciiDigit) && int.TryParse(text, CultureInfo.InvariantCulture, out var process)
-            ? OfProcess(process)
+        var target = ProcessIn(text) is { } process ? OfProcess(process)
             : new(NetnsKind.Path, text.Contains('/') ? Path.GetFullPath(text) : Path.Combine(NetnsTarget.NamedFolder, text), BootId: Boot.Id);
         if (target is null) return (null, $"There is no process {text}. Give the number of a running process, the name of a network namespace as 'ip netns' lists it, or its path.");
         if (!File.Exists(target.Path)) return (null, $"There is no network namespace {target.Path}. 'ip netns' lists those that have names.");
@@ -21,9 +20,9 @@ internal static partial class Netns
         return inode == Inode(Own) ? (null, $"{target} is the host's own network namespace, which needs no attachment.") : (target, null);
     }
 
-    /// <summary>Whether the namespace is there now.</summary>
+    /// <summary>Whether the namespace is there now. Behind a path that leads to the host's own by now there is none.</summary>
     public static bool IsThere(NetnsTarget target) =>
-        Inode(target.Path) is not null
+        Inode(target.Path) is { } inode && inode != Inode(Own)
         && (target.Kind != NetnsKind.Process || (target.BootId == Boot.Id && StartOf(target.Process) == target.StartedAt));
 
     /// <summary>Whether two names are of one namespace.</summary>
@@ -40,6 +39,13 @@ internal static partial class Netns
         inside.Start();
         inside.Join();
         return fault is null ? names : throw fault;
+    }
+
+    // A path below /proc is that process's, and no other's that gets its number later.
+    private static int? ProcessIn(string text)
+    {
+        if (text.StartsWith("/proc/", StringComparison.Ordinal) && text.EndsWith("/ns/net", StringComparison.Ordinal)) text = text[6..^7];
+        return text.Length > 0 && text.All(char.IsAsciiDigit) && int.TryParse(text, CultureInfo.InvariantCulture, out var process) ? process : null;
     }
 
     private static NetnsTarget? OfProcess(int process) => StartOf(process) is { } start

@@ -8,15 +8,20 @@ namespace CloudNet.Agent.Link;
 
 /// <summary>
 /// Reports over one link how things are: at once after the welcome, whenever they change, and at least as often as the
-/// controller asked. The workloads, and so the facts, go with the first report and with each in which they are others than in the last.
+/// controller asked. The workloads, and so the facts, go with the first report, with each in which they are others than in the last, and
+/// now and then in any case: a report may be lost behind the controller's bus while the link stands.
 /// </summary>
 /// <param name="condition">How things are.</param>
 /// <param name="timings">Least time between reports.</param>
 /// <param name="clock">Tells time.</param>
 internal sealed class LinkReporter(LiveCondition condition, LinkTimings timings, TimeProvider clock)
 {
+    /// <summary>At least as often all is said again.</summary>
+    public static readonly TimeSpan WholeEvery = TimeSpan.FromMinutes(5);
+
     private ImmutableArray<WorkloadReport>? told;
     private HostFactsReport? factsTold;
+    private long wholeAt = clock.GetTimestamp();
 
     /// <summary>Reports until stopped.</summary>
     public async Task RunAsync(Welcome welcome, ChannelWriter<LinkMessage> outbox, CancellationToken stop)
@@ -32,6 +37,7 @@ internal sealed class LinkReporter(LiveCondition condition, LinkTimings timings,
 
     private Report Next(HostCondition now)
     {
+        if (clock.GetElapsedTime(wholeAt) >= WholeEvery) (told, factsTold, wholeAt) = (null, null, clock.GetTimestamp());
         var workloads = HostCondition.SameWorkloads(now.Workloads, told) ? null : now.Workloads;
         told = now.Workloads;
         var facts = HostRanges.Same(now.Facts, factsTold) ? null : now.Facts;

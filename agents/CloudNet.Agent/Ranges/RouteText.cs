@@ -14,6 +14,9 @@ namespace CloudNet.Agent.Ranges;
 /// </summary>
 internal static class RouteText
 {
+    // A default route in parts, as tunnels make it (0.0.0.0/1 and 128.0.0.0/1; 2000::/3).
+    private const int LongestDefault = 3;
+
     private static readonly IPNetwork LinkLocal = IPNetwork.Parse("fe80::/10");
     private static readonly IPNetwork Multicast = IPNetwork.Parse("ff00::/8");
 
@@ -24,7 +27,7 @@ internal static class RouteText
     private static HostRange? Of(JsonElement route, AddressFamily family)
     {
         if (Text(route, "protocol") == KernelRoute.Protocol.ToString(CultureInfo.InvariantCulture) || Text(route, "dst") is not { } text) return null;
-        if (text == "default" || Destination(text, family) is not { } range || range.PrefixLength == 0) return null;
+        if (text == "default" || Destination(text, family) is not { } range || range.PrefixLength <= LongestDefault) return null;
         if (LinkLocal.Contains(range.BaseAddress) || Multicast.Contains(range.BaseAddress)) return null;
         return Link(route) is { } link && !link.StartsWith(LinkNames.Prefix, StringComparison.Ordinal) ? new(range, link) : null;
     }

@@ -62,10 +62,24 @@ internal sealed class Reconciler(HostIdentity identity, IKernel kernel, StepBack
         if (names.Count > MostLinks || steps.Any(step => step.Item is not VethLink)) return null;
         known = null;
         var result = steps.IsEmpty ? ApplyResult.Done : await kernel.ApplyAsync(steps, stop);
-        var found = before.WithLinks(names, await kernel.ReadLinksAsync(names, stop));
+        if (await TryReadAsync(names, stop) is not { } links) return null;
+        var found = before.WithLinks(names, links);
         if (!result.IsDone || !To(found).IsEmpty) return null;
         known = found;
         return new(found, [], [], plan.Problems, IsWhole: false);
+    }
+
+    // One that goes while it is asked for fails the reading of all.
+    private async Task<ImmutableArray<KernelLink>?> TryReadAsync(IReadOnlyCollection<string> names, CancellationToken stop)
+    {
+        try
+        {
+            return await kernel.ReadLinksAsync(names, stop);
+        }
+        catch (KernelException)
+        {
+            return null;
+        }
     }
 
     // Nothing may be touched without a view; reading now makes the first view's steps come without reading.

@@ -2,4 +2,5 @@ namespace CloudNet.Contracts.Access;
 
 /// <summary>Turns the caller's second factor off.</summary>
 /// <param name="Password">Required; the caller's own password.</param>
-public sealed record EndSecondFactor(string? Password = null);
+/// <param name="Code">Required; a code of the app, or a recovery code: whoever got hold of the password alone turns nothing off.</param>
+public sealed record EndSecondFactor(string? Password = null, string? Code = null);

@@ -42,10 +42,21 @@ public sealed class PasswordCheck(CloudNetDb db, UserManager<UserRow> users, Cod
     public async Task<Outcome<UserRow>> CheckCodeAsync(Guid id, string code, CancellationToken cancel)
     {
         if (await UserReads.FindAsync(db, id, cancel) is not { } user) return SignInRules.Wrong;
-        if (!await CountAsync(id, cancel)) return SignInRules.LockedOut;
-        if (!await codes.IsRightAsync(user, code, cancel)) return SecondFactorRules.WrongCode;
+        return await TryAsync(user, () => codes.IsRightAsync(user, code, cancel), SecondFactorRules.WrongCode, cancel) is { } refusal ? refusal : user;
+    }
+
+    /// <summary>Lets a user show something that could be guessed: each try counts, and who is locked out has none.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="isRight">Whether it is right.</param>
+    /// <param name="wrong">What is said where it is not.</param>
+    /// <param name="cancel">The request was given up.</param>
+    /// <returns>Null where it is right.</returns>
+    public async Task<Refusal?> TryAsync(UserRow user, Func<Task<bool>> isRight, Refusal wrong, CancellationToken cancel)
+    {
+        if (!await CountAsync(user.Id, cancel)) return SignInRules.LockedOut;
+        if (!await isRight()) return wrong;
         await ForgetFailuresAsync(user, cancel);
-        return user;
+        return null;
     }
 
     /// <summary>Whether the user's security stamp is still this one.</summary>

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Identity;
 namespace CloudNet.Controller.Access;
 
 /// <summary>
-/// A person's second factor, which they set up and turn off themselves, in person and with their password: neither an open page
+/// A person's second factor, which they set up and turn off themselves, in person, with their password, and off with a code too: neither an open page
 /// nor a token that got into other hands is enough to lock its owner out. The password is checked outside the transaction, so that a
 /// wrong one stays counted. A person is no tenant's: the changes are the system's, and each tenant of theirs has them in its log.
 /// </summary>
@@ -44,7 +44,7 @@ public sealed class SecondFactorCommands(
         if (user.TwoFactorEnabled) return SecondFactorRules.OnAlready;
         if (user.AuthenticatorKey is not { } key) return SecondFactorRules.NotBegun;
         var code = SecondFactorRules.Plain(request.Code ?? "");
-        if (!await codes.IsOfAppAsync(user, code)) return SecondFactorRules.NotOfTheApp;
+        if (await passwords.TryAsync(user, () => codes.IsOfAppAsync(user, code), SecondFactorRules.NotOfTheApp, cancel) is { } wrong) return wrong;
         string[] recovery = [.. Enumerable.Range(0, SecondFactorRules.RecoveryCodes).Select(_ => RecoveryCode.New())];
         var hashes = recovery.Select(one => Secret.Hash(SecondFactorRules.Plain(one))).ToArray();
         return await changes.RunForSystemAsync<ConfirmedSecondFactor>(async change =>
@@ -56,7 +56,11 @@ public sealed class SecondFactorCommands(
     /// <summary>Turns it off. Other sessions end.</summary>
     public async Task<Outcome<UserId>> EndAsync(Actor actor, EndSecondFactor request, CancellationToken cancel)
     {
+        if (SecondFactorRules.Problem(request.Code) is { } problem) return Refusal.Invalid([problem]);
         if ((await ProveAsync(actor, request.Password, cancel)).IsRefused(out var refusal, out var user)) return refusal;
+        if (!user.TwoFactorEnabled) return SecondFactorRules.Off;
+        if (string.IsNullOrWhiteSpace(request.Code)) return SecondFactorRules.CodeNeeded;
+        if ((await passwords.CheckCodeAsync(user.Id, request.Code, cancel)).IsRefused(out refusal, out user)) return refusal;
         return await changes.RunForSystemAsync<UserId>(async change =>
             await SecondFactors.TurnOffAsync(change.Db, user.Id, change.Cancel) ? new UserId(user.Id) : SecondFactorRules.Off, cancel);
     }

@@ -31,11 +31,11 @@ internal static class SecondFactorEndpoints
             .WithDescription("From then on signing in takes a code. The answer has recovery codes, shown this once. Sessions on the dashboard end; "
                 + "tokens go on working. 409: nothing was begun, or it is on.")
             .IsNotDoneOnce(NotTwice)
-            .Refuses(400, 401, 403, 409);
+            .Refuses(400, 401, 403, 409, 429);
 
         api.MapPost($"{Path}/off", async (EndSecondFactor request, Caller caller, SecondFactorCommands factors, CancellationToken cancel) =>
                 (await factors.EndAsync(caller.Actor, request, cancel)).NoContent())
-            .WithTags(Tag).WithName("EndSecondFactor").WithSummary("Turn your second factor off, with your password")
+            .WithTags(Tag).WithName("EndSecondFactor").WithSummary("Turn your second factor off, with your password and a code")
             .WithDescription("Its secret and its recovery codes are forgotten, and sessions on the dashboard end. 409: it is off.")
             .IsNotDoneOnce("Twice is the same as once.")
             .Refuses(400, 401, 403, 409, 429);

@@ -22,6 +22,6 @@ internal sealed class AccountService(SecondFactorCommands factors, OwnAccount ac
         async actor => await account.StayAsync(actor, await factors.ConfirmAsync(actor, new(code), cancel), cancel), cancel);
 
     /// <inheritdoc/>
-    public Task<Answer<bool>> EndAsync(string password, CancellationToken cancel) => account.AskAsync<bool>("EndSecondFactor",
-        async actor => (await account.StayAsync(actor, await factors.EndAsync(actor, new(password), cancel), cancel)).Then(_ => true), cancel);
+    public Task<Answer<bool>> EndAsync(string password, string code, CancellationToken cancel) => account.AskAsync<bool>("EndSecondFactor",
+        async actor => (await account.StayAsync(actor, await factors.EndAsync(actor, new(password, code), cancel), cancel)).Then(_ => true), cancel);
 }

@@ -30,7 +30,7 @@ public sealed class PinCommands(Changes changes, ChangeFeed feed)
             if (near.Find(row => row.Address.Equals(pin.Address) && row.Workload == pin.Workload) is { } there) return there.Id;
             PinState[] others = [.. near.Select(row => new PinState(row.Workload, row.Address))];
             if (PinRules.Conflict(pin, others, await Pins.UserAsync(change, id, pin.Address)) is { } conflict) return conflict;
-            if (await Pins.CountAsync(change, id) >= PinRules.Most) return PinRules.Full(network.Name);
+            if (await Pins.AreFullAsync(change, id, pin.Subnet)) return PinRules.Full(network.Name);
             var made = Pins.Add(change, id, pin);
             await Pins.TellAsync(change, id, holder);
             change.Afterwards(feed.Signal);

@@ -1,5 +1,4 @@
 using CloudNet.Contracts.Tenants;
-using CloudNet.Domain.Refusals;
 using CloudNet.Store;
 using CloudNet.Store.Audit;
 using CloudNet.Store.ChangeLog;
@@ -19,7 +18,7 @@ public sealed partial class QuotaKeeper(Changes changes, CloudNetStore store, Ti
     public async Task LookAsync(CancellationToken stopping)
     {
         await using var db = store.ForSystem();
-        foreach (var tenant in await WorkloadsFull.OutOfStepAsync(db, stopping)) await TellAsync(tenant, stopping);
+        foreach (var tenant in await WorkloadsFull.OutOfStepAsync(db, stopping)) await TryTellAsync(tenant, stopping);
     }
 
     /// <inheritdoc/>
@@ -41,6 +40,19 @@ public sealed partial class QuotaKeeper(Changes changes, CloudNetStore store, Ti
         try
         {
             await LookAsync(stopping);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            LogFault(log, fault.Message);
+        }
+    }
+
+    // One tenant's trouble is not the others'.
+    private async Task TryTellAsync(TenantId tenant, CancellationToken stopping)
+    {
+        try
+        {
+            await TellAsync(tenant, stopping);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

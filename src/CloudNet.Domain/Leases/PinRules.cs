@@ -15,8 +15,11 @@ namespace CloudNet.Domain.Leases;
 /// </summary>
 public static class PinRules
 {
-    /// <summary>Most pins of a network: a host's view holds those of its subnets.</summary>
+    /// <summary>Most pins of a network.</summary>
     public const int Most = 4_096;
+
+    /// <summary>Most pins of one subnet: its holder's view has them all, and is told all of them where one changes.</summary>
+    public const int MostOfSubnet = 256;
 
     /// <summary>The pin that was asked for, or everything that is wrong with it in itself, at once.</summary>
     public static Outcome<NewPin> Parse(PinAddress request, LeasedNetwork network)
@@ -47,7 +50,7 @@ public static class PinRules
 
     /// <summary>Refuses one more where the network has as many as it may.</summary>
     public static Refusal Full(string network) => new(RefusalKind.Conflict, "The network has as many pins as it may",
-        $"Network '{network}' has {Most:N0} pins. Remove those that nobody needs: GET /api/v1/networks/{network}/pins lists them.");
+        $"Network '{network}' has {Most:N0} pins, or the address's subnet {MostOfSubnet}. Remove those that nobody needs: GET /api/v1/networks/{network}/pins lists them.");
 
     private static bool IsOther(IPAddress one, IPAddress other) => one.AddressFamily == other.AddressFamily && !one.Equals(other);
 

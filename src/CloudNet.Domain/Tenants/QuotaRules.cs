@@ -36,9 +36,13 @@ public static class QuotaRules
 
     /// <summary>
     /// What hosts are told: the limit, where it is reached. They attach without asking, so that it is held a little late, and a controller
-    /// that cannot be reached keeps nobody from attaching.
+    /// that cannot be reached keeps nobody from attaching. That there is room again is told at a fiftieth below: workloads that come and go
+    /// at the limit are no news to all hosts each time.
     /// </summary>
-    public static int? WorkloadsFull(int used, int limit) => used < limit ? null : limit;
+    /// <param name="used">How many there are.</param>
+    /// <param name="limit">How many there may be.</param>
+    /// <param name="told">What was told last.</param>
+    public static int? WorkloadsFull(int used, int limit, int? told) => used >= limit || (told == limit && used > limit - 1 - (limit / 50)) ? limit : null;
 
     /// <summary>No tenant that the caller may see is called so.</summary>
     public static Refusal NoTenant(string given) => new(RefusalKind.NotFound, "No such tenant",

@@ -33,9 +33,10 @@ public static class Pins
     public static Task<PinRow?> FindAsync(Change change, NetworkId network, IPAddress address) =>
         change.Db.Pins.SingleOrDefaultAsync(row => row.NetworkId == network && row.Address == address, change.Cancel);
 
-    /// <summary>How many the network has.</summary>
-    public static Task<int> CountAsync(Change change, NetworkId network) =>
-        change.Db.Pins.CountAsync(row => row.NetworkId == network, change.Cancel);
+    /// <summary>Whether the network, or the subnet, has as many as it may.</summary>
+    public static async Task<bool> AreFullAsync(Change change, NetworkId network, IPNetwork subnet) =>
+        await change.Db.Pins.CountAsync(row => row.NetworkId == network && row.Subnet == subnet, change.Cancel) >= PinRules.MostOfSubnet
+        || await change.Db.Pins.CountAsync(row => row.NetworkId == network, change.Cancel) >= PinRules.Most;
 
     /// <summary>Name of the workload that has an address, as its host reported it; null: none.</summary>
     public static Task<string?> UserAsync(Change change, NetworkId network, IPAddress address) => (

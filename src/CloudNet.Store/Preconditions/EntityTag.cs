@@ -22,7 +22,7 @@ public sealed record EntityTag(string Decided, string Whole)
     /// <summary>The tag of what the API answers; null where that has none.</summary>
     public static EntityTag? Of(object record) => record switch
     {
-        NetworkRecord network => Of(network, network with { Leases = Decide(network.Leases) }),
+        NetworkRecord network => Of(network, network with { Revision = 0, Leases = Decide(network.Leases) }),
         HostRecord host => Of(host, host with
         {
             Link = default, LastSeenAt = null, AgentVersion = null, Problems = [], Leases = Decide(host.Leases), Warnings = null,

@@ -25,7 +25,7 @@ public static class WorkloadsFull
         return
         [
             .. told.Where(one => one.WorkloadsFull != QuotaRules.WorkloadsFull(
-                used.GetValueOrDefault(one.TenantId), limits.GetValueOrDefault(one.TenantId, TenantLimits.Default.Workloads)))
+                used.GetValueOrDefault(one.TenantId), limits.GetValueOrDefault(one.TenantId, TenantLimits.Default.Workloads), one.WorkloadsFull))
                 .Select(one => one.TenantId).Distinct(),
         ];
     }
@@ -36,7 +36,9 @@ public static class WorkloadsFull
     {
         var (db, cancel) = (change.Db, change.Cancel);
         var limit = (await QuotaReads.LimitsAsync(db, tenant, cancel)).Workloads;
-        var full = QuotaRules.WorkloadsFull(await db.Workloads.CountAsync(row => row.TenantId == tenant, cancel), limit);
+        var used = await db.Workloads.CountAsync(row => row.TenantId == tenant, cancel);
+        var told = await db.Networks.AnyAsync(row => row.TenantId == tenant && row.WorkloadsFull == limit, cancel) ? limit : (int?)null;
+        var full = QuotaRules.WorkloadsFull(used, limit, told);
         var behind = db.Networks.Where(row => row.TenantId == tenant && row.WorkloadsFull != full);
         var streams = await behind.Select(row => row.Id).ToListAsync(cancel);
         await change.LockAsync(streams.Select(StreamName.Of));

@@ -72,7 +72,8 @@ public static class ExpiryReads
             from row in db.Reclaimed.AsNoTracking()
             join host in db.Hosts on row.HostId equals host.Id
             where host.LinkedTo != null && host.LastSeenAt > row.At
-            orderby row.At
+            // One whose network is full stays; it shall not keep the others waiting.
+            orderby EF.Functions.Random()
             select new { row.TenantId, row.HostId, row.NetworkId }).Take(most).ToListAsync(cancel);
         return [.. returned.Select(row => (row.TenantId, row.HostId, row.NetworkId)).Distinct()];
     }

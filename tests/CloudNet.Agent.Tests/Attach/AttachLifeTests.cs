@@ -33,6 +33,19 @@ public sealed class AttachLifeTests
     }
 
     [Fact]
+    public async Task PathOfAProcess_IsThatProcess_AndOverWithIt()
+    {
+        await using var rig = await AgentRig.StartAsync(Blue);
+        using var process = Sleeper();
+        Assert.Equal($"process {process.Id}", (await rig.AttachAsync($"/proc/{process.Id}/ns/net", "web")).Netns);
+        process.Kill();
+        await process.WaitForExitAsync();
+        using var deadline = new CancellationTokenSource(Within.Limit);
+        while ((await rig.ListAsync()).Count > 0) await Task.Delay(20, deadline.Token);
+        Assert.Contains("host's own", await rig.RefusedAsync($"/proc/{Environment.ProcessId}/ns/net"));
+    }
+
+    [Fact]
     public async Task NamespaceThatComesBack_IsAttachedAgain()
     {
         await using var rig = await AgentRig.StartAsync(Blue);

@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Threading.Channels;
+using CloudNet.Agent.Link;
+using CloudNet.Agent.Reconcile;
 using CloudNet.Agent.Tests.Support;
 using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Views;
 using CloudNet.Contracts.Workloads;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace CloudNet.Agent.Tests.Link;
@@ -57,6 +61,32 @@ public sealed class LinkReporterTests : IAsyncLifetime
         var link = await gateway.NextWelcomedAsync(reportEverySeconds: 1);
         await link.ReceiveAsync<Report>();
         await link.ReceiveAsync<Report>();
+    }
+
+    [Fact]
+    public async Task All_IsSaidAgainNowAndThen_AlsoWhereNothingIsNew()
+    {
+        var (clock, condition, outbox) = (new FakeTimeProvider(), new LiveCondition(), Channel.CreateUnbounded<LinkMessage>());
+        using var stop = new CancellationTokenSource();
+        condition.Found([Applied], [Workload("web")]);
+        var running = new LinkReporter(condition, LinkRig.Quick, clock).RunAsync(new Welcome(ProtocolVersion.Newest, 15), outbox.Writer, stop.Token);
+        Assert.Single(((Report)await outbox.Reader.ReadAsync(stop.Token)).Workloads!);
+        var start = clock.GetUtcNow();
+        Report next;
+        do
+        {
+            while (!outbox.Reader.TryPeek(out _))
+            {
+                clock.Advance(TimeSpan.FromSeconds(1));
+                await Task.Delay(1, stop.Token);
+            }
+            next = (Report)await outbox.Reader.ReadAsync(stop.Token);
+        }
+        while (next.Workloads is null && clock.GetUtcNow() - start < LinkReporter.WholeEvery * 2);
+        Assert.Single(next.Workloads!);
+        Assert.InRange(clock.GetUtcNow() - start, LinkReporter.WholeEvery, LinkReporter.WholeEvery * 1.5);
+        await stop.CancelAsync();
+        await running.ContinueWith(_ => { }, TaskScheduler.Default);
     }
 
     [Fact]

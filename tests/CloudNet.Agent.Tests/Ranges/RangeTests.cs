@@ -16,6 +16,8 @@ public sealed class RangeTests
     {
         const string Shown = """
             [{"type":"1","dst":"default","gateway":"192.168.124.1","dev":"eth0","protocol":"3","scope":"0","flags":[]},
+             {"type":"1","dst":"0.0.0.0/1","gateway":"10.8.0.1","dev":"tun0","protocol":"3","scope":"0","flags":[]},
+             {"type":"1","dst":"128.0.0.0/1","gateway":"10.8.0.1","dev":"tun0","protocol":"3","scope":"0","flags":[]},
              {"type":"1","dst":"10.9.0.0/16","gateway":"192.168.124.9","dev":"eth0","protocol":"4","scope":"0","flags":[]},
              {"type":"1","dst":"10.100.2.0/24","gateway":"192.168.124.52","dev":"eth0","protocol":"77","scope":"0","flags":[]},
              {"type":"1","dst":"10.100.1.0/24","dev":"cn-br1","protocol":"2","scope":"253","prefsrc":"10.100.1.1","flags":[]},
@@ -37,6 +39,7 @@ public sealed class RangeTests
             [{"type":"1","dst":"fd00:17::/64","dev":"docker0","protocol":"2","metric":256,"flags":[],"pref":"medium"},
              {"type":"1","dst":"fe80::/64","dev":"eth0","protocol":"2","metric":256,"flags":[],"pref":"medium"},
              {"type":"1","dst":"fd00:100::/64","dev":"cn-br1","protocol":"2","metric":256,"flags":[],"pref":"medium"},
+             {"type":"1","dst":"2000::/3","dev":"tun0","protocol":"3","metric":1024,"flags":[],"pref":"medium"},
              {"type":"1","dst":"::/0","dev":"eth0","protocol":"9","metric":1024,"flags":[],"pref":"medium"},
              {"type":"1","dst":"fd00:9::1","dev":"eth0","protocol":"3","metric":1024,"flags":[],"pref":"medium"}]
             """;

@@ -22,7 +22,7 @@ public sealed class OperationCalls : IDisposable
         ["SignIn"] = new SignIn(),
         ["BeginSecondFactor"] = new BeginSecondFactor(MemberSteps.Password),
         ["ConfirmSecondFactor"] = new ConfirmSecondFactor("000000"),
-        ["EndSecondFactor"] = new EndSecondFactor(MemberSteps.Password),
+        ["EndSecondFactor"] = new EndSecondFactor(MemberSteps.Password, "123456"),
         ["CreateToken"] = new CreateApiToken("made"),
         ["SetMember"] = new SetMember("operator"),
         ["CreateInvitation"] = new CreateInvitation("carol@example.net", "viewer"),

@@ -18,7 +18,8 @@ public static class SecondFactorSteps
         }
 
         /// <summary>Turns it off.</summary>
-        public async Task<int> TurnOffAsync(string password) => (int)await client.PostStatusAsync($"{Path}/off", new EndSecondFactor(password));
+        public async Task<int> TurnOffAsync(string password, string? code) =>
+            (int)await client.PostStatusAsync($"{Path}/off", new EndSecondFactor(password, code));
 
         /// <summary>The status of a sign-in, and of what kind its refusal is; with a code or without.</summary>
         public async Task<string> TrySignInAsync(string user, string? code, string password = MemberSteps.Password)

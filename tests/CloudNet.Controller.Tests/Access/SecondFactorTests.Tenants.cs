@@ -21,7 +21,7 @@ public sealed partial class SecondFactorTests
         Assert.True(await SeenAsync(second, "factor-ida"));
         Assert.False(await SeenAsync(second, "admin"));
         Assert.Null(await SeenAsync(ida, "factor-ida"));
-        Assert.Equal(204, await ida.TurnOffAsync(MemberSteps.Password));
+        Assert.Equal(204, await ida.TurnOffAsync(MemberSteps.Password, app.Next()));
         Assert.False(await SeenAsync(second, "factor-ida"));
 
         await using var db = controller.Database.Open();
@@ -74,7 +74,7 @@ public sealed partial class SecondFactorTests
         Assert.Equal("SignedIn", await PostAsync(page, $"/test/sign-in-code?code={app.Last}"));
         Assert.Equal(["admin owner", "factor-kai viewer"], await page.MembersAsync());
 
-        Assert.Equal(204, await kai.TurnOffAsync(MemberSteps.Password));
+        Assert.Equal(204, await kai.TurnOffAsync(MemberSteps.Password, app.Next()));
         await page.GetRefusedAsync("/api/v1/members", 403);
     }
 
@@ -92,7 +92,7 @@ public sealed partial class SecondFactorTests
 
         using var changed = controller.Anonymous();
         Assert.Equal("CodeNeeded", await PostAsync(changed, password));
-        Assert.Equal(204, await lea.TurnOffAsync(MemberSteps.Password));
+        Assert.Equal(204, await lea.TurnOffAsync(MemberSteps.Password, app.Next()));
         var (again, _) = await lea.TurnOnAsync();
         Assert.Equal("Expired", await PostAsync(changed, $"/test/sign-in-code?code={again.Next()}"));
     }

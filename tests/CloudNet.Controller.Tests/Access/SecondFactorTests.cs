@@ -105,25 +105,27 @@ public sealed partial class SecondFactorTests(ControllerFixture controller) : IC
     }
 
     [Fact]
-    public async Task It_is_turned_off_with_ones_password_in_person()
+    public async Task It_is_turned_off_with_ones_password_and_a_code_in_person()
     {
         using var owner = await controller.NewTenantAsync("factor-off");
         using var gus = await controller.JoinAsync(owner, "factor-off", "factor-gus", "operator");
-        var (_, recovery) = await gus.TurnOnAsync();
+        var (app, recovery) = await gus.TurnOnAsync();
         var token = await gus.PostAsync<CreatedApiToken>("/api/v1/tokens", new CreateApiToken("limited", null, "operator"), 201);
         using var limited = new ApiClient(controller.Address, token.Secret);
         using var anonymous = controller.Anonymous();
 
-        Assert.Equal(403, await limited.TurnOffAsync(MemberSteps.Password));
-        Assert.Equal(403, await gus.TurnOffAsync("not the password"));
-        Assert.Equal(400, await gus.TurnOffAsync(""));
+        Assert.Equal(403, await limited.TurnOffAsync(MemberSteps.Password, app.Next()));
+        Assert.Equal(403, await gus.TurnOffAsync("not the password", app.Last));
+        Assert.Equal(400, await gus.TurnOffAsync("", app.Last));
+        Assert.Equal(401, await gus.TurnOffAsync(MemberSteps.Password, null));
+        Assert.Equal(401, await gus.TurnOffAsync(MemberSteps.Password, app.Wrong()));
         Assert.Equal(Needed, await anonymous.TrySignInAsync("factor-gus", null));
-        Assert.Equal(204, await gus.TurnOffAsync(MemberSteps.Password));
+        Assert.Equal(204, await gus.TurnOffAsync(MemberSteps.Password, app.Last));
         Assert.Equal("200", await anonymous.TrySignInAsync("factor-gus", null));
-        Assert.Equal(409, await gus.TurnOffAsync(MemberSteps.Password));
+        Assert.Equal(409, await gus.TurnOffAsync(MemberSteps.Password, "123456"));
         await gus.TurnOnAsync();
         Assert.Equal(Needed, await anonymous.TrySignInAsync("factor-gus", recovery[0]));
-        for (var tries = 0; tries < 5; tries++) await gus.TurnOffAsync("not the password");
+        for (var tries = 0; tries < 5; tries++) await gus.TurnOffAsync("not the password", recovery[1]);
         Assert.Equal("429 too-often", await anonymous.TrySignInAsync("factor-gus", null));
     }
 

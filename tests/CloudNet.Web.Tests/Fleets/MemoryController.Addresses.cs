@@ -3,10 +3,11 @@ using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Refusals;
+using CloudNet.Web.Fleet;
 
 namespace CloudNet.Web.Tests.Fleets;
 
-/// <summary>What it says of addresses.</summary>
+/// <summary>What it says of addresses, and of who is in which network.</summary>
 public sealed partial class MemoryController
 {
     private readonly List<PinRecord> pins = [];
@@ -50,6 +51,25 @@ public sealed partial class MemoryController
     {
         pins.RemoveAll(pin => pin.Address.Equals(address));
         Asked.Add($"unpin {address}");
+        return Done(true, null);
+    }
+
+    public Task<Answer<MembershipRecord>> JoinAsync(NetworkId network, HostId host, bool allowOverlap, CancellationToken cancel)
+    {
+        var (into, joins) = (fleet.Networks.Single(known => known.Id == network), fleet.Host(host)!);
+        if (Overlapping.Contains(joins.Name) && !allowOverlap)
+            return Done<MembershipRecord>(null, new("urn:cloudnet:conflict", "The host has routes into the network", 409, "Say that it may."));
+        Asked.Add($"join {joins.Name} {into.Name}");
+        var subnet = new IPNetwork(IPAddress.Parse($"10.100.{200 + into.Leases.Count}.0"), 24);
+        var lease = new LeaseRecord(network, into.Name, host, joins.Name, subnet, 1, false, null, into.Revision);
+        var joined = into with { Leases = [.. into.Leases, lease] };
+        Fleet = new([.. fleet.Networks.Select(known => known == into ? joined : known)], fleet.Hosts, fleet.Workloads, fleet.At);
+        return Done(new MembershipRecord(network, host, [lease]), null);
+    }
+
+    public Task<Answer<bool>> LeaveAsync(NetworkId network, HostId host, CancellationToken cancel)
+    {
+        Asked.Add($"leave {fleet.Host(host)!.Name} {fleet.Networks.Single(known => known.Id == network).Name}");
         return Done(true, null);
     }
 }

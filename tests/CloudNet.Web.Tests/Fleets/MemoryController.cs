@@ -89,25 +89,6 @@ public sealed partial class MemoryController : IControllerClient
         return Done(true, null);
     }
 
-    public Task<Answer<MembershipRecord>> JoinAsync(NetworkId network, HostId host, bool allowOverlap, CancellationToken cancel)
-    {
-        var (into, joins) = (fleet.Networks.Single(known => known.Id == network), fleet.Host(host)!);
-        if (Overlapping.Contains(joins.Name) && !allowOverlap)
-            return Done<MembershipRecord>(null, new("urn:cloudnet:conflict", "The host has routes into the network", 409, "Say that it may."));
-        Asked.Add($"join {joins.Name} {into.Name}");
-        var subnet = new IPNetwork(IPAddress.Parse($"10.100.{200 + into.Leases.Count}.0"), 24);
-        var lease = new LeaseRecord(network, into.Name, host, joins.Name, subnet, 1, false, null, into.Revision);
-        var joined = into with { Leases = [.. into.Leases, lease] };
-        Fleet = new([.. fleet.Networks.Select(known => known == into ? joined : known)], fleet.Hosts, fleet.Workloads, fleet.At);
-        return Done(new MembershipRecord(network, host, [lease]), null);
-    }
-
-    public Task<Answer<bool>> LeaveAsync(NetworkId network, HostId host, CancellationToken cancel)
-    {
-        Asked.Add($"leave {fleet.Host(host)!.Name} {fleet.Networks.Single(known => known.Id == network).Name}");
-        return Done(true, null);
-    }
-
     public Task<Answer<bool>> RemoveHostAsync(HostId host, CancellationToken cancel)
     {
         if (fleet.Host(host) is not { } known) return Done(false, new("urn:cloudnet:not-found", "There is no such host", 404, "It was removed already."));

@@ -23,7 +23,7 @@ public sealed partial class AccountPage
         var answer = await Account.SecondFactorAsync(Http.RequestAborted);
         (factor, said) = (answer.Value, Say(answer.Problem));
         // The form that was posted has to be on the page for its answer.
-        isConfirming = Form?.Code is not null;
+        isConfirming = Form is { Code: not null, Password: null };
     }
 
     private async Task BeginAsync()
@@ -42,7 +42,7 @@ public sealed partial class AccountPage
 
     private async Task EndAsync()
     {
-        var answer = await Account.EndAsync(Form?.Password ?? "", Http.RequestAborted);
+        var answer = await Account.EndAsync(Form?.Password ?? "", Form?.Code ?? "", Http.RequestAborted);
         said = Say(answer.Problem);
         if (answer.Problem is null) factor = factor! with { IsOn = false, RecoveryCodes = 0 };
     }

@@ -23,6 +23,7 @@ public interface IAccountService
 
     /// <summary>Turns it off.</summary>
     /// <param name="password">The person's password, as typed.</param>
+    /// <param name="code">A code of the app or a recovery code, as typed.</param>
     /// <param name="cancel">The request was given up.</param>
-    Task<Answer<bool>> EndAsync(string password, CancellationToken cancel);
+    Task<Answer<bool>> EndAsync(string password, string code, CancellationToken cancel);
 }

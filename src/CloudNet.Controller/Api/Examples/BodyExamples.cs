@@ -27,7 +27,7 @@ internal static class BodyExamples
         new SignIn("alice@example.net", "correct horse battery staple", "acme", "492039"),
         new BeginSecondFactor("correct horse battery staple"),
         new ConfirmSecondFactor("492039"),
-        new EndSecondFactor("correct horse battery staple"),
+        new EndSecondFactor("correct horse battery staple", "492039"),
         new CreateApiToken("deploy", 43_200, "operator"),
         new SetMember("operator"),
         new CreateInvitation("carol@example.net", "viewer", 10_080),

@@ -35,6 +35,7 @@ internal static class OperationRefusals
         [("BeginSecondFactor", 409)] = SecondFactorRules.OnAlready,
         [("BeginSecondFactor", 429)] = SignInRules.LockedOut,
         [("ConfirmSecondFactor", 400)] = SecondFactorRules.NotOfTheApp,
+        [("ConfirmSecondFactor", 429)] = SignInRules.LockedOut,
         [("ConfirmSecondFactor", 409)] = SecondFactorRules.NotBegun,
         [("EndSecondFactor", 403)] = SecondFactorRules.WrongPassword,
         [("EndSecondFactor", 409)] = SecondFactorRules.Off,

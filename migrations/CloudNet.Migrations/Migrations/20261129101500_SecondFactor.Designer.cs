@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CloudNet.Migrations.Migrations
 {
     [DbContext(typeof(CloudNetDb))]
-    [Migration("20261129093052_SecondFactor")]
+    [Migration("20261129101500_SecondFactor")]
     partial class SecondFactor
     {
         /// <inheritdoc />
