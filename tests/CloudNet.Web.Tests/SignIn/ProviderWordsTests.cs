@@ -44,6 +44,6 @@ public sealed class ProviderWordsTests
     {
         using var page = new BunitContext();
         page.Services.AddSingleton<IProviderService>(new NamedProvider(null));
-        Assert.Empty(page.Render<ProviderButton>().Nodes.Where(node => node.NodeName == "A"));
+        Assert.DoesNotContain(page.Render<ProviderButton>().Nodes, node => node.NodeName == "A");
     }
 }
