@@ -14,6 +14,9 @@ internal static class StandInForms
             Results.Text((await signIn.SignInAsync(user, password, cancel)).ToString()));
         app.MapPost("/test/sign-in-code", async (string code, ISignInService signIn, CancellationToken cancel) =>
             Results.Text((await signIn.SignInWithCodeAsync(code, cancel)).ToString()));
+        // Where a browser sends the cookie that waits for the code.
+        app.MapPost("/sign-in/test-code", async (string code, ISignInService signIn, CancellationToken cancel) =>
+            Results.Text((await signIn.SignInWithCodeAsync(code, cancel)).ToString()));
         app.MapPost("/test/provider-begin", async (string password, IProviderService provider, CancellationToken cancel) =>
             Results.Text(await provider.BeginAsync(password, cancel) is { Problem: null } begun ? begun.Value : "refused"));
         app.MapPost("/test/provider-end", async (string password, IProviderService provider, CancellationToken cancel) =>

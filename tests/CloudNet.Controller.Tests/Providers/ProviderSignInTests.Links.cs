@@ -87,8 +87,10 @@ public sealed partial class ProviderSignInTests
         using var browser = Browser();
         Assert.Equal("/sign-in/code?returnUrl=%2Fhosts", await browser.GoAsync("/sign-in/provider?returnUrl=%2Fhosts", notTo: SignInPath.Code));
         Assert.False(await browser.IsInAsync());
-        Assert.Equal("Refused", await browser.PostAsync($"/test/sign-in-code?code={app.Wrong()}"));
+        Assert.Equal("Refused", await browser.PostAsync($"/sign-in/test-code?code={app.Wrong()}"));
         Assert.False(await browser.IsInAsync());
+        Assert.Equal("SignedIn", await browser.PostAsync($"/sign-in/test-code?code={app.Next()}"));
+        Assert.True(await browser.IsInAsync());
     }
 
     [Fact]
