@@ -38,6 +38,10 @@ public sealed class TestProvider : IAsyncLifetime
         app = builder.Build();
         app.UseAuthentication();
         await app.StartAsync();
+        // Its first answers take long on a busy machine, and the controller waits for ten seconds.
+        using var first = new HttpClient { BaseAddress = Address };
+        foreach (var path in new[] { ".well-known/openid-configuration", ".well-known/jwks" })
+            (await first.GetAsync(path)).EnsureSuccessStatusCode();
     }
 
     public async ValueTask DisposeAsync()
