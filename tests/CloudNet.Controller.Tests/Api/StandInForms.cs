@@ -16,7 +16,7 @@ internal static class StandInForms
             Results.Text((await signIn.SignInWithCodeAsync(code, cancel)).ToString()));
         // Where a browser sends the cookie that waits for the code.
         app.MapPost("/sign-in/test-code", async (string code, ISignInService signIn, CancellationToken cancel) =>
-            Results.Text((await signIn.SignInWithCodeAsync(code, cancel)).ToString()));
+            Results.Text((await signIn.SignInWithCodeAsync(code, cancel)).ToString())).ExcludeFromDescription();
         app.MapPost("/test/provider-begin", async (string password, IProviderService provider, CancellationToken cancel) =>
             Results.Text(await provider.BeginAsync(password, cancel) is { Problem: null } begun ? begun.Value : "refused"));
         app.MapPost("/test/provider-end", async (string password, IProviderService provider, CancellationToken cancel) =>
