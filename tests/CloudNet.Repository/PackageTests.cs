@@ -20,6 +20,7 @@ public sealed class PackageTests
         ["EFCore.NamingConventions"] = "Apache-2.0",
         ["Microsoft.AspNetCore.Identity.EntityFrameworkCore"] = "MIT",
         ["Microsoft.AspNetCore.DataProtection.EntityFrameworkCore"] = "MIT",
+        ["Microsoft.AspNetCore.Authentication.OpenIdConnect"] = "MIT",
         ["Microsoft.AspNetCore.OpenApi"] = "MIT",
         ["Microsoft.OpenApi"] = "MIT",
         ["Microsoft.Extensions.Diagnostics.HealthChecks.EntityFrameworkCore"] = "MIT",
@@ -33,6 +34,7 @@ public sealed class PackageTests
         ["Microsoft.Playwright"] = "MIT",
         ["BenchmarkDotNet"] = "MIT",
         ["Microsoft.Extensions.TimeProvider.Testing"] = "MIT",
+        ["OpenIddict.Server.AspNetCore"] = "Apache-2.0",
         ["Microsoft.CodeAnalysis.BannedApiAnalyzers"] = "MIT",
     };
 

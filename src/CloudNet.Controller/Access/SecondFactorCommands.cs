@@ -67,7 +67,8 @@ public sealed class SecondFactorCommands(
             : await SecondFactors.TurnOffAsync(change.Db, user.Id, change.Cancel) ? new UserId(user.Id) : SecondFactorRules.Off, cancel);
     }
 
-    private async Task<Outcome<UserRow>> ProveAsync(Actor actor, string? password, CancellationToken cancel)
+    /// <summary>The actor, for whoever knows their password, in person.</summary>
+    internal async Task<Outcome<UserRow>> ProveAsync(Actor actor, string? password, CancellationToken cancel)
     {
         if (AccessRules.RequireInPerson(actor) is { } limited) return limited;
         if (SecondFactorRules.CheckPassword(password) is { } invalid) return invalid;

@@ -7,6 +7,7 @@ using CloudNet.Controller.Hosts;
 using CloudNet.Controller.Install;
 using CloudNet.Controller.Leases;
 using CloudNet.Controller.Networks;
+using CloudNet.Controller.Providers;
 using CloudNet.Controller.RateLimits;
 using CloudNet.Controller.Refusals;
 using CloudNet.Controller.Tenants;
@@ -28,6 +29,7 @@ public static class ApiSetup
         .AddRateLimits()
         .AddApiJson()
         .AddAccess()
+        .AddProvider()
         .AddSingleton<TenantCommands>().AddSingleton<QuotaCommands>()
         .AddSingleton<QuotaKeeper>().AddHostedService(provider => provider.GetRequiredService<QuotaKeeper>())
         .AddNetworks()
@@ -73,6 +75,7 @@ public static class ApiSetup
         api.MapWebhooks();
         app.MapEnrolment();
         app.MapInstall();
+        app.MapProvider();
         app.MapApiDocument();
         return app;
     }

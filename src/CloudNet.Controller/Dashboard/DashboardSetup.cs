@@ -9,6 +9,7 @@ internal static class DashboardSetup
 {
     public static IServiceCollection AddDashboardClient(this IServiceCollection services) => services
         .AddScoped<SignedInActor>()
+        .AddScoped<Sessions>().AddScoped<OwnAccount>()
         .AddScoped<IControllerClient, ControllerClient>()
         .AddScoped<ISignInService, SignInService>()
         .AddScoped<IAccountService, AccountService>();

@@ -25,6 +25,12 @@ public sealed class MemberRow : IEntityTypeConfiguration<MemberRow>
     /// </summary>
     public string SecondFactor { get; private set; } = "off";
 
+    /// <summary>
+    /// Whether the person signs in by an OpenID provider too: <c>off</c> or <c>on</c>. A copy of what <c>user_logins</c> says, kept and
+    /// told likewise.
+    /// </summary>
+    public string ProviderSignIn { get; private set; } = "off";
+
     /// <summary>The word for a second factor that is on.</summary>
     public const string On = "on";
 
@@ -35,6 +41,7 @@ public sealed class MemberRow : IEntityTypeConfiguration<MemberRow>
         table.HasKey(row => new { row.TenantId, row.UserId });
         table.Property(row => row.Role).HasMaxLength(16);
         table.Property(row => row.SecondFactor).HasMaxLength(8).HasDefaultValue("off").ValueGeneratedOnAddOrUpdate();
+        table.Property(row => row.ProviderSignIn).HasMaxLength(8).HasDefaultValue("off").ValueGeneratedOnAddOrUpdate();
         table.HasIndex(row => new { row.TenantId, row.Since, row.UserId });
         // The version before this one writes members without it.
         table.Property(row => row.Since).HasDefaultValueSql("now()");

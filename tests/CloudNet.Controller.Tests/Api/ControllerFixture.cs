@@ -6,7 +6,6 @@ using CloudNet.Controller.Tests.Dashboard;
 using CloudNet.Controller.Tests.Database;
 using CloudNet.Store;
 using CloudNet.Store.Tables;
-using CloudNet.Web.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -118,7 +117,7 @@ public sealed class ControllerFixture(PostgresServer server) : IAsyncLifetime
         app = builder.Build();
         app.MapCloudNetApi();
         app.MapAgentGateway();
-        MapSignInForm(app);
+        app.MapForms();
         await app.StartAsync();
     }
 
@@ -137,14 +136,4 @@ public sealed class ControllerFixture(PostgresServer server) : IAsyncLifetime
     private static void AddPage(IServiceCollection services) => services.AddScoped<PageConnection>()
         .AddScoped<AuthenticationStateProvider>(provider => provider.GetRequiredService<PageConnection>().Authentication)
         .AddScoped<NavigationManager>(provider => provider.GetRequiredService<PageConnection>().Navigation);
-
-    private static void MapSignInForm(WebApplication app)
-    {
-        app.MapPost("/test/sign-in", async (string user, string password, ISignInService signIn, CancellationToken cancel) =>
-            Results.Text((await signIn.SignInAsync(user, password, cancel)).ToString()));
-        app.MapPost("/test/sign-in-code", async (string code, ISignInService signIn, CancellationToken cancel) =>
-            Results.Text((await signIn.SignInWithCodeAsync(code, cancel)).ToString()));
-        app.MapGet("/test/page", () => "seen").RequireAuthorization();
-        app.MapPost("/test/sign-out", (ISignInService signIn, CancellationToken cancel) => signIn.SignOutAsync(cancel));
-    }
 }

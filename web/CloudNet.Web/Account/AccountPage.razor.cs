@@ -50,7 +50,7 @@ public sealed partial class AccountPage
     // Neither by the browser nor by anybody on the way.
     private void NotKept() => Http.Response.Headers.CacheControl = "no-store";
 
-    private static string? Say(ProblemRecord? problem) => problem is null ? null
+    internal static string? Say(ProblemRecord? problem) => problem is null ? null
         : problem.Problems is { Count: > 0 } fields ? string.Join(' ', fields.Select(field => $"{field.Rule} {field.WayOut}"))
         : problem.Detail ?? problem.Title;
 }
