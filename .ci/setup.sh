@@ -89,27 +89,24 @@ sources_hash() {
     -not -path '*/bin/*' -not -path '*/obj/*' -not -path '*/node_modules/*' -print0 | sort -z | xargs -0 sha256sum | sha256sum)
 }
 
-# build_output NAME PROJECT SOURCES -- ARGUMENTS…: published beside the old one, then put in its place.
+# build_output NAME PROJECT SOURCES: published beside the old one, then put in its place.
 build_output() {
-  local name=$1 project=$2 sources=$3 hash; shift 4
+  local name=$1 project=$2 sources=$3 hash
   hash=$(sources_hash $sources)
   [ "$(cat "$root/out/$name/.sources" 2>/dev/null)" != "$hash" ] || return 0
   rm -rf "$root/out/$name.new"
-  step "building $name" dotnet publish "$root/$project" -c Release -o "$root/out/$name.new" -nologo -v q "$@"
+  step "building $name" dotnet publish "$root/$project" -c Release -o "$root/out/$name.new" -nologo -v q
   printf '%s\n' "$hash" >"$root/out/$name.new/.sources"
   rm -rf "${root:?}/out/$name"
   mv "$root/out/$name.new" "$root/out/$name"
 }
 
-# Compiled ahead of time, a program starts in two thirds of the time; what is used often is compiled again as it runs.
-machine_code='--use-current-runtime --no-self-contained -p:PublishReadyToRun=true'
-
 build_outputs() {
   need_dotnet
   exec 9>"$root/out/.lock"
   flock 9
-  build_output agent agents/CloudNet.Agent "agents/CloudNet.Agent src/CloudNet.Contracts" -- --use-current-runtime
-  build_output migrations migrations/CloudNet.Migrations "migrations src/CloudNet.Store src/CloudNet.Domain src/CloudNet.Contracts" -- $machine_code
-  build_output controller src/CloudNet.Controller "src web agents/packaging" -- $machine_code
+  build_output agent agents/CloudNet.Agent "agents/CloudNet.Agent src/CloudNet.Contracts"
+  build_output migrations migrations/CloudNet.Migrations "migrations src/CloudNet.Store src/CloudNet.Domain src/CloudNet.Contracts"
+  build_output controller src/CloudNet.Controller "src web agents/packaging"
   exec 9>&-
 }
