@@ -16,7 +16,7 @@ internal static class ViewIntake
         Snapshot snapshot => Take(views, snapshot),
         Delta delta => Take(views, delta),
         Resync resync => views.Follows(resync.Stream)
-            ? new(views, [new Follow(resync.Stream, views.RevisionOf(resync.Stream))])
+            ? new(views, [new Follow(resync.Stream, views.WantedFrom(resync.Stream))])
             : new(views, []),
         _ => throw new InvalidDataException($"The controller sent {message.GetType().Name}, which only belongs elsewhere in a link."),
     };
@@ -27,7 +27,11 @@ internal static class ViewIntake
             throw new InvalidDataException($"A snapshot of {snapshot.Stream} holds a view of {snapshot.View.Stream}.");
         if (snapshot.Revision < 1) throw new InvalidDataException($"A snapshot of {snapshot.Stream} has revision {snapshot.Revision}.");
         if (!views.Follows(snapshot.Stream)) return new(views, []);
-        return After(views, ViewCopy.Newer(views.Copies.GetValueOrDefault(snapshot.Stream), snapshot.Revision, snapshot.View));
+        var have = views.Copies.GetValueOrDefault(snapshot.Stream);
+        if (snapshot.Revision < have?.Revision) return new(views, []);
+        // Of an outdated copy's own revision this build understands more than the copy has.
+        if (views.Outdated.Contains(snapshot.Stream)) (views, have) = (views with { Outdated = views.Outdated.Remove(snapshot.Stream) }, null);
+        return After(views, ViewCopy.Newer(have, snapshot.Revision, snapshot.View));
     }
 
     private static IntakeResult Take(ViewSet views, Delta delta)
@@ -60,6 +64,6 @@ internal static class ViewIntake
         var had = before.Wanted.Select(wanted => wanted.Stream).ToHashSet();
         var joined = host.Networks.Select(StreamName.Of).Where(stream => !had.Contains(stream));
         var left = had.Where(stream => stream.Network is { } network && !host.Networks.Contains(network));
-        return [.. joined.Select(stream => new Follow(stream, after.RevisionOf(stream))), .. left.Select(stream => new Unfollow(stream))];
+        return [.. joined.Select(stream => new Follow(stream, after.WantedFrom(stream))), .. left.Select(stream => new Unfollow(stream))];
     }
 }

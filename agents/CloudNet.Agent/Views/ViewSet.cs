@@ -17,6 +17,12 @@ namespace CloudNet.Agent.Views;
 /// <param name="Copies">The copies, by their stream.</param>
 internal sealed record ViewSet(HostId Self, ImmutableSortedDictionary<StreamName, ViewCopy> Copies)
 {
+    /// <summary>
+    /// Copies that an older build of this agent saved: they hold, and lack what only this build understands of them. They are
+    /// asked for again, and a snapshot of the same revision counts.
+    /// </summary>
+    public ImmutableHashSet<StreamName> Outdated { get; init; } = [];
+
     /// <summary>A host that knows nothing yet.</summary>
     public static ViewSet Nothing(HostId self) => new(self, ImmutableSortedDictionary<StreamName, ViewCopy>.Empty);
 
@@ -32,25 +38,28 @@ internal sealed record ViewSet(HostId Self, ImmutableSortedDictionary<StreamName
     /// <summary>How far the host is in each stream, for a report.</summary>
     public ImmutableArray<StreamRevision> Revisions => [.. Copies.Select(pair => new StreamRevision(pair.Key, pair.Value.Revision))];
 
-    /// <summary>How far the host is in each stream that it wants: 0 for its own stream or a network where it has no copy.</summary>
+    /// <summary>How far the host is in each stream that it wants, as <see cref="WantedFrom"/>.</summary>
     public ImmutableArray<StreamRevision> Wanted
     {
         get
         {
             IEnumerable<StreamName> own = [StreamName.Of(Self)];
             var networks = Host is { } host ? host.Networks.Select(StreamName.Of) : Copies.Keys.Where(stream => stream.Network is not null);
-            return [.. own.Concat(networks).Take(LinkLimits.Entries).Select(stream => new StreamRevision(stream, RevisionOf(stream)))];
+            return [.. own.Concat(networks).Take(LinkLimits.Entries).Select(stream => new StreamRevision(stream, WantedFrom(stream)))];
         }
     }
 
     /// <summary>Whether every stream that the host wants is here.</summary>
-    public bool IsComplete => Wanted.All(wanted => wanted.Revision > 0);
+    public bool IsComplete => Wanted.All(wanted => Copies.ContainsKey(wanted.Stream));
 
     /// <summary>Whether a network is wanted, as far as is known, and its view is not here: a snapshot of it is still on its way.</summary>
     public bool Misses(NetworkId network) => RevisionOf(StreamName.Of(network)) == 0 && Host?.Networks.Contains(network) != false;
 
     /// <summary>The revision had of a stream; 0 for none.</summary>
     public long RevisionOf(StreamName stream) => Copies.GetValueOrDefault(stream)?.Revision ?? 0;
+
+    /// <summary>The revision after which the host wants to hear of a stream; 0, for all of it, where it has no copy or an outdated one.</summary>
+    public long WantedFrom(StreamName stream) => Outdated.Contains(stream) ? 0 : RevisionOf(stream);
 
     /// <summary>The network of this name or id, or null.</summary>
     public NetworkView? Network(string nameOrId) =>

@@ -29,7 +29,7 @@ namespace CloudNet.Contracts.Wire;
     Converters = [typeof(IPAddressConverter), typeof(IPNetworkConverter)])]
 [JsonSerializable(typeof(LinkMessage))]
 [JsonSerializable(typeof(View))]
-[JsonSerializable(typeof(ViewCopy))]
+[JsonSerializable(typeof(SavedView))]
 [JsonSerializable(typeof(IReadOnlyList<ViewOperation>))]
 [JsonSerializable(typeof(IReadOnlyList<StreamRevision>))]
 [JsonSerializable(typeof(IReadOnlyList<WorkloadReport>))]

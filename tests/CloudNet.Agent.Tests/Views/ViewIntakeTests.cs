@@ -23,6 +23,19 @@ public sealed class ViewIntakeTests
     }
 
     [Fact]
+    public void OutdatedCopy_IsReplacedByItsOwnRevisionAndByNoneBeforeIt()
+    {
+        var outdated = InBlue with { Outdated = [BlueStream] };
+        Assert.Same(outdated, ViewIntake.Take(outdated, new Snapshot(BlueStream, 6, Sample.BlueView())).Views);
+        Assert.Equal([new Follow(BlueStream, 0)], ViewIntake.Take(outdated, new Resync(BlueStream)).Answers);
+
+        var whole = ViewIntake.Take(outdated, new Snapshot(BlueStream, 7, Sample.BlueView(1, 2, 3))).Views;
+        Assert.Equal(Sample.BlueView(1, 2, 3), whole.Network(Sample.Blue));
+        Assert.Equal(7, whole.WantedFrom(BlueStream));
+        Assert.Same(whole, ViewIntake.Take(whole, new Snapshot(BlueStream, 7, Sample.BlueView(1))).Views);
+    }
+
+    [Fact]
     public void StreamThatIsNotFollowed_IsPassedOver()
     {
         var result = ViewIntake.Take(InBlue, new Snapshot(GreenStream, 1, Sample.GreenView(1)));

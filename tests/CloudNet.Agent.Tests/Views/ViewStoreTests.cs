@@ -2,6 +2,7 @@ using System.Text;
 using CloudNet.Agent.State;
 using CloudNet.Agent.Tests.Support;
 using CloudNet.Agent.Views;
+using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Views;
 using Xunit;
 
@@ -102,6 +103,29 @@ public sealed class ViewStoreTests : IDisposable
     {
         Store.Save(Nothing, Full);
         Assert.Null(Store.Load(Sample.V2).Views.Host);
+    }
+
+    [Fact]
+    public void WhatAnOlderBuildSaved_HoldsAndIsAskedForAgain_UntilItsSnapshotIsSaved()
+    {
+        Store.Save(Nothing, Full);
+        File.WriteAllText(BluePath, File.ReadAllText(BluePath).Replace($",\"format\":{SavedView.Newest}", "", StringComparison.Ordinal));
+        var (upgraded, problems) = Store.Load(Sample.V1);
+        Assert.Empty(problems);
+        Assert.Equal(Full.Copies, upgraded.Copies);
+        Assert.True(upgraded.IsComplete);
+        Assert.Equal([StreamName.Of(Sample.Blue)], upgraded.Wanted.Where(wanted => wanted.Revision == 0).Select(wanted => wanted.Stream));
+
+        // A delta says what changed, and not what the older build passed over.
+        var changed = ViewIntake.Take(upgraded, new Delta(StreamName.Of(Sample.Blue), 7, 8, [])).Views;
+        Store.Save(upgraded, changed);
+        Assert.Equal(0, Store.Load(Sample.V1).Views.WantedFrom(StreamName.Of(Sample.Blue)));
+
+        var whole = ViewIntake.Take(changed, new Snapshot(StreamName.Of(Sample.Blue), 8, Sample.BlueView(1, 2))).Views;
+        Store.Save(changed, whole);
+        var restarted = Store.Load(Sample.V1).Views;
+        Assert.Equal(8, restarted.WantedFrom(StreamName.Of(Sample.Blue)));
+        Assert.Equal(Sample.BlueView(1, 2), restarted.Network(Sample.Blue));
     }
 
     [Fact]

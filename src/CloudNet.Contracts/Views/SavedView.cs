@@ -1,0 +1,15 @@
+namespace CloudNet.Contracts.Views;
+
+/// <summary>A view as an agent keeps it on disk. An older agent passes over what it does not know, and so saves less than it was sent.</summary>
+/// <param name="Revision">Revision of <paramref name="View"/>; 1 or more.</param>
+/// <param name="View">The whole state of the stream at that revision, as far as the agent that saved it understood it.</param>
+/// <param name="Format">How much that was: the <see cref="Newest"/> of that agent; 0 where it did not say so yet.</param>
+public sealed record SavedView(long Revision, View View, int Format = 0)
+{
+    /// <summary>
+    /// Raised whenever a view has more to say than before. A view that was saved under a lower number lacks it at the same
+    /// revision, and is asked for again. 1: pins (<see cref="HostView.Pins"/>) and a full tenant
+    /// (<see cref="NetworkSettings.WorkloadsFull"/>).
+    /// </summary>
+    public const int Newest = 1;
+}

@@ -1,0 +1,39 @@
+using System.Text.Json.Serialization.Metadata;
+using CloudNet.Contracts.Views;
+using CloudNet.Contracts.Wire;
+using Xunit;
+
+namespace CloudNet.Contracts.Tests.Views;
+
+public sealed class SavedViewTests
+{
+    /// <summary>
+    /// All that a view can say, by type. Where this fails because one says more now, raise <see cref="SavedView.Newest"/>:
+    /// without that an upgraded agent does without what is new until something else of the view changes.
+    /// </summary>
+    [Fact]
+    public void What_a_view_can_say_belongs_to_the_number_of_its_format()
+    {
+        Assert.Equal(1, SavedView.Newest);
+        Assert.Equal(
+            [
+                "HostView: id name networks pins",
+                "MemberLease: subnet epoch",
+                "NetworkMember: host name underlay leases mac",
+                "NetworkSettings: name ranges driver nat mtu vni workloadsFull",
+                "NetworkView: id settings members",
+                "Pin: network workload address",
+            ],
+            new[] { typeof(HostView), typeof(NetworkView) }.SelectMany(Types).Distinct().Select(Members).Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<JsonTypeInfo> Types(Type type)
+    {
+        var parts = type.GetGenericArguments().SelectMany(Types);
+        if (type.Assembly != typeof(View).Assembly || ContractsJson.Default.GetTypeInfo(type) is not { Properties.Count: > 0 } info) return parts;
+        return info.Properties.SelectMany(property => Types(property.PropertyType)).Append(info);
+    }
+
+    private static string Members(JsonTypeInfo type) =>
+        $"{type.Type.Name}: {string.Join(' ', type.Properties.Where(property => property.Get is not null).Select(property => property.Name))}";
+}
