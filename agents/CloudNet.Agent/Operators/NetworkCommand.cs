@@ -16,7 +16,7 @@ internal static class NetworkCommand
         operators.List("List the networks.", "networks", Types.NetworkRecord, NetworkText.Of),
         Show(operators), Make(operators), Grow(operators), Remove(operators), Pool(operators),
         MembershipCommand.Join(operators), MembershipCommand.Leave(operators), MembershipCommand.Reserve(operators), MembershipCommand.Release(operators),
-        PinCommand.Pin(operators), PinCommand.Unpin(operators), PinCommand.List(operators),
+        PinCommand.Pin(operators), PinCommand.Unpin(operators), PinCommand.List(operators), PinCommand.Next(operators),
     };
 
     /// <summary>The argument that names a network.</summary>

@@ -47,6 +47,22 @@ internal static class PinCommand
         return command;
     }
 
+    /// <summary><c>cloudnet network next</c>.</summary>
+    public static Command Next(OperatorCommand operators)
+    {
+        var network = NetworkCommand.Name();
+        var host = new Argument<string>("host") { Description = "The host's name or id." };
+        var command = new Command("next", "Show the next free address of a host, to pin it for a workload.") { network, host, operators.Json };
+        command.SetAction((parsed, stop) => operators.ShowAsync(
+            parsed, HttpMethod.Get,
+            $"networks/{OperatorCommand.Part(parsed.GetRequiredValue(network))}/hosts/{OperatorCommand.Part(parsed.GetRequiredValue(host))}/next-addresses",
+            null, Types.IReadOnlyListNextAddressRecord, Text, stop));
+        return command;
+    }
+
+    private static string Text(IReadOnlyList<NextAddressRecord> subnets) => TextTable.Of(
+        ["SUBNET", "NEXT", "FREE", "TAKEN"], subnets.Select(subnet => (string[])[$"{subnet.Subnet}", subnet.Address?.ToString() ?? "-", $"{subnet.Free:0}", $"{subnet.Taken}"]));
+
     private static string Text(PinRecord pin) => $"{pin.Address} is kept for {pin.Workload}"
         + (pin.HostName is { } host ? $" on {host}.\n" : "; no host has its subnet now.\n")
         + (pin.UsedBy is { } user && user != pin.Workload ? $"Mind that: {user} has it now.\n" : "");

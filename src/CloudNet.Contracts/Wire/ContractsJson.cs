@@ -48,6 +48,7 @@ namespace CloudNet.Contracts.Wire;
 [JsonSerializable(typeof(NetworkRecord))]
 [JsonSerializable(typeof(Page<NetworkRecord>))]
 [JsonSerializable(typeof(PoolRecord))]
+[JsonSerializable(typeof(IReadOnlyList<NextAddressRecord>))]
 [JsonSerializable(typeof(IReadOnlyList<ExpiringLeaseRecord>))]
 [JsonSerializable(typeof(IReadOnlyList<AddressHistoryRecord>))]
 [JsonSerializable(typeof(HostRecord))]

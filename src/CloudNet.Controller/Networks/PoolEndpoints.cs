@@ -25,6 +25,13 @@ internal static class PoolEndpoints
             .WithTags(Tag).WithName("GetPool").WithSummary("What a network has to give: held, reserved, free, the next free subnet, a forecast")
             .Refuses(401, 403, 404);
 
+        api.MapGet("/networks/{network}/hosts/{host}/next-addresses", async (
+                string network, string host, Caller caller, TenantDb own, CancellationToken cancel) =>
+                (await NextAsync(own.Db, caller.Actor, network, host, cancel)).Ok())
+            .WithTags(Tag).WithName("ListNextAddresses").WithSummary("The next free address of each subnet that a host has in a network, and how many are free")
+            .WithDescription("What no workload has, as far as the host reported them, and what is pinned to none. Nothing is taken: pin an address to keep it.")
+            .Refuses(401, 403, 404);
+
         api.MapGet("/addresses/{address}/history", async (string address, string? at, Caller caller, TenantDb own, CancellationToken cancel) =>
                 (await HistoryAsync(own.Db, caller.Actor, address, at, cancel)).Ok())
             .WithTags(Tag).WithName("GetAddressHistory").WithSummary("Who had an address: hosts by their subnets, and workloads, newest first")
@@ -38,6 +45,15 @@ internal static class PoolEndpoints
         (await NetworkReads.ResolveAsync(db, actor.Tenant, network, cancel)).IsRefused(out var refusal, out var id)
             ? refusal
             : await PoolReads.FindAsync(db, actor.Tenant, id, terms, now, cancel);
+
+    private static async Task<Outcome<IReadOnlyList<NextAddressRecord>>> NextAsync(
+        CloudNetDb db, Actor actor, string network, string host, CancellationToken cancel)
+    {
+        if ((await NetworkReads.ResolveAsync(db, actor.Tenant, network, cancel)).IsRefused(out var refusal, out var id)) return refusal;
+        return (await HostReads.ResolveAsync(db, actor.Tenant, host, cancel)).IsRefused(out refusal, out var holder)
+            ? refusal
+            : await NextAddressReads.OfHostAsync(db, id, holder, cancel);
+    }
 
     private static async Task<Outcome<IReadOnlyList<AddressHistoryRecord>>> HistoryAsync(
         CloudNetDb db, Actor actor, string text, string? at, CancellationToken cancel)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Refusals;
 using CloudNet.Contracts.Workloads;
@@ -64,9 +63,10 @@ public static class PinRules
         if (network.Around(address) is not { } range)
             return new("address", $"{address} is not inside the range of network '{network.Name}', {network.RangeText}.", "Use an address of it.");
         subnet = RangeArithmetic.Around(address, range.SubnetLength);
-        var place = AddressNumber.Of(address) - AddressNumber.Of(subnet.BaseAddress);
-        if (place >= 2 && (address.AddressFamily == AddressFamily.InterNetworkV6 || !address.Equals(subnet.Last))) return null;
-        var example = AddressNumber.ToAddress(AddressNumber.Of(subnet.BaseAddress) + 2, address.AddressFamily);
-        return new("address", $"{address} is no workload's: of subnet {subnet} the first two addresses and, in IPv4, the last are the network's own.", $"Use one such as {example}.");
+        var addresses = new SubnetAddresses(subnet);
+        return addresses.Contains(address)
+            ? null
+            : new("address", $"{address} is no workload's: of subnet {subnet} the first two addresses and, in IPv4, the last are the network's own.",
+                $"Use one such as {addresses.First}.");
     }
 }

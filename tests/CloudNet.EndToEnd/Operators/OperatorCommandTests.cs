@@ -54,6 +54,7 @@ public sealed class OperatorCommandTests(SharedLab lab)
         Assert.Contains("keep one with", await DoneAsync("network", "pins", "pinned"), StringComparison.OrdinalIgnoreCase);
         await DoneAsync("network", "join", "pinned", "v1");
         await lab.V1.InSyncAsync(lab.Api);
+        Assert.Contains("10.144.1.0/24  10.144.1.2  253   0", await DoneAsync("network", "next", "pinned", "v1"), StringComparison.Ordinal);
         Assert.Equal("10.144.1.2 is kept for db on v1.\n", await DoneAsync("network", "pin", "pinned", "db", "10.144.1.2"));
         var (api, db) = (await lab.Lab.NamespaceAsync("pin-api"), await lab.Lab.NamespaceAsync("pin-db"));
         await Eventually.HoldsAsync("the host knows of the pin", async () =>

@@ -63,6 +63,7 @@ internal static class BodyExamples
         new MembershipRecord(Blue, V1, [Lease]),
         Lease,
         new PinRecord(new(Id(12)), Blue, "db", IPAddress.Parse("10.100.1.20"), V1, "v1", null, Now),
+        new NextAddressRecord(Lease.Subnet, IPAddress.Parse("10.100.1.4"), 250, 3),
         new HostFactsRecord(V1, [new(IPNetwork.Parse("172.17.0.0/16"), "docker0", [])], [new(IPNetwork.Parse("172.18.0.0/16"), "docker", [])], 0),
         new ExpiringLeaseRecord(Blue, "blue", V1, "v1", Lease.Subnet, Now.AddDays(-1), Now, Now.AddDays(1), false),
         new AddressHistoryRecord(IPNetwork.Parse("10.100.1.7/32"), Blue, "blue", V1, "v1", Workload.Id, "web-1", null, Now, null),
