@@ -61,7 +61,8 @@ internal static class PinCommand
     }
 
     private static string Text(IReadOnlyList<NextAddressRecord> subnets) => TextTable.Of(
-        ["SUBNET", "NEXT", "FREE", "TAKEN"], subnets.Select(subnet => (string[])[$"{subnet.Subnet}", subnet.Address?.ToString() ?? "-", $"{subnet.Free:0}", $"{subnet.Taken}"]));
+        ["SUBNET", "NEXT", "FREE", "TAKEN"], subnets.Select(subnet => (string[])
+            [$"{subnet.Subnet}", subnet.Address?.ToString() ?? "-", $"{subnet.Free:0}", $"{subnet.Taken}"]));
 
     private static string Text(PinRecord pin) => $"{pin.Address} is kept for {pin.Workload}"
         + (pin.HostName is { } host ? $" on {host}.\n" : "; no host has its subnet now.\n")
