@@ -40,6 +40,7 @@ public sealed record Repeat(TenantId Tenant, Guid User, string Key, byte[] Finge
         var name = $"{Tenant} {User} {Key}";
         var locked = await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock(hashtextextended({name}, 0)) AS \"Value\"").SingleAsync(cancel);
         if (!locked) return RepeatRefusals.Running(Key);
+        if (!await HoldMembershipAsync(change)) return RepeatRefusals.NoMember;
         var own = db.Repeats.AsNoTracking().Where(row => row.TenantId == Tenant && row.UserId == User && row.Key == Key);
         if (await own.SingleOrDefaultAsync(cancel) is not { } before) return null;
         if (before.At <= change.Now - Keep)
@@ -51,6 +52,10 @@ public sealed record Repeat(TenantId Tenant, Guid User, string Key, byte[] Finge
         if (before.Answer is not { } answer) return RepeatRefusals.ShownOnce(Key, before.Location!);
         return (T)JsonSerializer.Deserialize(answer, typeof(T), ContractsJson.Default)!;
     }
+
+    // The key is the member's: until the transaction ends, the membership does not.
+    private async Task<bool> HoldMembershipAsync(Change change) => (await change.Db.Database.SqlQuery<int>(
+        $"SELECT 1 AS \"Value\" FROM members WHERE tenant_id = {Tenant.Value} AND user_id = {User} FOR KEY SHARE").ToListAsync(change.Cancel)).Count > 0;
 
     /// <summary>Remembers the answer, in the transaction of the change.</summary>
     internal Task KeepAsync<T>(Change change, T answer) where T : notnull

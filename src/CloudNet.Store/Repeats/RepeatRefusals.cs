@@ -7,6 +7,10 @@ public static class RepeatRefusals
 {
     private const string Field = "Idempotency-Key";
 
+    /// <summary>Whoever asks was a member until a moment ago.</summary>
+    public static Refusal NoMember { get; } = new(
+        RefusalKind.NotAllowed, "Not allowed", "You no longer belong to this tenant, and a key is a member's own. Sign in again, or ask an owner to invite you.");
+
     /// <summary>The same call runs in this moment.</summary>
     /// <param name="key">Its key.</param>
     public static Refusal Running(string key) => Refusal.Conflict("The same call is running",
