@@ -57,7 +57,8 @@ public sealed class MemberCommands(Changes changes, CloudNetStore store, ILookup
     private async Task<Outcome<(Actor Actor, TenantMember Member)>> LockAsync(Change change, Actor actor, string user)
     {
         if ((await LockAsync(change, actor)).IsRefused(out var gone, out var now)) return gone;
-        if ((await MemberReads.FindAsync(change.Db, actor.Tenant, user, Normalized(user), change.Cancel)).IsRefused(out var unknown, out var member)) return unknown;
+        var found = await MemberReads.FindAsync(change.Db, actor.Tenant, user, Normalized(user), change.Cancel);
+        if (found.IsRefused(out var unknown, out var member)) return unknown;
         // As the caller saw them: who asks is who they were then.
         Precondition.Current?.Locked(PreconditionKind.Member, Record(actor, member));
         return (now, member);

@@ -29,7 +29,8 @@ internal static class EntityTags
     /// made again changes nothing of its webhook.
     /// </summary>
     public static (string Parameter, PreconditionKind Kind)? Thing(Func<string, bool> hasParameter) =>
-        hasParameter("delivery") ? null : Things.Where(thing => hasParameter(thing.Parameter)).Select(thing => ((string, PreconditionKind)?)thing).FirstOrDefault();
+        hasParameter("delivery") ? null
+            : Things.Where(thing => hasParameter(thing.Parameter)).Select(thing => ((string, PreconditionKind)?)thing).FirstOrDefault();
 
     private static async ValueTask<object?> TagAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
