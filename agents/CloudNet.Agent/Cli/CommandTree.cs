@@ -32,7 +32,11 @@ internal static class CommandTree
           cloudnet login https://controller.example.org --user anna
           cloudnet network create blue 10.100.0.0/16 fd00:100::/48
           cloudnet key create rack7 --uses 20 --network blue --label rack=7
+          cloudnet network grow blue 10.101.0.0/16 --subnet-length 25 --subnet-min 10.101.1.0
+          cloudnet network list --name prod- --sort -created
           cloudnet host list --label rack=7 --label role=edge
+          cloudnet host list --link down --name v
+          cloudnet audit list --operation RemoveNetwork --from 2026-11-01T00:00:00Z --limit 20
           cloudnet host label v1 role=edge spare-
         """;
 
