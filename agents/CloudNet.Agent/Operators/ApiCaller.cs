@@ -64,7 +64,8 @@ internal sealed class ApiCaller(ControllerAddress controller, string? token, Fun
         if (answer.Headers.Location is { } elsewhere) return new([], $"{controller} sends on to {elsewhere}. Sign in there if it is the controller's address.");
         try
         {
-            if (JsonSerializer.Deserialize(body, ContractsJson.Default.ProblemRecord) is { } problem) return new([], ProblemText.Of(problem, name), problem.Type);
+            if (JsonSerializer.Deserialize(body, ContractsJson.Default.ProblemRecord) is { } problem)
+                return new([], ProblemText.Of(problem, name), problem.Type);
         }
         catch (JsonException)
         {
