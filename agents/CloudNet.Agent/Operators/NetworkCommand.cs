@@ -72,7 +72,7 @@ internal static class NetworkCommand
         var name = Name();
         var range = new Argument<string>("range") { Description = "A further range, or a wider one in place of those inside it." };
         var overlap = Overlap("Also where hosts have routes into the range. Such a host does not join unasked.");
-        var subnets = new SubnetOptions("Prefix length of each host's subnet. Default: as in the network's other ranges, else by the range.");
+        var subnets = new SubnetOptions("Prefix length of each host's subnet. All of a network's IPv4 subnets have one, and all of its IPv6; default: that, or by the range.");
         var command = new Command("grow", "Give a network more addresses while it runs. Its hosts keep what they have.")
         {
             name, range, overlap, operators.DryRun, operators.Json,

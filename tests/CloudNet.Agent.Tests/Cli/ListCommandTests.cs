@@ -92,7 +92,7 @@ public sealed class ListCommandTests
     [InlineData("--sort <ORDER>", "  cloudnet network list --name prod- --sort -created\n", "network", "list")]
     [InlineData("-name, -created", "  cloudnet network list --name prod- --sort -created\n", "key", "list")]
     [InlineData("-name, -created", "  cloudnet network list --name prod- --sort -created\n", "token", "list")]
-    [InlineData("--subnet-max <ADDRESS>", "  cloudnet network grow blue 10.101.0.0/16 --subnet-length 25 --subnet-min 10.101.1.0\n", "network", "grow")]
+    [InlineData("--subnet-max <ADDRESS>", "  cloudnet network grow blue 10.101.0.0/16 --subnet-min 10.101.16.0 --subnet-max 10.101.31.0\n", "network", "grow")]
     [InlineData("--after <CURSOR>", "  cloudnet audit list --operation RemoveNetwork --from 2026-11-01T00:00:00Z --limit 20\n", "audit", "list")]
     public async Task Help_TeachesHow(string words, string example, params string[] line)
     {

@@ -34,9 +34,13 @@ public sealed partial class OperatorCommandTests
         await DoneAsync("network", "create", "cut", "10.148.0.0/16");
         string[] grow = ["network", "grow", "cut", "10.149.0.0/16"];
         Assert.Contains("\n  --subnet-max: ", await RefusedAsync([.. grow, "--subnet-max", "10.150.0.0"]), StringComparison.Ordinal);
+        Assert.Contains("\n  --subnet-length: ", await RefusedAsync([.. grow, "--subnet-length", "25"]), StringComparison.Ordinal);
         Assert.Contains(
-            "10.149.0.0/16, a /25 a host, 10.149.4.0 to 10.149.255.128",
-            await DoneAsync([.. grow, "--subnet-length", "25", "--subnet-min", "10.149.4.0"]), StringComparison.Ordinal);
+            "10.149.0.0/16, a /24 a host, 10.149.4.0 to 10.149.9.0",
+            await DoneAsync([.. grow, "--subnet-min", "10.149.4.0", "--subnet-max", "10.149.9.0"]), StringComparison.Ordinal);
+        Assert.Contains(
+            "fd00:149::/48, a /60 a host, ",
+            await DoneAsync("network", "grow", "cut", "fd00:149::/48", "--subnet-length", "60"), StringComparison.Ordinal);
         await DoneAsync("network", "remove", "cut", "--yes");
     }
 }
