@@ -31,8 +31,12 @@ internal static class CommandTree
           cloudnet detach web --network blue
           cloudnet login https://controller.example.org --user anna
           cloudnet network create blue 10.100.0.0/16 fd00:100::/48
+          cloudnet network grow blue 10.101.0.0/16 --subnet-min 10.101.16.0 --subnet-max 10.101.31.0
           cloudnet key create rack7 --uses 20 --network blue --label rack=7
+          cloudnet network list --name prod- --sort -created
           cloudnet host list --label rack=7 --label role=edge
+          cloudnet host list --link down --name v
+          cloudnet audit list --operation RemoveNetwork --from 2026-11-01T00:00:00Z --limit 20
           cloudnet host label v1 role=edge spare-
         """;
 

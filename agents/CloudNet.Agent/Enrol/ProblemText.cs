@@ -7,11 +7,13 @@ namespace CloudNet.Agent.Enrol;
 internal static class ProblemText
 {
     /// <summary>The title, what happened, and a line for each field that is wrong.</summary>
-    public static string Of(ProblemRecord problem)
+    /// <param name="problem">The refusal.</param>
+    /// <param name="name">What the reader knows a field by; null: its name in the request.</param>
+    public static string Of(ProblemRecord problem, Func<string, string>? name = null)
     {
         var text = new StringBuilder($"The controller refused: {problem.Title.TrimEnd('.')}.");
         if (problem.Detail is { Length: > 0 } detail) text.Append(' ').Append(detail);
-        foreach (var field in problem.Problems ?? []) text.Append($"\n  {field.Field}: {field.Rule} {field.WayOut}");
+        foreach (var field in problem.Problems ?? []) text.Append($"\n  {name?.Invoke(field.Field) ?? field.Field}: {field.Rule} {field.WayOut}");
         return text.ToString();
     }
 }

@@ -9,7 +9,8 @@ namespace CloudNet.Agent.Operators;
 /// <summary>Calls the API of a controller.</summary>
 /// <param name="controller">Where it is.</param>
 /// <param name="token">The API token, or null for none.</param>
-internal sealed class ApiCaller(ControllerAddress controller, string? token) : IDisposable
+/// <param name="name">What the reader of a refusal knows a field of the request by; null: its name there.</param>
+internal sealed class ApiCaller(ControllerAddress controller, string? token, Func<string, string>? name = null) : IDisposable
 {
     // A redirect is not followed: the token would go to an address that nobody gave.
     private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(10) })
@@ -63,7 +64,8 @@ internal sealed class ApiCaller(ControllerAddress controller, string? token) : I
         if (answer.Headers.Location is { } elsewhere) return new([], $"{controller} sends on to {elsewhere}. Sign in there if it is the controller's address.");
         try
         {
-            if (JsonSerializer.Deserialize(body, ContractsJson.Default.ProblemRecord) is { } problem) return new([], ProblemText.Of(problem), problem.Type);
+            if (JsonSerializer.Deserialize(body, ContractsJson.Default.ProblemRecord) is { } problem)
+                return new([], ProblemText.Of(problem, name), problem.Type);
         }
         catch (JsonException)
         {

@@ -14,10 +14,13 @@ internal static class HostCommand
     /// <summary>The command.</summary>
     public static Command Create(OperatorCommand operators) => new("host", "The hosts of the tenant.")
     {
-        operators.List("List the hosts, with how they are.", "hosts", Types.HostRecord, hosts => Text(operators.Terminal, hosts), new("--label")
-        {
-            Description = "Only hosts with this label; given several times, with all of them.", HelpName = LabelWords.Form,
-        }),
+        ListCommand.Create(
+            operators, "List the hosts, or some of them, with how they are.", "hosts", Types.HostRecord, hosts => Text(operators.Terminal, hosts), new(
+            [
+                ListOptions.Filter("name", "Only hosts whose names begin so.", "PREFIX"),
+                ListOptions.Filter("link", "Only hosts whose link is so: linked, down or never-seen.", "STATE"),
+            ],
+            new("--label") { Description = "Only hosts with this label; given several times, with all of them.", HelpName = LabelWords.Form })),
         Show(operators), Label(operators), Remove(operators),
     };
 

@@ -14,7 +14,9 @@ internal static class KeyCommand
     /// <summary>The command.</summary>
     public static Command Create(OperatorCommand operators) => new("key", "The keys that let hosts enrol.")
     {
-        operators.List("List the enrolment keys. Their secrets are shown nowhere.", "enrolment-keys", Types.EnrolmentKeyRecord, Text), Make(operators),
+        ListCommand.Create(
+            operators, "List the enrolment keys. Their secrets are shown nowhere.", "enrolment-keys", Types.EnrolmentKeyRecord, Text, new([])),
+        Make(operators),
         operators.Revoke("Revoke an enrolment key. Hosts that enrolled with it stay.", "key", "enrolment-keys"),
     };
 

@@ -13,7 +13,8 @@ internal static class NetworkCommand
     /// <summary>The command.</summary>
     public static Command Create(OperatorCommand operators) => new("network", "Networks, and which hosts are in them.")
     {
-        operators.List("List the networks.", "networks", Types.NetworkRecord, NetworkText.Of),
+        ListCommand.Create(operators, "List the networks, or some of them.", "networks", Types.NetworkRecord, NetworkText.Of, new(
+            [ListOptions.Filter("name", "Only networks whose names begin so.", "PREFIX")])),
         Show(operators), Make(operators), Grow(operators), Remove(operators), Pool(operators),
         MembershipCommand.Join(operators), MembershipCommand.Leave(operators), MembershipCommand.Reserve(operators), MembershipCommand.Release(operators),
         PinCommand.Pin(operators), PinCommand.Unpin(operators), PinCommand.List(operators), PinCommand.Next(operators),
@@ -44,22 +45,21 @@ internal static class NetworkCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var driver = new Option<string?>("--driver") { Description = "vxlan (default) or routed.", HelpName = "DRIVER" };
-        var length = new Option<int?>("--subnet-length") { Description = "Prefix length of each host's subnet of the first range. Default: by the range.", HelpName = "BITS" };
-        var first = new Option<string?>("--subnet-min") { Description = "Lowest subnet that is given to hosts. Default: the range's second.", HelpName = "ADDRESS" };
-        var last = new Option<string?>("--subnet-max") { Description = "Highest subnet that is given to hosts. Default: the range's last.", HelpName = "ADDRESS" };
+        var subnets = new SubnetOptions("Prefix length of each host's subnet of the first range. Default: by the range.");
         var mtu = new Option<int?>("--mtu") { Description = "Bytes. Default: measured by each host.", HelpName = "BYTES" };
         var noNat = new Option<bool>("--no-nat") { Description = "What leaves the network keeps its address." };
         var overlap = Overlap("Also where hosts have routes into it. Such a host does not join unasked.");
         var command = new Command("create", "Make a network.")
         {
-            name, ranges, driver, length, first, last, mtu, noNat, overlap, operators.DryRun, operators.Json,
+            name, ranges, driver, mtu, noNat, overlap, operators.DryRun, operators.Json,
         };
+        subnets.AddTo(command);
         command.SetAction((parsed, stop) =>
         {
-            var all = parsed.GetRequiredValue(ranges);
+            var (all, (length, min, max)) = (parsed.GetRequiredValue(ranges), subnets.Of(parsed));
             var ask = new CreateNetwork(
-                parsed.GetRequiredValue(name), all[0], parsed.GetValue(length), parsed.GetValue(driver), parsed.GetValue(noNat) ? false : null,
-                parsed.GetValue(mtu), parsed.GetValue(first), parsed.GetValue(last), MoreRanges: [.. all.Skip(1).Select(range => new AddRange(range))],
+                parsed.GetRequiredValue(name), all[0], length, parsed.GetValue(driver), parsed.GetValue(noNat) ? false : null,
+                parsed.GetValue(mtu), min, max, MoreRanges: [.. all.Skip(1).Select(range => new AddRange(range))],
                 AllowOverlap: parsed.GetValue(overlap) ? true : null);
             var body = JsonSerializer.SerializeToUtf8Bytes(ask, Types.CreateNetwork);
             return operators.ShowAsync(parsed, HttpMethod.Post, "networks", body, Types.NetworkRecord, NetworkText.Of, stop);
@@ -72,10 +72,16 @@ internal static class NetworkCommand
         var name = Name();
         var range = new Argument<string>("range") { Description = "A further range, or a wider one in place of those inside it." };
         var overlap = Overlap("Also where hosts have routes into the range. Such a host does not join unasked.");
-        var command = new Command("grow", "Give a network more addresses while it runs. Its hosts keep what they have.") { name, range, overlap, operators.DryRun, operators.Json };
+        var subnets = new SubnetOptions("Prefix length of each host's subnet. All of a network's IPv4 subnets have one, and all of its IPv6; default: that, or by the range.");
+        var command = new Command("grow", "Give a network more addresses while it runs. Its hosts keep what they have.")
+        {
+            name, range, overlap, operators.DryRun, operators.Json,
+        };
+        subnets.AddTo(command);
         command.SetAction((parsed, stop) =>
         {
-            var ask = new AddRange(parsed.GetRequiredValue(range), AllowOverlap: parsed.GetValue(overlap) ? true : null);
+            var (length, min, max) = subnets.Of(parsed);
+            var ask = new AddRange(parsed.GetRequiredValue(range), length, min, max, AllowOverlap: parsed.GetValue(overlap) ? true : null);
             return operators.ShowAsync(
                 parsed, HttpMethod.Post, $"networks/{OperatorCommand.Part(parsed.GetRequiredValue(name))}/ranges",
                 JsonSerializer.SerializeToUtf8Bytes(ask, Types.AddRange), Types.NetworkRecord, NetworkText.Of, stop);

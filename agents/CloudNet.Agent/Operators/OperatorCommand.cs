@@ -27,37 +27,6 @@ internal sealed class OperatorCommand(CommandContext context)
     /// <summary><c>--yes</c>: nobody is asked.</summary>
     public Option<bool> Yes { get; } = new("--yes") { Description = "Do it without asking." };
 
-    /// <summary>A command <c>list</c>: all of a list, however many pages it has.</summary>
-    /// <param name="description">What it lists.</param>
-    /// <param name="path">The list's path below <c>/api/v1/</c>.</param>
-    /// <param name="type">What an item is.</param>
-    /// <param name="text">The items for people.</param>
-    /// <param name="labels">An option that asks for labels; null where the list has none.</param>
-    public Command List<T>(
-        string description, string path, JsonTypeInfo<T> type, Func<IReadOnlyList<T>, string> text, Option<string[]>? labels = null)
-    {
-        var command = new Command("list", description) { Json };
-        if (labels is not null) command.Add(labels);
-        command.SetAction((parsed, stop) => ListAsync(parsed, path, type, text, stop, labels));
-        return command;
-    }
-
-    /// <summary>Reads all of a list, those with the labels that are asked for, and shows it.</summary>
-    public Task<int> ListAsync<T>(
-        ParseResult parsed, string path, JsonTypeInfo<T> type, Func<IReadOnlyList<T>, string> text, CancellationToken stop, Option<string[]>? labels = null) =>
-        CallAsync(async api =>
-        {
-            string[] asked = labels is null ? [] : [.. (parsed.GetValue(labels) ?? []).Select(label => $"label={Part(label)}")];
-            var (items, refusal) = await WholeList.ReadAsync(api, asked.Length == 0 ? path : $"{path}?{string.Join('&', asked)}", stop);
-            if (refusal is not null) return Terminal.Fail(refusal);
-            if (asked.Length > 0 && items.Any(item => !item.TryGetProperty("labels", out _)))
-                return Terminal.Fail($"The controller is from before {path} had labels, and lists all of them. Upgrade it, or ask without {labels!.Name}.");
-            if (parsed.GetValue(Json)) Terminal.Output.WriteLine($"[{string.Join(',', items.Select(item => item.GetRawText()))}]");
-            else if (asked.Length > 0 && items.Count == 0) Terminal.Output.WriteLine($"There are no {path} with such labels.");
-            else Terminal.Output.Write(text([.. items.Select(item => item.Deserialize(type) ?? throw new JsonException("An item is null."))]));
-            return Terminal.Success;
-        });
-
     /// <summary>A command <c>revoke</c> for a secret that has an id.</summary>
     public Command Revoke(string description, string what, string path)
     {
@@ -75,13 +44,15 @@ internal sealed class OperatorCommand(CommandContext context)
     /// <param name="type">What the answer is.</param>
     /// <param name="text">The answer for people.</param>
     /// <param name="stop">Ends it.</param>
+    /// <param name="aside">What people are told beside it, on standard error; null, or empty: nothing.</param>
     public Task<int> ShowAsync<T>(
-        ParseResult parsed, HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> type, Func<T, string> text, CancellationToken stop) =>
-        parsed.GetValue(DryRun) ? TryAsync(parsed, method, path, body, stop) : PrintAsync(parsed, method, path, body, type, text, stop);
+        ParseResult parsed, HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> type, Func<T, string> text, CancellationToken stop,
+        Func<T, string>? aside = null) =>
+        parsed.GetValue(DryRun) ? TryAsync(parsed, method, path, body, stop) : PrintAsync(parsed, method, path, body, type, text, stop, aside);
 
     /// <summary>Asks the controller for what has no answer but that it was done.</summary>
     public Task<int> DoAsync(ParseResult parsed, HttpMethod method, string path, string done, CancellationToken stop) =>
-        parsed.GetValue(DryRun) ? TryAsync(parsed, method, path, null, stop) : CallAsync(async api =>
+        parsed.GetValue(DryRun) ? TryAsync(parsed, method, path, null, stop) : CallAsync(parsed, async api =>
         {
             var answer = await api.SendAsync(method, path, null, stop);
             if (answer.Refusal is not null) return Terminal.Fail(answer.Refusal);
@@ -89,13 +60,13 @@ internal sealed class OperatorCommand(CommandContext context)
             return Terminal.Success;
         });
 
-    /// <summary>Calls with the session there is.</summary>
-    public async Task<int> CallAsync(Func<ApiCaller, Task<int>> call)
+    /// <summary>Calls with the session there is. What is refused is said by the words of the command line.</summary>
+    public async Task<int> CallAsync(ParseResult parsed, Func<ApiCaller, Task<int>> call)
     {
         var (session, refusal) = Session.Load();
         if (session is null) return Terminal.Fail(refusal!);
         if (!ControllerAddress.TryParse(session.Controller, out var controller)) return Terminal.Fail($"'{session.Controller}' is no address of a controller.");
-        using var api = new ApiCaller(controller, session.Token);
+        using var api = new ApiCaller(controller, session.Token, field => OptionWords.Of(parsed.CommandResult.Command, field));
         try
         {
             return await call(api);
@@ -126,13 +97,19 @@ internal sealed class OperatorCommand(CommandContext context)
         PrintAsync(parsed, method, $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}dryRun=true", body, ContractsJson.Default.DryRunRecord, DryRunText.Of, stop);
 
     private Task<int> PrintAsync<T>(
-        ParseResult parsed, HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> type, Func<T, string> text, CancellationToken stop) =>
-        CallAsync(async api =>
+        ParseResult parsed, HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> type, Func<T, string> text, CancellationToken stop,
+        Func<T, string>? aside = null) => CallAsync(parsed, async api =>
         {
             var answer = await api.SendAsync(method, path, body, stop);
             if (answer.Refusal is not null) return Terminal.Fail(answer.Refusal);
-            if (parsed.GetValue(Json)) Terminal.Output.WriteLine(Encoding.UTF8.GetString(answer.Body));
-            else Terminal.Output.Write(text(JsonSerializer.Deserialize(answer.Body, type) ?? throw new JsonException("The answer is null.")));
+            if (parsed.GetValue(Json))
+            {
+                Terminal.Output.WriteLine(Encoding.UTF8.GetString(answer.Body));
+                return Terminal.Success;
+            }
+            var told = JsonSerializer.Deserialize(answer.Body, type) ?? throw new JsonException("The answer is null.");
+            Terminal.Output.Write(text(told));
+            Terminal.Errors.Write(aside?.Invoke(told));
             return Terminal.Success;
         });
 }

@@ -42,8 +42,12 @@ internal static class PinCommand
     public static Command List(OperatorCommand operators)
     {
         var network = NetworkCommand.Name();
-        var command = new Command("pins", "List the addresses that are kept for workloads.") { network, operators.Json };
-        command.SetAction((parsed, stop) => operators.ListAsync(parsed, Path(parsed.GetRequiredValue(network)), Types.PinRecord, Text, stop));
+        var options = new ListOptions([ListOptions.Filter("workload", "Only those of workloads whose names begin so.", "PREFIX")]);
+        var command = new Command("pins", "List the addresses that are kept for workloads, or some of them.") { network };
+        options.AddTo(command);
+        command.Add(operators.Json);
+        command.SetAction((parsed, stop) =>
+            ListCommand.RunAsync(operators, parsed, Path(parsed.GetRequiredValue(network)), Types.PinRecord, Text, options, stop));
         return command;
     }
 

@@ -14,7 +14,8 @@ internal static class TokenCommand
     /// <summary>The command.</summary>
     public static Command Create(OperatorCommand operators) => new("token", "Your API tokens, for scripts.")
     {
-        operators.List("List your tokens that work. Their secrets are shown nowhere.", "tokens", Types.ApiTokenRecord, Text), Make(operators),
+        ListCommand.Create(operators, "List your tokens that work. Their secrets are shown nowhere.", "tokens", Types.ApiTokenRecord, Text, new([])),
+        Make(operators),
         operators.Revoke("Revoke one of your tokens, at once.", "token", "tokens"),
     };
 

@@ -10,6 +10,11 @@ namespace CloudNet.Contracts.Webhooks;
 /// <param name="FailingSince">When the first try of the event failed that is due; null where none did.</param>
 /// <param name="NextTryAt">When it is tried again; null where it is not failing.</param>
 /// <param name="CreatedAt">When it was made.</param>
+/// <param name="SecretSince">When it got the secret that signs now; null where the controller is of a version that does not tell.</param>
 public sealed record WebhookRecord(
     WebhookId Id, string Url, IReadOnlyList<string> Events, string Description, string State, string? Reason, DateTimeOffset? FailingSince,
-    DateTimeOffset? NextTryAt, DateTimeOffset CreatedAt);
+    DateTimeOffset? NextTryAt, DateTimeOffset CreatedAt, DateTimeOffset? SecretSince = null)
+{
+    /// <summary>The state of one that is disabled.</summary>
+    public const string Disabled = "disabled";
+}

@@ -4,17 +4,31 @@ using CloudNet.Domain.Refusals;
 using CloudNet.Store;
 using CloudNet.Store.Accounts;
 using CloudNet.Store.ChangeLog;
+using CloudNet.Store.Preconditions;
 using CloudNet.Store.Reads;
 using Microsoft.AspNetCore.Identity;
 
 namespace CloudNet.Controller.Access;
 
 /// <summary>
-/// Changes members' roles, and ends memberships. Who is who is read under the lock of the tenant's members, also who asks:
+/// Shows members, changes their roles, and ends memberships. Who is who is read under the lock of the tenant's members, also who asks:
 /// two owners who demote each other at once leave one.
 /// </summary>
-public sealed class MemberCommands(Changes changes, ILookupNormalizer names)
+public sealed class MemberCommands(Changes changes, CloudNetStore store, ILookupNormalizer names)
 {
+    /// <summary>One of them, by the user's id or name.</summary>
+    public async Task<Outcome<MemberRecord>> FindAsync(Actor actor, string user, CancellationToken cancel)
+    {
+        await using var db = store.ForTenant(actor.Tenant);
+        return (await MemberReads.FindAsync(db, actor.Tenant, user, Normalized(user), cancel)).Then<MemberRecord>(member => Record(actor, member));
+    }
+
+    /// <summary>A member as the API shows it to this one: of a second factor only those are told who let others in.</summary>
+    private static MemberRecord Record(Actor actor, TenantMember member) => MemberReads.Record(member, TellsSecondFactor(actor));
+
+    /// <summary>Whether somebody is told who has a second factor.</summary>
+    internal static bool TellsSecondFactor(Actor actor) => AccessRules.Require(actor, TenantRole.Admin) is null;
+
     /// <summary>Gives a member another role, from their next request on.</summary>
     public async Task<Outcome<MemberRecord>> SetAsync(Actor actor, string user, SetMember request, CancellationToken cancel)
     {
@@ -43,9 +57,14 @@ public sealed class MemberCommands(Changes changes, ILookupNormalizer names)
     private async Task<Outcome<(Actor Actor, TenantMember Member)>> LockAsync(Change change, Actor actor, string user)
     {
         if ((await LockAsync(change, actor)).IsRefused(out var gone, out var now)) return gone;
-        var name = user.Any(char.IsControl) ? null : names.NormalizeName(user);
-        return (await MemberReads.FindAsync(change.Db, actor.Tenant, user, name, change.Cancel)).Then(member => (now, member));
+        var found = await MemberReads.FindAsync(change.Db, actor.Tenant, user, Normalized(user), change.Cancel);
+        if (found.IsRefused(out var unknown, out var member)) return unknown;
+        // As the caller saw them: who asks is who they were then.
+        Precondition.Current?.Locked(PreconditionKind.Member, Record(actor, member));
+        return (now, member);
     }
+
+    private string? Normalized(string user) => user.Any(char.IsControl) ? null : names.NormalizeName(user);
 
     /// <summary>Takes the lock; the actor as it is under it.</summary>
     internal static async Task<Outcome<Actor>> LockAsync(Change change, Actor actor)

@@ -21,6 +21,11 @@ internal static class MemberEndpoints
             .WithTags(Tag).WithName("ListMembers").WithSummary("The members of the tenant, with their roles, a page at a time")
             .Refuses(400, 401, 403);
 
+        api.MapGet("/members/{user}", async (string user, Caller caller, MemberCommands members, CancellationToken cancel) =>
+                (await members.FindAsync(caller.Actor, user, cancel)).Ok())
+            .WithTags(Tag).WithName("GetMember").WithSummary("One member, by the user's id or name")
+            .Refuses(401, 403, 404);
+
         api.MapPut("/members/{user}", async (string user, SetMember request, Caller caller, MemberCommands members, CancellationToken cancel) =>
                 (await members.SetAsync(caller.Actor, user, request, cancel)).Ok())
             .WithTags(Tag).WithName("SetMember").WithSummary("Give a member another role, from their next request on")
@@ -37,5 +42,5 @@ internal static class MemberEndpoints
 
     private static async Task<Outcome<Page<MemberRecord>>> PageAsync(CloudNetDb db, Actor actor, ListQuery query, CancellationToken cancel) =>
         query.Parse().IsRefused(out var refusal, out var part) ? refusal : await MemberReads.PageAsync(
-            db, actor.Tenant, part, tellsSecondFactor: AccessRules.Require(actor, TenantRole.Admin) is null, cancel);
+            db, actor.Tenant, part, MemberCommands.TellsSecondFactor(actor), cancel);
 }

@@ -1,6 +1,8 @@
+using CloudNet.Contracts.Access;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
+using CloudNet.Contracts.Webhooks;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -9,7 +11,8 @@ namespace CloudNet.Controller.Api;
 /// <summary>Tells in the OpenAPI document which answers have an ETag, and which changes may rest on one.</summary>
 internal static class EntityTagDocument
 {
-    private static readonly Type[] Tagged = [typeof(NetworkRecord), typeof(HostRecord), typeof(QuotasRecord)];
+    private static readonly Type[] Tagged =
+        [typeof(NetworkRecord), typeof(HostRecord), typeof(QuotasRecord), typeof(MemberRecord), typeof(WebhookRecord)];
 
     /// <summary>Adds the headers, and the answers that come of them.</summary>
     public static Task TellAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
@@ -19,7 +22,7 @@ internal static class EntityTagDocument
         var isRead = DryRun.IsRead(method);
         foreach (var answer in action.SupportedResponseTypes.Where(answer => Tagged.Contains(answer.Type)))
             Answer(operation, answer.StatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture), isRead);
-        if (!isRead && EntityTags.Kind(name => action.RelativePath.Contains($"{{{name}}}", StringComparison.Ordinal)) is not null)
+        if (!isRead && EntityTags.Thing(name => action.RelativePath.Contains($"{{{name}}}", StringComparison.Ordinal)) is not null)
         {
             Take(operation, "If-Match");
             operation.Responses!.TryAdd("412", DocumentedRefusal.Of("What the path names is not as If-Match has it", context));

@@ -14,12 +14,23 @@ internal static class EntityTags
 {
     private const int MostTags = 20;
 
+    // What a path's parameters name, and has a tag; of several in a path the first here is the one that is meant.
+    private static readonly (string Parameter, PreconditionKind Kind)[] Things =
+    [
+        ("network", PreconditionKind.Network), ("host", PreconditionKind.Host), ("tenant", PreconditionKind.Quotas), ("user", PreconditionKind.Member),
+        ("webhook", PreconditionKind.Webhook),
+    ];
+
     /// <summary>Gives the operations tags; put it on groups, before what else makes an answer another.</summary>
     public static T HaveTags<T>(this T endpoints) where T : IEndpointConventionBuilder => endpoints.AddEndpointFilter<T>(TagAsync);
 
-    /// <summary>What a change by this path changes that has a tag; null where it is nothing.</summary>
-    public static PreconditionKind? Kind(Func<string, bool> hasParameter) =>
-        hasParameter("network") ? PreconditionKind.Network : hasParameter("host") ? PreconditionKind.Host : hasParameter("tenant") ? PreconditionKind.Quotas : null;
+    /// <summary>
+    /// What a change by this path changes that has a tag, and the parameter that names it; null where it is nothing: a delivery that is
+    /// made again changes nothing of its webhook.
+    /// </summary>
+    public static (string Parameter, PreconditionKind Kind)? Thing(Func<string, bool> hasParameter) =>
+        hasParameter("delivery") ? null
+            : Things.Where(thing => hasParameter(thing.Parameter)).Select(thing => ((string, PreconditionKind)?)thing).FirstOrDefault();
 
     private static async ValueTask<object?> TagAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -37,13 +48,12 @@ internal static class EntityTags
     private static ProblemResult? Condition(HttpContext http)
     {
         var values = http.Request.RouteValues;
-        if (http.Features.Get<Caller>() is not { } caller || Kind(values.ContainsKey) is not { } kind)
+        if (http.Features.Get<Caller>() is not { } caller || Thing(values.ContainsKey) is not { } thing)
             return Refused("What this operation changes has no ETag.", "Leave it out.");
         if (!EntityTagHeaderValue.TryParseStrictList(http.Request.Headers.IfMatch, out var tags) || tags.Count > MostTags)
             return Refused($"It is '*', or 1 to {MostTags} ETags in quotes.", "Send the ETag of a GET as it is.");
         if (tags.Contains(EntityTagHeaderValue.Any)) return null;
-        var given = values[kind switch { PreconditionKind.Network => "network", PreconditionKind.Host => "host", _ => "tenant" }];
-        new Precondition(caller.Actor.Tenant, new(kind, (string)given!), [.. tags.Select(tag => tag.ToString())]).Begin();
+        new Precondition(caller.Actor.Tenant, new(thing.Kind, (string)values[thing.Parameter]!), [.. tags.Select(tag => tag.ToString())]).Begin();
         return null;
     }
 

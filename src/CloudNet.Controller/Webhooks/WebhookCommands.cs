@@ -5,6 +5,7 @@ using CloudNet.Domain.Webhooks;
 using CloudNet.Store;
 using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Events;
+using CloudNet.Store.Preconditions;
 using CloudNet.Store.Tables;
 using CloudNet.Store.Webhooks;
 
@@ -78,8 +79,8 @@ public sealed class WebhookCommands(Changes changes, CloudNetStore store, Webhoo
     {
         if (AccessRules.Require(actor, TenantRole.Admin) is { } notAllowed) return notAllowed;
         return await changes.RunAsync<WebhookId>(actor.Tenant, async change =>
-            WebhookId.TryParse(webhook, null, out var id) && await WebhookRows.RemoveAsync(change.Db, actor.Tenant, id, change.Cancel)
-                ? id
+            await LockAsync(change, actor, webhook) is { } row && await WebhookRows.RemoveAsync(change.Db, actor.Tenant, row.Id, change.Cancel)
+                ? row.Id
                 : NotFound(webhook), cancel);
     }
 
@@ -90,8 +91,16 @@ public sealed class WebhookCommands(Changes changes, CloudNetStore store, Webhoo
         changes.RunAsync<T>(actor.Tenant, async change =>
         {
             if (AccessRules.Require(actor, TenantRole.Admin) is { } notAllowed) return notAllowed;
-            return await WebhookRows.LockAsync(change.Db, actor.Tenant, webhook, change.Cancel) is { } row ? decide(row, change.Now) : NotFound(webhook);
+            return await LockAsync(change, actor, webhook) is { } row ? decide(row, change.Now) : NotFound(webhook);
         }, cancel);
+
+    // What the change rests on is checked under the lock.
+    private static async Task<WebhookRow?> LockAsync(Change change, Actor actor, string webhook)
+    {
+        var row = await WebhookRows.LockAsync(change.Db, actor.Tenant, webhook, change.Cancel);
+        if (row is not null) Precondition.Current?.Locked(PreconditionKind.Webhook, Record(row));
+        return row;
+    }
 
     private static void Set(WebhookRow row, WebhookSettings settings) =>
         (row.Url, row.Events, row.Description, row.Enabled) = (settings.Url, [.. settings.Events], settings.Description, settings.IsEnabled);
@@ -99,7 +108,7 @@ public sealed class WebhookCommands(Changes changes, CloudNetStore store, Webhoo
     private static WebhookRecord Record(WebhookRow row)
     {
         var isFailing = row is { Enabled: true, FailingSince: not null };
-        return new(row.Id, row.Url, row.Events, row.Description, !row.Enabled ? "disabled" : isFailing ? "failing" : "active", row.Reason,
-            row.FailingSince, isFailing ? row.NextAt : null, row.CreatedAt);
+        return new(row.Id, row.Url, row.Events, row.Description, !row.Enabled ? WebhookRecord.Disabled : isFailing ? "failing" : "active", row.Reason,
+            row.FailingSince, isFailing ? row.NextAt : null, row.CreatedAt, row.SecretSince);
     }
 }

@@ -1,9 +1,11 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
+using CloudNet.Contracts.Access;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
+using CloudNet.Contracts.Webhooks;
 using CloudNet.Contracts.Wire;
 
 namespace CloudNet.Store.Preconditions;
@@ -30,6 +32,12 @@ public sealed record EntityTag(string Decided, string Whole)
         QuotasRecord quotas => Of(quotas, quotas with
         {
             Hosts = quotas.Hosts with { Used = 0 }, Networks = quotas.Networks with { Used = 0 }, Workloads = quotas.Workloads with { Used = 0 },
+        }),
+        MemberRecord member => Of(member, member),
+        // Whether it is disabled is decided, also where the controller did it; how it fares else is measured.
+        WebhookRecord webhook => Of(webhook, webhook with
+        {
+            State = webhook.State == WebhookRecord.Disabled ? webhook.State : "", Reason = null, FailingSince = null, NextTryAt = null,
         }),
         _ => null,
     };

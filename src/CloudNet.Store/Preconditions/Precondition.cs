@@ -7,7 +7,7 @@ using CloudNet.Store.Reads;
 namespace CloudNet.Store.Preconditions;
 
 /// <summary>
-/// What a change rests on: that a network, a host or a tenant's quotas are as the caller saw them (<c>If-Match</c>). It goes along with the
+/// What a change rests on: that the thing that its path names is as the caller saw it (<c>If-Match</c>). It goes along with the
 /// asynchronous flow, and is checked within the change's transaction as soon as the lock is held under which the thing changes, before
 /// anything is decided: from then on nobody else can change it.
 /// </summary>
@@ -47,6 +47,15 @@ public sealed class Precondition(TenantId tenant, PreconditionSubject subject, I
     internal void Locked(QuotasRecord quotas)
     {
         if (subject.Kind == PreconditionKind.Quotas && subject.Is(quotas.TenantId.ToString(), quotas.Tenant)) Require(quotas);
+    }
+
+    /// <summary>Checks it against what the path names, found and locked by the change itself.</summary>
+    /// <param name="kind">What that is.</param>
+    /// <param name="record">It, as its GET answers it to this caller.</param>
+    /// <exception cref="Change.RefusedException">It is no longer as the caller saw it.</exception>
+    public void Locked(PreconditionKind kind, object record)
+    {
+        if (subject.Kind == kind) Require(record);
     }
 
     /// <exception cref="InvalidOperationException">The change would be made, and what it rests on was not looked at.</exception>

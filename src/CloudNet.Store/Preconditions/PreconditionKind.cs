@@ -11,4 +11,10 @@ public enum PreconditionKind
 
     /// <summary>The quotas of a tenant.</summary>
     Quotas,
+
+    /// <summary>A member of a tenant.</summary>
+    Member,
+
+    /// <summary>A webhook.</summary>
+    Webhook,
 }

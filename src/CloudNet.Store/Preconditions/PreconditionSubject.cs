@@ -11,6 +11,8 @@ public sealed record PreconditionSubject(PreconditionKind Kind, string IdOrName)
     {
         PreconditionKind.Network => $"Network {Quoted.Text(IdOrName)}",
         PreconditionKind.Host => $"Host {Quoted.Text(IdOrName)}",
+        PreconditionKind.Member => $"Member {Quoted.Text(IdOrName)}",
+        PreconditionKind.Webhook => $"Webhook {Quoted.Text(IdOrName)}",
         _ => $"What tenant {Quoted.Text(IdOrName)} may have",
     };
 

@@ -1,10 +1,3 @@
-using System.Net;
-using CloudNet.Agent.Cli;
-using CloudNet.Agent.Tests.Support;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace CloudNet.Agent.Tests.Cli;
@@ -91,28 +84,6 @@ public sealed class LabelCommandTests
         Assert.Contains("  cloudnet host label v1 role=edge spare-\n", help);
     }
 
-    // One line, against a controller that gives one answer.
-    private static async Task<(int Status, string Output, string Errors, List<string> Asked)> RunAsync(string answer, params string[] line)
-    {
-        List<string> asked = [];
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        await using var server = builder.Build();
-        server.MapFallback(async (HttpContext context) =>
-        {
-            using var body = new StreamReader(context.Request.Body);
-            asked.Add($"{context.Request.Method} {context.Request.Path.Value!["/api/v1/".Length..]}{context.Request.QueryString} {await body.ReadToEndAsync()}");
-            return Results.Text(answer, "application/json");
-        });
-        await server.StartAsync(TestContext.Current.CancellationToken);
-        var (output, errors) = (new StringWriter(), new StringWriter());
-        var context = new CommandContext(new(output, errors, colours: false), TimeProvider.System, name => name switch
-        {
-            "CLOUDNET_CONTROLLER" => server.Urls.Single(),
-            "CLOUDNET_TOKEN" => "cnt_x",
-            _ => null,
-        });
-        return (await CommandTree.RunAsync("cloudnet", line, context).Soon(), output.ToString(), errors.ToString(), asked);
-    }
+    private static Task<(int Status, string Output, string Errors, List<string> Asked)> RunAsync(string answer, params string[] line) =>
+        OperatorLine.RunAsync(_ => answer, line);
 }

@@ -6,7 +6,7 @@ namespace CloudNet.EndToEnd.Operators;
 
 /// <summary>The command line for operators as it is shipped, against a controller as it is shipped.</summary>
 [Collection(SharedLabCollection.Name)]
-public sealed class OperatorCommandTests(SharedLab lab)
+public sealed partial class OperatorCommandTests(SharedLab lab)
 {
     private string Home => Path.Combine(lab.Lab.Folder, "operator");
 

@@ -43,7 +43,7 @@ internal static class ExampleThings
     public static readonly EnrolmentKeyRecord Key = new(new(Id(8)), "rack 7", 20, 3, Now.AddDays(1), ["blue"], Now, Rack);
 
     public static readonly WebhookRecord Webhook = new(
-        new(Id(9)), "https://hooks.example.net/cloudnet", ["host", "lease.created"], "tells the on-call", "active", null, null, null, Made);
+        new(Id(9)), "https://hooks.example.net/cloudnet", ["host", "lease.created"], "tells the on-call", "active", null, null, null, Made, Made);
 
     /// <summary>An id, the same each time.</summary>
     public static Guid Id(int number) => Guid.Parse($"01934b6e-7f2a-7c31-9d55-3f0c5e1a2b{number:x2}");

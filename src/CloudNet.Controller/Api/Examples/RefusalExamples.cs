@@ -48,7 +48,12 @@ internal static class RefusalExamples
             : Refusal.NotFound("network", "bleu", Things["network"].List),
         409 => RepeatRefusals.Running(Key),
         410 => EnrolmentKeyRules.Admit(ExampleThings.Key.Name, 20, 20, Now.AddDays(1), Now),
-        412 => Precondition.Changed("Network 'blue'", EntityTag.Of(Network)!),
+        412 => parameter switch
+        {
+            "user" => Precondition.Changed($"Member '{Owner.User}'", EntityTag.Of(Owner)!),
+            "webhook" => Precondition.Changed($"Webhook '{Webhook.Id}'", EntityTag.Of(Webhook)!),
+            _ => Precondition.Changed("Network 'blue'", EntityTag.Of(Network)!),
+        },
         422 => RepeatRefusals.Other(Key),
         429 => RateLimitsSetup.TooMany("Your tenant, with all its members and tokens,"),
         _ => null,
