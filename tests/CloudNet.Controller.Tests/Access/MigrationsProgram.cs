@@ -2,16 +2,23 @@ using System.Diagnostics;
 
 namespace CloudNet.Controller.Tests.Access;
 
-/// <summary>The program that migrates, as who runs the controller starts it.</summary>
+/// <summary>
+/// The program that migrates, as who runs the controller starts it: from its own folder. Beside the tests some of what it needs is
+/// missing, because ASP.NET Core brings that there.
+/// </summary>
 internal static class MigrationsProgram
 {
+    // The same build of it as of the tests.
+    private static readonly string Program = Path.Combine(
+        AppContext.BaseDirectory.Replace("/tests/CloudNet.Controller.Tests/", "/migrations/CloudNet.Migrations/", StringComparison.Ordinal), "CloudNet.Migrations.dll");
+
     /// <summary>Runs it.</summary>
     /// <param name="connection">The tables' owner.</param>
     /// <param name="input">What is on its standard input.</param>
     /// <param name="arguments">Its options.</param>
     public static async Task<(int Status, string Output, string Errors)> RunAsync(string connection, string input, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CloudNet.Migrations.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
