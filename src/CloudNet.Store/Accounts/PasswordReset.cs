@@ -34,8 +34,8 @@ public static class PasswordReset
         db.ActAsSystem();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var known = name.Any(char.IsControl) ? null : Names.NormalizeName(name);
-        if (await db.Users.AsNoTracking().SingleOrDefaultAsync(row => row.NormalizedUserName == known, cancel) is not { } user) return PasswordRules.NoUser(name);
-        if (!await Passwords.ResetAsync(db, user.Id, Hasher.HashPassword(user, password!), cancel)) return PasswordRules.NoUser(name);
+        var found = await db.Users.AsNoTracking().SingleOrDefaultAsync(row => row.NormalizedUserName == known, cancel);
+        if (found is not { } user || !await Passwords.ResetAsync(db, user.Id, Hasher.HashPassword(user, password!), cancel)) return PasswordRules.NoUser(name);
         if (endsSecondFactor) await SecondFactors.TurnOffAsync(db, user.Id, cancel);
         await transaction.CommitAsync(cancel);
         return user.TwoFactorEnabled && !endsSecondFactor;
