@@ -35,7 +35,8 @@ public static class PasswordReset
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var known = name.Any(char.IsControl) ? null : Names.NormalizeName(name);
         var found = await db.Users.AsNoTracking().SingleOrDefaultAsync(row => row.NormalizedUserName == known, cancel);
-        if (found is not { } user || !await Passwords.ResetAsync(db, user.Id, Hasher.HashPassword(user, password!), cancel)) return PasswordRules.NoUser(name);
+        if (found is not { } user || !await Passwords.ResetAsync(db, user.Id, Hasher.HashPassword(user, password!), cancel))
+            return PasswordRules.NoUser(name);
         if (endsSecondFactor) await SecondFactors.TurnOffAsync(db, user.Id, cancel);
         await transaction.CommitAsync(cancel);
         return user.TwoFactorEnabled && !endsSecondFactor;
