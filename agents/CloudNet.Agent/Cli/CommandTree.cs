@@ -93,7 +93,8 @@ internal static class CommandTree
         {
             StatusCommand.Create(context), AttachCommand.Create(context), DetachCommand.Create(context), PsCommand.Create(context),
             LoginCommand.Login(operators), LoginCommand.Logout(operators), PasswordCommand.Create(operators),
-            NetworkCommand.Create(operators), HostCommand.Create(operators), KeyCommand.Create(operators), TokenCommand.Create(operators), AuditCommand.Create(operators),
+            NetworkCommand.Create(operators), HostCommand.Create(operators), KeyCommand.Create(operators), TokenCommand.Create(operators),
+            AuditCommand.Create(operators),
         };
     }
 }
