@@ -30,6 +30,7 @@ internal static class CommandTree
           cloudnet ps
           cloudnet detach web --network blue
           cloudnet login https://controller.example.org --user anna
+          cloudnet password
           cloudnet network create blue 10.100.0.0/16 fd00:100::/48
           cloudnet network grow blue 10.101.0.0/16 --subnet-min 10.101.16.0 --subnet-max 10.101.31.0
           cloudnet key create rack7 --uses 20 --network blue --label rack=7
@@ -95,8 +96,9 @@ internal static class CommandTree
         return new("Networks between containers on many hosts: the workloads of this host, and, signed in to a controller, all of a tenant.")
         {
             StatusCommand.Create(context), AttachCommand.Create(context), DetachCommand.Create(context), PsCommand.Create(context),
-            LoginCommand.Login(operators), LoginCommand.Logout(operators), NetworkCommand.Create(operators), HostCommand.Create(operators),
-            KeyCommand.Create(operators), TokenCommand.Create(operators), AuditCommand.Create(operators),
+            LoginCommand.Login(operators), LoginCommand.Logout(operators), PasswordCommand.Create(operators),
+            NetworkCommand.Create(operators), HostCommand.Create(operators), KeyCommand.Create(operators), TokenCommand.Create(operators),
+            AuditCommand.Create(operators),
         };
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using CloudNet.Agent.Enrol;
+using CloudNet.Contracts.Refusals;
 using CloudNet.Contracts.Wire;
 
 namespace CloudNet.Agent.Operators;
@@ -59,18 +60,25 @@ internal sealed class ApiCaller(ControllerAddress controller, string? token, Fun
 
     private ApiAnswer Refused(HttpResponseMessage answer, byte[] body)
     {
-        if (answer.StatusCode == HttpStatusCode.Unauthorized && token is not null)
+        var problem = ProblemIn(body);
+        // A code that is asked for says that the token is taken.
+        if (answer.StatusCode == HttpStatusCode.Unauthorized && token is not null && problem?.Type != LoginCommand.CodeNeeded)
             return new([], $"The token is not taken by {controller}: it has expired or was revoked. Sign in again with 'cloudnet login {controller}', or set ${SessionFile.TokenVariable} anew if it is from there.");
         if (answer.Headers.Location is { } elsewhere) return new([], $"{controller} sends on to {elsewhere}. Sign in there if it is the controller's address.");
+        return problem is not null
+            ? new([], ProblemText.Of(problem, name), problem.Type)
+            : new([], $"{controller} answered {(int)answer.StatusCode} and nothing that a CloudNet controller says. Check the address.");
+    }
+
+    private static ProblemRecord? ProblemIn(byte[] body)
+    {
         try
         {
-            if (JsonSerializer.Deserialize(body, ContractsJson.Default.ProblemRecord) is { } problem)
-                return new([], ProblemText.Of(problem, name), problem.Type);
+            return JsonSerializer.Deserialize(body, ContractsJson.Default.ProblemRecord);
         }
         catch (JsonException)
         {
-            // Told below: what answered does not speak as a controller does.
+            return null; // What answered does not speak as a controller does.
         }
-        return new([], $"{controller} answered {(int)answer.StatusCode} and nothing that a CloudNet controller says. Check the address.");
     }
 }

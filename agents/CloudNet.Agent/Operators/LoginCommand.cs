@@ -10,7 +10,8 @@ namespace CloudNet.Agent.Operators;
 /// <summary><c>cloudnet login</c> and <c>cloudnet logout</c>.</summary>
 internal static class LoginCommand
 {
-    private const string CodeNeeded = "urn:cloudnet:code-needed";
+    /// <summary>What a refusal is called where the password was right, and a code is asked for.</summary>
+    public const string CodeNeeded = "urn:cloudnet:code-needed";
 
     /// <summary>The command that signs in.</summary>
     public static Command Login(OperatorCommand operators)

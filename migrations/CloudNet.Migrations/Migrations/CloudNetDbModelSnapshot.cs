@@ -772,6 +772,10 @@ namespace CloudNet.Migrations.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
+                    b.Property<DateTimeOffset?>("PasswordChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("password_changed_at");
+
                     b.Property<string>("ProviderSignIn")
                         .IsRequired()
                         .ValueGeneratedOnAddOrUpdate()

@@ -71,6 +71,7 @@ namespace CloudNet.Contracts.Wire;
 [JsonSerializable(typeof(ConfirmSecondFactor))]
 [JsonSerializable(typeof(ConfirmedSecondFactor))]
 [JsonSerializable(typeof(EndSecondFactor))]
+[JsonSerializable(typeof(ChangePassword))]
 [JsonSerializable(typeof(CreateApiToken))]
 [JsonSerializable(typeof(ApiTokenRecord))]
 [JsonSerializable(typeof(Page<ApiTokenRecord>))]

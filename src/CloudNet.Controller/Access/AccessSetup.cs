@@ -26,7 +26,7 @@ public static class AccessSetup
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddSingleton<TokenLookup>().AddSingleton<ActorLookup>().AddScoped<PasswordCheck>().AddScoped<AccessCommands>();
-        services.AddSingleton<AuthenticatorKeys>().AddScoped<CodeCheck>().AddScoped<SecondFactorCommands>();
+        services.AddSingleton<AuthenticatorKeys>().AddScoped<CodeCheck>().AddScoped<SecondFactorCommands>().AddScoped<PasswordCommands>();
         services.AddScoped<MemberCommands>().AddSingleton<InvitationCommands>().AddScoped<NewUsers>().AddScoped<InvitationAcceptance>();
         services.AddSingleton(Console.Out).AddHostedService<FirstAdministrator>();
         services.AddIdentityCore<UserRow>(identity =>

@@ -59,6 +59,7 @@ public static class ApiSetup
         var api = app.MapGroup("/api/v1").RequireAuthorization(AccessSetup.ApiPolicy).HaveTags().CanBeTried().AreDoneOnce();
         api.MapAccess();
         api.MapSecondFactors();
+        api.MapPasswords();
         api.MapMembers();
         api.MapInvitations();
         api.MapTenants();

@@ -7,7 +7,7 @@ using CloudNet.Web.Account;
 namespace CloudNet.Controller.Dashboard;
 
 /// <summary>A person's own account on the dashboard: the commands of the API, and a new cookie where the old ones end.</summary>
-internal sealed class AccountService(SecondFactorCommands factors, OwnAccount account) : IAccountService
+internal sealed class AccountService(SecondFactorCommands factors, PasswordCommands passwords, OwnAccount account) : IAccountService
 {
     /// <inheritdoc/>
     public Task<Answer<SecondFactorRecord>> SecondFactorAsync(CancellationToken cancel) =>
@@ -24,4 +24,9 @@ internal sealed class AccountService(SecondFactorCommands factors, OwnAccount ac
     /// <inheritdoc/>
     public Task<Answer<bool>> EndAsync(string password, string code, CancellationToken cancel) => account.AskAsync<bool>("EndSecondFactor",
         async actor => (await account.StayAsync(actor, await factors.EndAsync(actor, new(password, code), cancel), cancel)).Then(_ => true), cancel);
+
+    /// <inheritdoc/>
+    public Task<Answer<bool>> ChangePasswordAsync(string password, string newPassword, string? code, CancellationToken cancel) =>
+        account.AskAsync<bool>("ChangePassword", async actor =>
+            (await account.StayAsync(actor, await passwords.ChangeAsync(actor, new(password, newPassword, code), cancel), cancel)).Then(_ => true), cancel);
 }

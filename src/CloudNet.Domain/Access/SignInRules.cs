@@ -13,6 +13,9 @@ public static class SignInRules
     /// <summary>Shortest password.</summary>
     public const int ShortestPassword = 8;
 
+    /// <summary>Longest password, and name: hashing a password costs as much as it is long.</summary>
+    public const int LongestPassword = 256;
+
     /// <summary>For how long a user is locked out.</summary>
     public static readonly TimeSpan LockOut = TimeSpan.FromMinutes(15);
 
@@ -21,9 +24,6 @@ public static class SignInRules
 
     /// <summary>How long the dashboard waits for the code, once the password was right.</summary>
     public static readonly TimeSpan CodeWait = TimeSpan.FromMinutes(5);
-
-    // Hashing a password costs as much as it is long.
-    private const int Longest = 256;
 
     /// <summary>One answer for a user that does not exist and for a wrong password.</summary>
     public static Refusal Wrong { get; } = new(RefusalKind.NotAuthenticated, "Not signed in",
@@ -48,10 +48,10 @@ public static class SignInRules
     public static Refusal? Check(SignIn request)
     {
         List<FieldProblem> problems = [];
-        if (request.User is not { Length: > 0 and <= Longest })
-            problems.Add(new("user", $"The user's name is required, at most {Longest} characters.", "Give the name that the user was made with."));
-        if (request.Password is not { Length: > 0 and <= Longest })
-            problems.Add(new("password", $"The password is required, at most {Longest} characters.", "Give it."));
+        if (request.User is not { Length: > 0 and <= LongestPassword })
+            problems.Add(new("user", $"The user's name is required, at most {LongestPassword} characters.", "Give the name that the user was made with."));
+        if (request.Password is not { Length: > 0 and <= LongestPassword })
+            problems.Add(new("password", $"The password is required, at most {LongestPassword} characters.", "Give it."));
         if (SecondFactorRules.Problem(request.Code) is { } code) problems.Add(code);
         return problems.Count > 0 ? Refusal.Invalid(problems) : null;
     }

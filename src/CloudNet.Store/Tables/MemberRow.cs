@@ -31,6 +31,11 @@ public sealed class MemberRow : IEntityTypeConfiguration<MemberRow>
     /// </summary>
     public string ProviderSignIn { get; private set; } = "off";
 
+    /// <summary>
+    /// When the person's password was last changed, since they are a member; null where it was not. Kept by a trigger and told likewise.
+    /// </summary>
+    public DateTimeOffset? PasswordChangedAt { get; private set; }
+
     /// <summary>The word for a second factor that is on.</summary>
     public const string On = "on";
 

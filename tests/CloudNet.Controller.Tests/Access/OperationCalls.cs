@@ -23,6 +23,7 @@ public sealed class OperationCalls : IDisposable
         ["BeginSecondFactor"] = new BeginSecondFactor(MemberSteps.Password),
         ["ConfirmSecondFactor"] = new ConfirmSecondFactor("000000"),
         ["EndSecondFactor"] = new EndSecondFactor(MemberSteps.Password, "123456"),
+        ["ChangePassword"] = new ChangePassword(MemberSteps.Password, NewPassword),
         ["CreateToken"] = new CreateApiToken("made"),
         ["SetMember"] = new SetMember("operator"),
         ["CreateInvitation"] = new CreateInvitation("carol@example.net", "viewer"),
@@ -41,6 +42,9 @@ public sealed class OperationCalls : IDisposable
         ["RotateWebhookSecret"] = new RotateWebhookSecret(),
     };
 
+    /// <summary>What the member's password is changed to.</summary>
+    public const string NewPassword = "another password, as long";
+
     // Of what is removed there are two where something else acts on it too.
     private static readonly Dictionary<string, (string Parameter, string Value)> Own = new()
     {
@@ -56,6 +60,7 @@ public sealed class OperationCalls : IDisposable
 
     private readonly Dictionary<string, string> parameters;
     private AuthenticatorApp? factor;
+    private string password = MemberSteps.Password;
 
     private OperationCalls(string user, ApiClient client, Dictionary<string, string> parameters) =>
         (User, Client, this.parameters) = (user, client, parameters);
@@ -104,14 +109,17 @@ public sealed class OperationCalls : IDisposable
         // What is confirmed is a code of the secret that was given out last.
         if (row.Operation == "BeginSecondFactor" && answer.Status == 200 && query.Length == 0)
             factor = new(JsonSerializer.Deserialize<BegunSecondFactor>(answer.Text, ApiClient.Json)!.Secret);
+        if (row.Operation == "ChangePassword" && answer.Status == 204) password = NewPassword;
         return answer;
     }
 
-    // With what the app shows, once there is one.
+    // With the password of now, and what the app shows, once there is one.
     private object? Body(string operation) => (operation, factor) switch
     {
         ("ConfirmSecondFactor", { } app) => new ConfirmSecondFactor(app.Next()),
-        ("EndSecondFactor", { } app) => new EndSecondFactor(MemberSteps.Password, app.Next()),
+        ("BeginSecondFactor", _) => new BeginSecondFactor(password),
+        ("EndSecondFactor", { } app) => new EndSecondFactor(password, app.Next()),
+        ("ChangePassword", _) => new ChangePassword(password, NewPassword),
         _ => Bodies.GetValueOrDefault(operation),
     };
 

@@ -1,3 +1,4 @@
+using CloudNet.Web.Account;
 using CloudNet.Web.Providers;
 using CloudNet.Web.SignIn;
 using Microsoft.AspNetCore.Builder;
@@ -21,6 +22,8 @@ internal static class StandInForms
             Results.Text(await provider.BeginAsync(password, cancel) is { Problem: null } begun ? begun.Value : "refused"));
         app.MapPost("/test/provider-end", async (string password, IProviderService provider, CancellationToken cancel) =>
             Results.Text(await provider.EndAsync(password, cancel) is { Problem: null } ? "ended" : "refused"));
+        app.MapPost("/test/change-password", async (string password, string next, string? code, IAccountService account, CancellationToken cancel) =>
+            Results.Text(await account.ChangePasswordAsync(password, next, code, cancel) is { Problem: { } problem } ? problem.Type : "changed"));
         app.MapGet("/test/page", () => "seen").RequireAuthorization();
         app.MapPost("/test/sign-out", (ISignInService signIn, CancellationToken cancel) => signIn.SignOutAsync(cancel));
     }

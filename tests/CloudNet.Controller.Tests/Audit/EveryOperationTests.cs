@@ -55,7 +55,7 @@ public sealed partial class EveryOperationTests(ControllerFixture controller) : 
         var passwords = await db.Users.Select(row => row.PasswordHash!).ToListAsync();
         return
         [
-            .. given, .. passwords, MemberSteps.Password, ControllerFixture.AdminPassword,
+            .. given, .. passwords, MemberSteps.Password, OperationCalls.NewPassword, ControllerFixture.AdminPassword,
             .. stored.SelectMany(bytes => new[] { Convert.ToHexString(bytes), Convert.ToBase64String(bytes) }),
         ];
     }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace CloudNet.Web.Account;
 
-/// <summary>The page where a person sets up their second factor, and turns it off.</summary>
+/// <summary>The page where a person sets up their second factor and turns it off, and changes how they sign in.</summary>
 public sealed partial class AccountPage
 {
     private SecondFactorRecord? factor;

@@ -4,7 +4,7 @@ namespace CloudNet.Web.Account;
 
 /// <summary>
 /// What a person does with their own account. Called only while a page is rendered on the server or a form is posted: turning the
-/// second factor on or off ends all sessions, and the answer carries a new one for whoever did it.
+/// second factor on or off and changing the password end all sessions, and the answer carries a new one for whoever did it.
 /// </summary>
 public interface IAccountService
 {
@@ -26,4 +26,11 @@ public interface IAccountService
     /// <param name="code">A code of the app or a recovery code, as typed.</param>
     /// <param name="cancel">The request was given up.</param>
     Task<Answer<bool>> EndAsync(string password, string code, CancellationToken cancel);
+
+    /// <summary>Changes the password.</summary>
+    /// <param name="password">The person's password until now, as typed.</param>
+    /// <param name="newPassword">The one from now on, as typed.</param>
+    /// <param name="code">A code of the app or a recovery code, as typed; null where none was asked for.</param>
+    /// <param name="cancel">The request was given up.</param>
+    Task<Answer<bool>> ChangePasswordAsync(string password, string newPassword, string? code, CancellationToken cancel);
 }

@@ -28,6 +28,7 @@ internal static class BodyExamples
         new BeginSecondFactor("correct horse battery staple"),
         new ConfirmSecondFactor("492039"),
         new EndSecondFactor("correct horse battery staple", "492039"),
+        new ChangePassword("correct horse battery staple", "a tune that nobody hums", "492039"),
         new CreateApiToken("deploy", 43_200, "operator"),
         new SetMember("operator"),
         new CreateInvitation("carol@example.net", "viewer", 10_080),
