@@ -16,7 +16,7 @@ internal static class PasswordCommand
             "password", "Change your password at the controller that you are signed in to. Asked for are the one that you have, and the new one twice; or "
             + "they are read from standard input, a line each. So is the code of a second factor, in a line after them. "
             + "This session and your tokens go on; your sessions on the dashboard end. Who forgot theirs asks whoever runs the controller.");
-        command.SetAction((_, stop) => operators.CallAsync(api => RunAsync(operators.Terminal, api, stop)));
+        command.SetAction((parsed, stop) => operators.CallAsync(parsed, api => RunAsync(operators.Terminal, api, stop)));
         return command;
     }
 
