@@ -8,9 +8,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace CloudNet.Browser;
 
-/// <summary>A person sets up a second factor on the dashboard of the shipped controller, and signs in with it.</summary>
+/// <summary>A person changes how they sign in, on the dashboard of the shipped controller, and signs in so.</summary>
 [Trait("needs", "root")]
-public sealed class SecondFactorTests(ChromiumFixture chromium) : IAsyncLifetime
+public sealed class AccountTests(ChromiumFixture chromium) : IAsyncLifetime
 {
     private Lab lab = null!;
     private IBrowser browser = null!;
@@ -40,7 +40,7 @@ public sealed class SecondFactorTests(ChromiumFixture chromium) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_set_up_on_the_account_page_and_asked_for_on_the_second_page_of_the_sign_in()
+    public async Task A_second_factor_is_set_up_there_and_asked_for_on_the_second_page_of_the_sign_in()
     {
         await visit.SignInAsync("/hosts", ControllerSettings.User, ControllerSettings.Password);
         await Page.GetByTestId("account").ClickAsync();
@@ -60,8 +60,7 @@ public sealed class SecondFactorTests(ChromiumFixture chromium) : IAsyncLifetime
         Assert.Equal(10, recovery.Length);
 
         // Whoever turned it on stays signed in; who comes anew is asked.
-        await visit.GoAsync("/hosts");
-        await Page.GetByTestId("sign-out").ClickAsync();
+        await SignOutAsync();
         await SignInAsync(app.Wrong());
         await Expect(Page.GetByTestId("sign-in-refused")).ToContainTextAsync("That code is wrong");
         await Page.GetByLabel("Code").FillAsync(app.Next());
@@ -77,13 +76,51 @@ public sealed class SecondFactorTests(ChromiumFixture chromium) : IAsyncLifetime
         await Expect(Page).ToHaveTitleAsync("Hosts · CloudNet");
     }
 
+    [Fact]
+    public async Task The_password_is_changed_there_and_the_one_before_signs_in_no_more()
+    {
+        const string Newer = "another long password";
+        await visit.SignInAsync("/hosts", ControllerSettings.User, ControllerSettings.Password);
+        await Page.GetByTestId("account").ClickAsync();
+        await ChangeAsync("not the password", Newer);
+        await Expect(Page.GetByTestId("current-password-problem")).ToBeVisibleAsync();
+        await ChangeAsync(ControllerSettings.Password, Newer);
+        await Expect(Page.GetByTestId("password-changed")).ToBeVisibleAsync();
+
+        await SignOutAsync();
+        await SignInWithAsync(ControllerSettings.Password);
+        await Expect(Page.GetByTestId("sign-in-refused")).ToBeVisibleAsync();
+        await SignInWithAsync(Newer);
+        await Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/networks");
+    }
+
+    private async Task ChangeAsync(string password, string newer)
+    {
+        await Page.GetByLabel("Current password").FillAsync(password);
+        await Page.GetByLabel("New password", new() { Exact = true }).FillAsync(newer);
+        await SendAsync("New password again", newer, "Change password");
+    }
+
+    // Whoever goes on at once may still be signed in.
+    private async Task SignOutAsync()
+    {
+        await visit.GoAsync("/hosts");
+        await Page.GetByTestId("sign-out").ClickAsync();
+        await Expect(Page).ToHaveTitleAsync("Sign in · CloudNet");
+    }
+
     private async Task SignInAsync(string code)
+    {
+        await SignInWithAsync(ControllerSettings.Password);
+        await SendAsync("Code", code, "Sign in");
+    }
+
+    private async Task SignInWithAsync(string password)
     {
         await Page.GotoAsync("/networks");
         await Page.GetByLabel("User").FillAsync(ControllerSettings.User);
-        await Page.GetByLabel("Password").FillAsync(ControllerSettings.Password);
+        await Page.GetByLabel("Password").FillAsync(password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await SendAsync("Code", code, "Sign in");
     }
 
     private async Task SendAsync(string field, string value, string button)
