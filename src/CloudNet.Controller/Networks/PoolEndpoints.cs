@@ -50,9 +50,11 @@ internal static class PoolEndpoints
         CloudNetDb db, Actor actor, string network, string host, CancellationToken cancel)
     {
         if ((await NetworkReads.ResolveAsync(db, actor.Tenant, network, cancel)).IsRefused(out var refusal, out var id)) return refusal;
-        return (await HostReads.ResolveAsync(db, actor.Tenant, host, cancel)).IsRefused(out refusal, out var holder)
-            ? refusal
-            : await NextAddressReads.OfHostAsync(db, id, holder, cancel);
+        if ((await HostReads.ResolveAsync(db, actor.Tenant, host, cancel)).IsRefused(out refusal, out var holder)) return refusal;
+        return await NextAddressReads.OfHostAsync(db, id, holder, cancel) is [_, ..] subnets
+            ? Outcome<IReadOnlyList<NextAddressRecord>>.Done(subnets)
+            : new Refusal(RefusalKind.NotFound, "The host has no subnet there",
+                $"Host '{host}' has no subnet in network '{network}'. Let it join first: PUT /api/v1/networks/{network}/hosts/{host}.");
     }
 
     private static async Task<Outcome<IReadOnlyList<AddressHistoryRecord>>> HistoryAsync(

@@ -11,6 +11,9 @@ namespace CloudNet.Domain.Leases;
 /// <param name="Subnet">The subnet; four addresses at least.</param>
 public readonly record struct SubnetAddresses(IPNetwork Subnet)
 {
+    /// <summary>Most that is counted: a subnet of IPv6 may have more addresses than a decimal number holds.</summary>
+    public const decimal MostCounted = 1e28m;
+
     private UInt128 FirstNumber => AddressNumber.Of(Subnet.BaseAddress) + 2;
 
     private UInt128 LastNumber => AddressNumber.Of(Family == AddressFamily.InterNetwork ? Subnet.LastUsable : Subnet.Last);
@@ -22,6 +25,9 @@ public readonly record struct SubnetAddresses(IPNetwork Subnet)
 
     /// <summary>How many there are.</summary>
     public UInt128 Count => LastNumber - FirstNumber + 1;
+
+    /// <summary>How many are left where so many of them are taken; at most <see cref="MostCounted"/>.</summary>
+    public decimal Left(int taken) => Count > (UInt128)MostCounted ? MostCounted : (decimal)Count - taken;
 
     /// <summary>Whether a workload can have the address.</summary>
     public bool Contains(IPAddress address) =>

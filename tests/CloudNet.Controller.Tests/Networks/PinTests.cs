@@ -59,31 +59,6 @@ public sealed class PinTests(ControllerFixture controller) : IClassFixture<Contr
     }
 
     [Fact]
-    public async Task The_next_address_is_one_that_nobody_has_and_that_may_be_pinned()
-    {
-        using var owner = await controller.NewTenantAsync("next");
-        var both = new CreateNetwork("blue", "10.100.0.0/16", MoreRanges: [new("fd00:100::/48")]);
-        var blue = (await owner.PostAsync<NetworkRecord>("/api/v1/networks", both, 201)).Id;
-        await owner.GetRefusedAsync("/api/v1/networks/blue/hosts/v1/next-addresses", 404);
-        var v1 = await owner.NewHostAsync("v1", "192.168.124.51");
-        await owner.GetRefusedAsync("/api/v1/networks/blue/hosts/v1/next-addresses", 404);
-        await owner.EnterAsync("blue", "v1");
-        await owner.NewHostAsync("v2", "192.168.124.52", "blue");
-        await ReportAsync("next", v1, blue, "web", "10.100.1.2");
-        await owner.PinAsync("blue", "db", "10.100.1.3");
-        await owner.PinAsync("blue", "web", "10.100.1.2"); // counts once
-        await owner.PinAsync("blue", "late", "10.100.1.6");
-        Assert.Equal(["10.100.1.0/24 10.100.1.4 250 3", "fd00:100:0:1::/64 fd00:100:0:1::2 18446744073709551614 0"], await NextAsync(owner));
-
-        await owner.PinAsync("blue", "api", "10.100.1.4");
-        Assert.Equal("10.100.1.0/24 10.100.1.5 249 4", (await NextAsync(owner))[0]);
-    }
-
-    private static async Task<string[]> NextAsync(ApiClient owner) =>
-        [.. (await owner.GetAsync<IReadOnlyList<NextAddressRecord>>("/api/v1/networks/blue/hosts/v1/next-addresses"))
-            .Select(subnet => $"{subnet.Subnet} {subnet.Address} {subnet.Free:0} {subnet.Taken}")];
-
-    [Fact]
     public async Task What_stands_against_what_is_there_is_refused_and_leaves_nothing()
     {
         using var owner = await controller.NewTenantAsync("pinned");

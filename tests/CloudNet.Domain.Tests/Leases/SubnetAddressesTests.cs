@@ -30,6 +30,14 @@ public sealed class SubnetAddressesTests
             Assert.Equal(Everything(subnet).Where(addresses.Contains).Except(taken).FirstOrDefault(), addresses.Lowest(taken));
         }, iter: 10_000);
 
+    [Theory]
+    [InlineData("10.100.7.0/24", 3, "250")]
+    [InlineData("fd00:7::/64", 2, "18446744073709551612")]
+    [InlineData("fd00::/36", 0, "4951760157141521099596496894")]
+    [InlineData("fd00::/16", 2, "10000000000000000000000000000")]
+    public void What_is_left_is_counted_as_far_as_a_number_goes(string subnet, int taken, string left) =>
+        Assert.Equal(left, new SubnetAddresses(IPNetwork.Parse(subnet)).Left(taken).ToString("0", System.Globalization.CultureInfo.InvariantCulture));
+
     private static IEnumerable<IPAddress> Everything(IPNetwork subnet) =>
         Enumerable.Range(0, 1 << (AddressNumber.Bits(subnet.BaseAddress.AddressFamily) - subnet.PrefixLength)).Select(place => At(subnet, place));
 
