@@ -1,6 +1,5 @@
 using CloudNet.Browser.Chromium;
 using CloudNet.Controller.Tests.Access;
-using CloudNet.EndToEnd;
 using CloudNet.EndToEnd.Controllers;
 using Microsoft.Playwright;
 using Xunit;
@@ -12,37 +11,20 @@ namespace CloudNet.Browser;
 [Trait("needs", "root")]
 public sealed class AccountTests(ChromiumFixture chromium) : IAsyncLifetime
 {
-    private Lab lab = null!;
-    private IBrowser browser = null!;
-    private Visit visit = null!;
+    private LabVisit opened = null!;
 
-    private IPage Page => visit.Page;
+    private Visit Visit => opened.Visit;
 
-    public async ValueTask InitializeAsync()
-    {
-        lab = await Lab.CreateAsync();
-        var controller = await lab.ControllerAsync();
-        browser = await chromium.InsideAsync(lab.ControllerSide, lab.Folder);
-        visit = await Visit.OpenAsync(browser, controller.Url);
-    }
+    private IPage Page => Visit.Page;
 
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            await visit.DisposeAsync();
-        }
-        finally
-        {
-            await browser.CloseAsync();
-            await lab.DisposeAsync();
-        }
-    }
+    public async ValueTask InitializeAsync() => opened = await LabVisit.OpenAsync(chromium);
+
+    public ValueTask DisposeAsync() => opened.DisposeAsync();
 
     [Fact]
     public async Task A_second_factor_is_set_up_there_and_asked_for_on_the_second_page_of_the_sign_in()
     {
-        await visit.SignInAsync("/hosts", ControllerSettings.User, ControllerSettings.Password);
+        await Visit.SignInAsync("/hosts", ControllerSettings.User, ControllerSettings.Password);
         await Page.GetByTestId("account").ClickAsync();
         await Expect(Page.GetByTestId("factor-off")).ToBeVisibleAsync();
         await SendAsync("Your password", "not the password", "Set it up");
@@ -72,7 +54,7 @@ public sealed class AccountTests(ChromiumFixture chromium) : IAsyncLifetime
         await Page.GetByLabel("Your password", new() { Exact = true }).FillAsync(ControllerSettings.Password);
         await SendAsync("Code of the app, or a recovery code", recovery[0], "Turn off");
         await Expect(Page.GetByTestId("factor-off")).ToBeVisibleAsync();
-        await visit.GoAsync("/hosts");
+        await Visit.GoAsync("/hosts");
         await Expect(Page).ToHaveTitleAsync("Hosts · CloudNet");
     }
 
@@ -80,7 +62,7 @@ public sealed class AccountTests(ChromiumFixture chromium) : IAsyncLifetime
     public async Task The_password_is_changed_there_and_the_one_before_signs_in_no_more()
     {
         const string Newer = "another long password";
-        await visit.SignInAsync("/hosts", ControllerSettings.User, ControllerSettings.Password);
+        await Visit.SignInAsync("/hosts", ControllerSettings.User, ControllerSettings.Password);
         await Page.GetByTestId("account").ClickAsync();
         await ChangeAsync("not the password", Newer);
         await Expect(Page.GetByTestId("current-password-problem")).ToBeVisibleAsync();
@@ -104,7 +86,7 @@ public sealed class AccountTests(ChromiumFixture chromium) : IAsyncLifetime
     // Whoever goes on at once may still be signed in.
     private async Task SignOutAsync()
     {
-        await visit.GoAsync("/hosts");
+        await Visit.GoAsync("/hosts");
         await Page.GetByTestId("sign-out").ClickAsync();
         await Expect(Page).ToHaveTitleAsync("Sign in · CloudNet");
     }

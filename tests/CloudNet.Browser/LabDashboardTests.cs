@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using CloudNet.Browser.Chromium;
-using CloudNet.EndToEnd;
 using CloudNet.EndToEnd.Controllers;
 using CloudNet.EndToEnd.Hosts;
 using Microsoft.Playwright;
@@ -16,38 +15,20 @@ namespace CloudNet.Browser;
 [Trait("needs", "root")]
 public sealed class LabDashboardTests(ChromiumFixture chromium) : IAsyncLifetime
 {
-    private Lab lab = null!;
-    private LabController controller = null!;
-    private IBrowser browser = null!;
-    private Visit visit = null!;
+    private LabVisit opened = null!;
 
-    private IPage Page => visit.Page;
+    private Visit Visit => opened.Visit;
 
-    public async ValueTask InitializeAsync()
-    {
-        lab = await Lab.CreateAsync();
-        controller = await lab.ControllerAsync();
-        browser = await chromium.InsideAsync(lab.ControllerSide, lab.Folder);
-        visit = await Visit.OpenAsync(browser, controller.Url);
-    }
+    private IPage Page => Visit.Page;
 
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            await visit.DisposeAsync();
-        }
-        finally
-        {
-            await browser.CloseAsync();
-            await lab.DisposeAsync();
-        }
-    }
+    public async ValueTask InitializeAsync() => opened = await LabVisit.OpenAsync(chromium);
+
+    public ValueTask DisposeAsync() => opened.DisposeAsync();
 
     [Fact]
     public async Task Host_turns_red_when_its_agent_is_killed_and_green_when_it_is_back()
     {
-        await visit.SignInAsync("/topology", ControllerSettings.User, ControllerSettings.Password);
+        await Visit.SignInAsync("/topology", ControllerSettings.User, ControllerSettings.Password);
         await Expect(Page.GetByTestId("empty-topology")).ToBeVisibleAsync();
 
         await MakeNetworkAsync("blue", "10.100.0.0/16");
@@ -55,7 +36,7 @@ public sealed class LabDashboardTests(ChromiumFixture chromium) : IAsyncLifetime
         var v2 = await AddHostAsync("v2");
         await v1.AttachAsync("blue", "app=web");
 
-        await visit.GoAsync("/topology");
+        await Visit.GoAsync("/topology");
         await Expect(Page.GetByTestId("host-v1")).ToHaveAttributeAsync("data-state", "linked");
         await Expect(Page.GetByTestId("tunnel-blue-v1-v2")).ToHaveAttributeAsync("data-state", "in-sync");
         await Expect(Page.GetByTestId("workload-v1-c1")).ToBeVisibleAsync();
@@ -72,23 +53,23 @@ public sealed class LabDashboardTests(ChromiumFixture chromium) : IAsyncLifetime
     [Fact]
     public async Task Pages_come_back_by_themselves_after_the_controller_was_killed()
     {
-        visit.ServerGoesAway = true;
-        await visit.SignInAsync("/networks", ControllerSettings.User, ControllerSettings.Password);
+        Visit.ServerGoesAway = true;
+        await Visit.SignInAsync("/networks", ControllerSettings.User, ControllerSettings.Password);
         await MakeNetworkAsync("blue", "10.100.0.0/16");
-        await visit.GoAsync("/networks");
+        await Visit.GoAsync("/networks");
 
-        await controller.KillAsync();
+        await opened.Controller.KillAsync();
         await Expect(Page.GetByTestId("connection-lost")).ToBeVisibleAsync();
         await Expect(Page.GetByTestId("network-blue")).ToBeVisibleAsync();
 
-        await controller.StartAsync();
+        await opened.Controller.StartAsync();
         await Expect(Page.GetByTestId("connection-lost")).ToBeHiddenAsync(new() { Timeout = 90_000 });
         await Expect(Page.GetByTestId("network-blue")).ToBeVisibleAsync();
     }
 
     private async Task MakeNetworkAsync(string name, string range)
     {
-        await visit.GoAsync("/networks");
+        await Visit.GoAsync("/networks");
         await Page.GetByTestId("new-network").ClickAsync();
         await Expect(Page.GetByLabel("Name")).ToBeFocusedAsync();
         await Page.GetByLabel("Name").FillAsync(name);
@@ -100,16 +81,16 @@ public sealed class LabDashboardTests(ChromiumFixture chromium) : IAsyncLifetime
     // As a person does it: the line from the dialog is run on the machine, and the page shows the host once it is linked.
     private async Task<LabHost> AddHostAsync(string name)
     {
-        await visit.GoAsync("/hosts");
+        await Visit.GoAsync("/hosts");
         await Page.GetByTestId("add-host").ClickAsync();
         await Expect(Page.GetByLabel("blue")).ToBeCheckedAsync();
         await Page.GetByTestId("make-key").ClickAsync();
         var line = await Page.GetByTestId("install-line").TextContentAsync() ?? "";
-        Assert.Contains($"{controller.Url}install.sh", line, StringComparison.Ordinal);
+        Assert.Contains($"{opened.Controller.Url}install.sh", line, StringComparison.Ordinal);
         await Page.GetByTestId("done").ClickAsync();
 
-        var host = await lab.MachineAsync(name);
-        await host.InstallAsync(controller.Url, Regex.Match(line, "cnk_[A-Za-z0-9_-]+").Value);
+        var host = await opened.Lab.MachineAsync(name);
+        await host.InstallAsync(opened.Controller.Url, Regex.Match(line, "cnk_[A-Za-z0-9_-]+").Value);
         host.StartAgent();
         await Expect(Page.GetByTestId($"host-{name}")).ToHaveAttributeAsync("data-state", "linked", new() { Timeout = 60_000 });
         return host;

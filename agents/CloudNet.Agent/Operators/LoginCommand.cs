@@ -10,9 +10,6 @@ namespace CloudNet.Agent.Operators;
 /// <summary><c>cloudnet login</c> and <c>cloudnet logout</c>.</summary>
 internal static class LoginCommand
 {
-    /// <summary>What a refusal is called where the password was right, and a code is asked for.</summary>
-    public const string CodeNeeded = "urn:cloudnet:code-needed";
-
     /// <summary>The command that signs in.</summary>
     public static Command Login(OperatorCommand operators)
     {
@@ -76,7 +73,7 @@ internal static class LoginCommand
     private static async Task<ApiAnswer> SignInAsync(ApiCaller api, Terminal terminal, SignIn request, CancellationToken stop)
     {
         var answer = await SendAsync(api, request, stop);
-        if (answer.Type != CodeNeeded) return answer;
+        if (answer.Type != ApiCaller.CodeNeeded) return answer;
         return terminal.ReadSecret($"Code of {request.User}'s authenticator app, or a recovery code: ") is { Length: > 0 } code
             ? await SendAsync(api, request with { Code = code }, stop)
             : answer with { Refusal = "This user signs in with a second factor, and there is no code. Type it, or give it on standard input, in the line after the password." };

@@ -1,10 +1,3 @@
-using System.Net;
-using CloudNet.Agent.Cli;
-using CloudNet.Agent.Tests.Support;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace CloudNet.Agent.Tests.Cli;
@@ -79,29 +72,10 @@ public sealed class PasswordCommandTests
         (status, $$"""{"type":"urn:cloudnet:{{type}}","title":"{{said}}","status":{{status}},"detail":"{{said}}","problems":[]}""");
 
     // One line, against a controller that gives these answers, one after the other.
-    private static async Task<(int Status, string Output, string Errors, List<string> Asked)> RunAsync(
-        string input, (int Status, string Body)[] answers, params string[] line)
+    private static Task<(int Status, string Output, string Errors, List<string> Asked)> RunAsync(
+        string typed, (int Status, string Body)[] answers, params string[] line)
     {
-        List<string> asked = [];
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        await using var server = builder.Build();
-        server.MapFallback(async (HttpContext context) =>
-        {
-            using var body = new StreamReader(context.Request.Body);
-            asked.Add($"{context.Request.Method} {context.Request.Path.Value!["/api/v1/".Length..]} {await body.ReadToEndAsync()}");
-            var (status, text) = answers[asked.Count - 1];
-            return status == 204 ? Results.NoContent() : Results.Text(text, "application/problem+json", statusCode: status);
-        });
-        await server.StartAsync(TestContext.Current.CancellationToken);
-        var (output, errors) = (new StringWriter(), new StringWriter());
-        var context = new CommandContext(new(output, errors, colours: false, new StringReader(input)), TimeProvider.System, name => name switch
-        {
-            "CLOUDNET_CONTROLLER" => server.Urls.Single(),
-            "CLOUDNET_TOKEN" => "cnt_x",
-            _ => null,
-        });
-        return (await CommandTree.RunAsync("cloudnet", line, context).Soon(), output.ToString(), errors.ToString(), asked);
+        var next = 0;
+        return OperatorLine.RunAsync(typed, _ => answers[next++], line);
     }
 }
