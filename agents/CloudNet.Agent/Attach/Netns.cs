@@ -25,6 +25,9 @@ internal static partial class Netns
         Inode(target.Path) is { } inode && inode != Inode(Own)
         && (target.Kind != NetnsKind.Process || (target.BootId == Boot.Id && StartOf(target.Process) == target.StartedAt));
 
+    /// <summary>Inode of the agent's own namespace, which tells its machine from others of one kernel.</summary>
+    public static long? OwnInode() => (long?)Inode(Own);
+
     /// <summary>Whether two names are of one namespace.</summary>
     public static bool Same(NetnsTarget one, NetnsTarget other) => one == other || (Inode(one.Path) is { } inode && inode == Inode(other.Path));
 

@@ -72,7 +72,7 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
     }
 
     private LinkLoop Link(HostIdentity identity, HostKey key, LiveViews live, LiveCondition condition) => new(
-        new LinkConnector(identity.Address(), Timings), new LinkGreeting(identity, key, AgentVersion.Text, Boot.Id),
+        new LinkConnector(identity.Address(), Timings), new LinkGreeting(identity, key, AgentVersion.Text, Boot.Id, Netns.OwnInode()),
         new HostRemoval(folder, identity.HostId, live, log, clock), live, condition, new LinkBackoff(Timings, Random.Shared.NextDouble),
         Timings, log, clock);
 

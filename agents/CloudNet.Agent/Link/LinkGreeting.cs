@@ -9,7 +9,8 @@ namespace CloudNet.Agent.Link;
 /// <param name="key">Proves it.</param>
 /// <param name="version">Version of this agent.</param>
 /// <param name="bootId">The kernel's boot id.</param>
-internal sealed class LinkGreeting(HostIdentity identity, HostKey key, string version, string bootId)
+/// <param name="netns">Inode of the agent's network namespace.</param>
+internal sealed class LinkGreeting(HostIdentity identity, HostKey key, string version, string bootId, long? netns)
 {
     /// <summary>Proves the host's identity and says how far it is.</summary>
     /// <exception cref="LinkException">The controller did not play its part.</exception>
@@ -18,7 +19,7 @@ internal sealed class LinkGreeting(HostIdentity identity, HostKey key, string ve
         var challenge = await link.ReceiveAsync(stop) as Challenge ?? throw new LinkException(null, "The controller began with no challenge.");
         var signature = key.Sign(LinkProof.LinkPayload(identity.HostId, challenge.Nonce));
         await link.SendAsync(
-            new Hello(ProtocolVersion.Newest, identity.HostId, signature, version, bootId, identity.Underlay, views.Wanted), stop);
+            new Hello(ProtocolVersion.Newest, identity.HostId, signature, version, bootId, identity.Underlay, views.Wanted, netns), stop);
         var welcome = await link.ReceiveAsync(stop) as Welcome ?? throw new LinkException(null, "The controller sent no welcome.");
         return welcome.Protocol is >= ProtocolVersion.Oldest and <= ProtocolVersion.Newest
             ? welcome

@@ -57,7 +57,7 @@ internal sealed class LinkLoop(
         }
         catch (LinkException fault)
         {
-            return new(fault.Close, fault.Message, welcomed is { } at ? clock.GetElapsedTime(at) : TimeSpan.Zero);
+            return new(fault.Close, LinkAdvice.Of(fault), welcomed is { } at ? clock.GetElapsedTime(at) : TimeSpan.Zero);
         }
     }
 

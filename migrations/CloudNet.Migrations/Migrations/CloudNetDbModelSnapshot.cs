@@ -555,6 +555,18 @@ namespace CloudNet.Migrations.Migrations
                         .HasColumnType("text")
                         .HasColumnName("boot_id");
 
+                    b.Property<DateTimeOffset?>("ContendedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("contended_at");
+
+                    b.Property<DateTimeOffset?>("ContendedSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("contended_since");
+
+                    b.Property<string>("Contender")
+                        .HasColumnType("text")
+                        .HasColumnName("contender");
+
                     b.Property<DateTimeOffset>("EnrolledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("enrolled_at");
@@ -570,6 +582,10 @@ namespace CloudNet.Migrations.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_seen_at");
 
+                    b.Property<string>("LinkRefused")
+                        .HasColumnType("text")
+                        .HasColumnName("link_refused");
+
                     b.Property<string>("LinkedTo")
                         .HasColumnType("text")
                         .HasColumnName("linked_to");
@@ -583,6 +599,10 @@ namespace CloudNet.Migrations.Migrations
                         .HasMaxLength(63)
                         .HasColumnType("character varying(63)")
                         .HasColumnName("name");
+
+                    b.Property<long?>("Netns")
+                        .HasColumnType("bigint")
+                        .HasColumnName("netns");
 
                     b.PrimitiveCollection<string[]>("Problems")
                         .IsRequired()

@@ -9,7 +9,9 @@ namespace CloudNet.Contracts.Hosts;
 /// <param name="Link">State of its link, as measured.</param>
 /// <param name="LastSeenAt">When it was last heard of; null before its first link.</param>
 /// <param name="AgentVersion">Version of its agent, as reported.</param>
-/// <param name="Problems">What its agent could not do, in words; empty where all is well.</param>
+/// <param name="Problems">
+/// What is wrong with it, in words: that a machine with its key is refused, and what its agent could not do; empty where all is well.
+/// </param>
 /// <param name="EnrolledAt">When it enrolled.</param>
 /// <param name="Leases">Its subnets.</param>
 /// <param name="Warnings">What may come to clash with its networks, in words, as its agent reported; null where it reported nothing of it.</param>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Serialization;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Views;
 
@@ -12,6 +13,11 @@ namespace CloudNet.Contracts.Link;
 /// <param name="BootId">The kernel's boot id, as in /proc/sys/kernel/random/boot_id.</param>
 /// <param name="UnderlayAddress">The address that peers shall send to.</param>
 /// <param name="Have">How far the agent is in each stream that it follows; at most 4,096.</param>
+/// <param name="Netns">
+/// Inode of the agent's network namespace (namespaces(7)), which with the boot id tells a machine from a copy of it; null where the
+/// agent is of a version that does not say.
+/// </param>
 public sealed record Hello(
     int Protocol, HostId Host, string Signature, string AgentVersion, string BootId, IPAddress UnderlayAddress,
-    IReadOnlyList<StreamRevision> Have) : LinkMessage;
+    IReadOnlyList<StreamRevision> Have,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Netns = null) : LinkMessage;

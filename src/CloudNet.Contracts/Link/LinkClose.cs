@@ -24,6 +24,9 @@ public enum LinkClose
     /// <summary>A message was larger than <see cref="LinkLimits.MessageBytes"/>.</summary>
     TooLarge = 4413,
 
+    /// <summary>Another machine is linked as this host: one of the two is a copy. The reason says where this one's link came from.</summary>
+    IdentityInUse = 4423,
+
     /// <summary>Messages came faster than <see cref="LinkLimits.MessagesPerSecond"/> for longer than a burst.</summary>
     TooMany = 4429,
 

@@ -12,7 +12,8 @@ public static class BusSetup
     /// <summary>Adds the bus, what it carries to whom, and the change relay.</summary>
     public static IServiceCollection AddBus(this IServiceCollection services, IConfiguration settings)
     {
-        var replica = new Replica();
+        var address = settings[RabbitMqSetting] is { Length: > 0 } given ? new Uri(given) : null;
+        var replica = new Replica(isAlone: address is null);
         services.AddSingleton(replica).AddSingleton<ChangeFeed>().AddSingleton<ReportOutbox>();
         services.AddHostedService(provider => provider.GetRequiredService<ReportOutbox>()).AddHostedService<ChangeRelay>();
         services.AddMassTransit(bus =>
@@ -21,8 +22,9 @@ public static class BusSetup
             bus.DisableUsageTelemetry();
             bus.AddConsumer<ChangesCommittedConsumer>();
             bus.AddConsumer<StatusStoredConsumer>();
+            bus.AddConsumer<LinkContestedConsumer>();
             bus.AddConsumer<HostReportedConsumer>();
-            if (settings[RabbitMqSetting] is { Length: > 0 } address) UseRabbitMq(bus, new Uri(address), replica);
+            if (address is not null) UseRabbitMq(bus, address, replica);
             else UseMemory(bus, replica);
         });
         services.AddOptions<MassTransitHostOptions>().Configure(options => options.WaitUntilStarted = false);
@@ -56,6 +58,7 @@ public static class BusSetup
         endpoint.DiscardFaultedMessages();
         endpoint.ConfigureConsumer<ChangesCommittedConsumer>(context);
         endpoint.ConfigureConsumer<StatusStoredConsumer>(context);
+        endpoint.ConfigureConsumer<LinkContestedConsumer>(context);
     }
 
     /// <summary>Shared by the replicas; a batch that cannot be stored is tried again, and then left to the hosts' next reports.</summary>

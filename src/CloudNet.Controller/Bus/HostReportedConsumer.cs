@@ -8,7 +8,7 @@ using Npgsql;
 namespace CloudNet.Controller.Bus;
 
 /// <summary>
-/// Stores what hosts reported, many at a time: one transaction a batch, with the newest of each host. Where the database does not
+/// Stores what hosts reported, many at a time: one transaction a batch, with the newest of each link. Where the database does not
 /// take a value, the hosts are stored one by one, so that one of them never costs the others their reports.
 /// </summary>
 public sealed partial class HostReportedConsumer(CloudNetStore store, ILogger<HostReportedConsumer> log) : IConsumer<Batch<HostReported>>
@@ -16,10 +16,10 @@ public sealed partial class HostReportedConsumer(CloudNetStore store, ILogger<Ho
     /// <inheritdoc/>
     public async Task Consume(ConsumeContext<Batch<HostReported>> context)
     {
-        var newest = new Dictionary<HostId, HostReported>();
+        var newest = new Dictionary<(HostId, string), HostReported>();
         foreach (var report in context.Message.Select(message => message.Message).OrderBy(report => report.At))
-            newest[report.Host] = report.Over(newest.GetValueOrDefault(report.Host));
-        var changed = await StoreAsync([.. newest.Values.Select(Stored)], context.CancellationToken);
+            newest[(report.Host, report.Link)] = report.Over(newest.GetValueOrDefault((report.Host, report.Link)));
+        var changed = await StoreAsync([.. newest.Values.OrderBy(report => report.At).Select(Stored)], context.CancellationToken);
         if (changed > 0) await context.Publish(new StatusStored(changed), context.CancellationToken);
     }
 
@@ -48,8 +48,8 @@ public sealed partial class HostReportedConsumer(CloudNetStore store, ILogger<Ho
     private static bool IsOfTheData(Exception fault) => fault.GetBaseException() is PostgresException { SqlState: ['2', '2' or '3', ..] };
 
     private static HostStatus Stored(HostReported heard) => new(
-        heard.Host, heard.Link, heard.At, heard.Open, heard.AgentVersion, heard.BootId,
-        heard.Report?.Problems, heard.Report?.Applied, heard.Report?.Workloads, heard.Report?.Facts);
+        heard.Host, heard.Link, heard.At, heard.Open, heard.AgentVersion,
+        heard.Report?.Problems, heard.Report?.Applied, heard.Report?.Workloads, heard.Report?.Facts, heard.Began);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "the report of host {Host} could not be stored, and is left out: {Reason}")]
     private static partial void LogRefused(ILogger log, HostId host, string reason);

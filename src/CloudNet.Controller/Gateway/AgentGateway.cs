@@ -9,6 +9,7 @@ namespace CloudNet.Controller.Gateway;
 /// <summary>All links of this replica, and the hubs of the streams that they follow: the edge of the bus towards the hosts.</summary>
 public sealed partial class AgentGateway(IStreamSource source, ILogger<AgentGateway> log)
 {
+    private const string Newer = "a newer link of this host took its place";
     private readonly ConcurrentDictionary<StreamName, StreamHub> hubs = new();
     private readonly ConcurrentDictionary<HostId, AgentLink> links = new();
 
@@ -18,6 +19,15 @@ public sealed partial class AgentGateway(IStreamSource source, ILogger<AgentGate
     /// <summary>Streams that somebody follows here, or did a moment ago.</summary>
     public IReadOnlyCollection<StreamName> Streams => [.. hubs.Keys];
 
+    /// <summary>Host and name of each link of this replica.</summary>
+    public IReadOnlyCollection<(HostId Host, string Link)> Names => [.. links.Values.Select(link => (link.Host, link.Id))];
+
+    /// <summary>The link of a host; null where this replica has none.</summary>
+    public AgentLink? Find(HostId host) => links.GetValueOrDefault(host);
+
+    /// <summary>Whether this replica has that very link of the host.</summary>
+    public bool IsOpen(HostId host, string? link) => Find(host)?.Id == link;
+
     /// <summary>Takes a proven link in. An older link of the same host is closed.</summary>
     public void Register(AgentLink link)
     {
@@ -25,7 +35,7 @@ public sealed partial class AgentGateway(IStreamSource source, ILogger<AgentGate
         while (!links.TryAdd(link.Host, link))
         {
             if (!links.TryGetValue(link.Host, out var older) || !links.TryUpdate(link.Host, link, older)) continue;
-            older.Close(LinkClose.Replaced, "a newer link of this host took its place");
+            older.Close(LinkClose.Replaced, Newer);
             return;
         }
     }
@@ -106,10 +116,10 @@ public sealed partial class AgentGateway(IStreamSource source, ILogger<AgentGate
     }
 
     /// <summary>Closes the link of a host that is no longer enrolled.</summary>
-    public void CloseRemoved(HostId host)
-    {
-        if (links.TryGetValue(host, out var link)) link.Close(LinkClose.HostRemoved, "the host was removed in the controller");
-    }
+    public void CloseRemoved(HostId host) => Find(host)?.Close(LinkClose.HostRemoved, "the host was removed in the controller");
+
+    /// <summary>Closes the link of a host that a newer one holds, at another replica.</summary>
+    public void CloseReplaced(HostId host) => Find(host)?.Close(LinkClose.Replaced, Newer);
 
     /// <summary>
     /// A host that left a network hears no more of it, whatever its agent does; one that was removed loses its link. The news may

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using System.Net.WebSockets;
 using System.Threading.Channels;
 using CloudNet.Contracts.Hosts;
@@ -10,7 +12,7 @@ namespace CloudNet.Controller.Gateway;
 /// The sending half of one agent's link. Frames wait in a bounded queue; whoever reads too slowly loses whole streams, is
 /// told so by <see cref="Resync"/>, and asks again, so that a slow agent costs at most its queue.
 /// </summary>
-public sealed class AgentLink(HostId host, string id, WebSocket socket) : IFollower
+public sealed class AgentLink(HostId host, string id, WebSocket socket, IPAddress? from = null) : IFollower
 {
     private const int QueueLength = 256;
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
@@ -19,12 +21,16 @@ public sealed class AgentLink(HostId host, string id, WebSocket socket) : IFollo
     private readonly Channel<Frame> queue = Channel.CreateBounded<Frame>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
     private readonly HashSet<StreamName> dropped = [];
     private (LinkClose Code, string Reason)? closing;
+    private TaskCompletionSource? listening;
 
     /// <summary>Whose link it is.</summary>
     public HostId Host => host;
 
     /// <summary>Names this link among all that ever were.</summary>
     public string Id => id;
+
+    /// <summary>The address that it came from.</summary>
+    public IPAddress? From => from;
 
     /// <inheritdoc/>
     public bool TrySend(Frame frame) => queue.Writer.TryWrite(frame);
@@ -42,6 +48,21 @@ public sealed class AgentLink(HostId host, string id, WebSocket socket) : IFollo
     {
         lock (dropped) closing ??= (code, reason);
         queue.Writer.TryComplete();
+    }
+
+    /// <summary>Ends the link at once, without a word: nobody is there to hear one.</summary>
+    public void Abort() => socket.Abort();
+
+    /// <summary>Something came from the agent.</summary>
+    public void Heard() => Interlocked.Exchange(ref listening, null)?.TrySetResult();
+
+    /// <summary>Listens for the next that comes from the agent.</summary>
+    /// <returns>False where somebody listens already.</returns>
+    public bool TryListen([NotNullWhen(true)] out Task? heard)
+    {
+        var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        heard = Interlocked.CompareExchange(ref listening, mine, null) is null ? mine.Task : null;
+        return heard is not null;
     }
 
     /// <summary>Sends until the link is closed by this side, or breaks.</summary>

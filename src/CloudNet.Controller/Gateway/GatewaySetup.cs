@@ -12,6 +12,8 @@ public static class GatewaySetup
         .AddSingleton<IStreamSource, StoreStreamSource>()
         .AddSingleton<AgentGateway>()
         .AddSingleton<LinkHandshake>()
+        .AddSingleton<LinkProbe>()
+        .AddSingleton<LinkContest>()
         .AddSingleton<LinkSessions>()
         .AddSingleton<LinkEndpoint>()
         .AddHostedService<GatewaySweep>();

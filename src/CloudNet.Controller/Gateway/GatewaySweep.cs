@@ -1,11 +1,13 @@
 using CloudNet.Store;
+using CloudNet.Store.Links;
 using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Controller.Gateway;
 
 /// <summary>
 /// The net beneath the bus: now and then compares the revisions that the hubs are at with those in the database, so that a
-/// message the bus lost, or a bus that is away, delays a change by seconds and loses none. One query, whatever the number of links.
+/// message the bus lost, or a bus that is away, delays a change by seconds and loses none; and closes links whose hosts are held by
+/// another link, at another replica. Two queries, whatever the number of links.
 /// </summary>
 public sealed partial class GatewaySweep(
     AgentGateway gateway, CloudNetStore store, TimeProvider clock, IHostApplicationLifetime lifetime, IConfiguration settings,
@@ -41,6 +43,7 @@ public sealed partial class GatewaySweep(
             await using var db = store.ForSystem();
             var now = await db.Streams.AsNoTracking().Where(row => names.Contains(row.Name)).ToListAsync(stopping);
             foreach (var row in now) await gateway.AdvanceAsync(row.Name, [], row.Revision, stopping);
+            foreach (var host in await LinkHolds.LostAsync(db, gateway.Names, stopping)) gateway.CloseReplaced(host);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

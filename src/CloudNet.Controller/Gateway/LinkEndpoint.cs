@@ -31,7 +31,7 @@ public sealed partial class LinkEndpoint(
             var challenge = LinkHandshake.NewChallenge();
             await socket.SendAsync(Frame.Of(challenge).Bytes, WebSocketMessageType.Text, true, broken.Token);
             var (hello, identity) = await handshake.ProveAsync(reader, challenge, broken.Token);
-            await ServeAsync(socket, reader, hello, identity, broken);
+            await ServeAsync(new(hello.Host, NewName(), socket, context.Connection.RemoteIpAddress), reader, hello, identity, broken);
         }
         catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or IOException)
         {
@@ -43,9 +43,8 @@ public sealed partial class LinkEndpoint(
         }
     }
 
-    private async Task ServeAsync(WebSocket socket, LinkReader reader, Hello hello, HostIdentity identity, CancellationTokenSource broken)
+    private async Task ServeAsync(AgentLink link, LinkReader reader, Hello hello, HostIdentity identity, CancellationTokenSource broken)
     {
-        var link = new AgentLink(hello.Host, $"{replica.Name}/{Interlocked.Increment(ref links)}", socket);
         LogLinked(log, identity.Name, hello.AgentVersion);
         var sending = link.SendAllAsync(broken.Token);
         var reading = sessions.RunAsync(link, hello, identity, reader, broken.Token);
@@ -56,6 +55,8 @@ public sealed partial class LinkEndpoint(
         broken.CancelAfter(Goodbye);
         await Task.WhenAll(sending, reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    private string NewName() => $"{replica.Name}/{Interlocked.Increment(ref links)}";
 
     /// <summary>Why the link ends, as told by its reading half (the sending half ends when asked to, or by a broken connection).</summary>
     private static (LinkClose Code, string Reason) EndOf(Task reading) => reading.Exception?.InnerException switch

@@ -22,6 +22,7 @@ public static class LinkRules
     {
         if (!IsText(hello.AgentVersion, LinkLimits.NameLength)) return $"agentVersion {TextRule(LinkLimits.NameLength)}";
         if (!IsText(hello.BootId, LinkLimits.NameLength)) return $"bootId {TextRule(LinkLimits.NameLength)}";
+        if (hello.Netns < 0) return "netns is 0 or more";
         if (hello.Signature.Length > 256) return "signature is too long";
         if (hello.Have.Count > LinkLimits.Entries) return $"have lists more than {LinkLimits.Entries} streams";
         return hello.Have.Any(IsNoRevision) ? "have names a stream and a revision of 0 or more" : null;

@@ -21,7 +21,7 @@ public sealed class LinkSession(
         gateway.Register(link);
         try
         {
-            Put(null, open: true);
+            Put(null, open: true, began: true);
             link.TrySend(Frame.Of(new Welcome(ProtocolVersion.Newest, ReportEverySeconds)));
             var own = StreamName.Of(link.Host);
             await FollowAsync(own, hello.Have.FirstOrDefault(have => have.Stream == own)?.Revision ?? 0, cancel);
@@ -37,7 +37,9 @@ public sealed class LinkSession(
 
     private async Task HandleAsync(LinkMessage message, CancellationToken cancel)
     {
+        link.Heard();
         if (LinkRules.Broken(message) is { } broken) throw new LinkRefusal(LinkClose.Malformed, broken);
+        Put(message as Report, open: true);
         switch (message)
         {
             case Follow(var stream, var revision):
@@ -47,8 +49,7 @@ public sealed class LinkSession(
                 followed.Remove(stream);
                 await gateway.UnfollowAsync(link, stream);
                 break;
-            case Report report:
-                Put(report, open: true);
+            case Report:
                 break;
             default:
                 throw new LinkRefusal(LinkClose.Malformed, $"{message.GetType().Name} was said already");
@@ -83,6 +84,6 @@ public sealed class LinkSession(
         return stream.Network is { } network && await HostIdentity.IsInAsync(db, link.Host, network, cancel);
     }
 
-    private void Put(Report? report, bool open) =>
-        reports.Put(new(link.Host, link.Id, clock.GetUtcNow(), open, hello.AgentVersion, hello.BootId, report));
+    private void Put(Report? report, bool open, bool began = false) =>
+        reports.Put(new(link.Host, link.Id, clock.GetUtcNow(), open, hello.AgentVersion, report, began));
 }

@@ -7,19 +7,22 @@ namespace CloudNet.Controller.Gateway;
 
 /// <summary>Runs the session of each proven link.</summary>
 public sealed class LinkSessions(
-    AgentGateway gateway, CloudNetStore store, ReportOutbox reports, IServiceScopeFactory scopes, TimeProvider clock)
+    AgentGateway gateway, LinkContest contest, CloudNetStore store, ReportOutbox reports, IServiceScopeFactory scopes, TimeProvider clock)
 {
     /// <summary>Serves a link until it ends. A host that is to be reached elsewhere than before is moved first.</summary>
     public async Task RunAsync(AgentLink link, Hello hello, HostIdentity identity, LinkReader reader, CancellationToken cancel)
     {
-        if (!hello.UnderlayAddress.Equals(identity.UnderlayAddress)) await MoveAsync(hello, cancel);
+        await contest.EnterAsync(link, hello, identity, cancel);
+        if (!hello.UnderlayAddress.Equals(identity.UnderlayAddress)) await MoveAsync(link, hello, cancel);
         await new LinkSession(link, hello, gateway, store, reports, clock).RunAsync(reader, cancel);
     }
 
-    private async Task MoveAsync(Hello hello, CancellationToken cancel)
+    private async Task MoveAsync(AgentLink link, Hello hello, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         var changes = scope.ServiceProvider.GetRequiredService<IUnderlayChanges>();
-        if (await changes.ChangeAsync(hello.Host, hello.UnderlayAddress, cancel) is { } refusal) throw new LinkRefusal(LinkClose.NotAllowed, refusal);
+        if (await changes.ChangeAsync(hello.Host, hello.UnderlayAddress, cancel) is not { } refusal) return;
+        await contest.LeaveAsync(link, hello, $"It says that it moved to {hello.UnderlayAddress}, and is not let in. {refusal}", cancel);
+        throw new LinkRefusal(LinkClose.NotAllowed, refusal);
     }
 }

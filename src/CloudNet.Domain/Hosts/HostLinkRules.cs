@@ -11,6 +11,9 @@ public static class HostLinkRules
     /// </summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(45);
 
+    /// <summary>For how long after it was last refused a machine counts as one that goes on trying; an agent tries at least every minute.</summary>
+    public static readonly TimeSpan Contention = TimeSpan.FromMinutes(5);
+
     /// <summary>The state, from what was measured.</summary>
     /// <param name="linkIsOpen">Whether a replica holds its link.</param>
     /// <param name="lastSeen">When it was last heard of.</param>

@@ -2,6 +2,7 @@ using System.Net;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
+using CloudNet.Domain.Hosts;
 using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Store.Reads;
@@ -11,12 +12,15 @@ namespace CloudNet.Store.Reads;
 /// <param name="Name">Its name.</param>
 /// <param name="PublicKey">ECDSA P-256 SubjectPublicKeyInfo.</param>
 /// <param name="UnderlayAddress">The address that peers send to, as last known.</param>
-public sealed record HostIdentity(HostId Id, string Name, byte[] PublicKey, IPAddress UnderlayAddress)
+/// <param name="Holder">Who is linked as this host.</param>
+public sealed record HostIdentity(HostId Id, string Name, byte[] PublicKey, IPAddress UnderlayAddress, LinkHolder Holder)
 {
     /// <summary>Looks a host up; null where it is not enrolled.</summary>
     public static Task<HostIdentity?> FindAsync(CloudNetDb db, HostId host, CancellationToken cancel) =>
         db.Hosts.AsNoTracking().Where(row => row.Id == host)
-            .Select(row => new HostIdentity(row.Id, row.Name, row.PublicKey, row.UnderlayAddress)).SingleOrDefaultAsync(cancel);
+            .Select(row => new HostIdentity(
+                row.Id, row.Name, row.PublicKey, row.UnderlayAddress,
+                new(row.LinkedTo, new(row.BootId, row.Netns), row.LastSeenAt, row.ContendedSince, row.ContendedAt))).SingleOrDefaultAsync(cancel);
 
     /// <summary>Whether a host that is not enrolled was once, and was removed: its stream stays.</summary>
     public static Task<bool> WasRemovedAsync(CloudNetDb db, HostId host, CancellationToken cancel)

@@ -81,6 +81,9 @@ public static class HostReads
         };
     }
 
+    private static IReadOnlyList<string> Problems(HostRow host, DateTimeOffset now) =>
+        host.LinkRefused is { } refused && host.ContendedAt >= now - HostLinkRules.Contention ? [refused, .. host.Problems] : host.Problems;
+
     private static async Task<IReadOnlyList<HostRecord>> RecordsAsync(
         CloudNetDb db, IReadOnlyList<HostRow> hosts, DateTimeOffset now, CancellationToken cancel)
     {
@@ -90,7 +93,7 @@ public static class HostReads
         [
             .. hosts.Select(host => new HostRecord(
                 host.Id, host.Name, host.UnderlayAddress, HostLinkRules.State(host.LinkedTo is not null, host.LastSeenAt, now), host.LastSeenAt,
-                host.AgentVersion, host.Problems, host.EnrolledAt, [.. leases[host.Id]], host.Warnings,
+                host.AgentVersion, Problems(host, now), host.EnrolledAt, [.. leases[host.Id]], host.Warnings,
                 LabelsJson.InOrder(host.Labels))),
         ];
     }

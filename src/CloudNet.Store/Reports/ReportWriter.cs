@@ -1,16 +1,17 @@
 using CloudNet.Contracts.Hosts;
+using CloudNet.Domain.Hosts;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Store.Reports;
 
 /// <summary>
-/// Stores what was heard of hosts. What is older than what is stored changes nothing, and the end of a link counts only for
-/// the link that is stored: reports may come twice, late, or out of order.
+/// Stores what was heard of hosts. What is older than what is stored changes nothing, and neither does what a link says that does not
+/// hold the host: reports may come twice, late, or out of order.
 /// </summary>
 public static class ReportWriter
 {
-    /// <summary>Stores a batch, at most one entry a host, in one transaction.</summary>
+    /// <summary>Stores a batch, in its order, in one transaction.</summary>
     /// <returns>Of how many hosts something that a page shows has changed (more than the time they were last seen).</returns>
     public static async Task<int> StoreAsync(CloudNetDb db, IReadOnlyList<HostStatus> batch, CancellationToken cancel)
     {
@@ -22,7 +23,7 @@ public static class ReportWriter
         var changed = new HashSet<HostId>();
         foreach (var status in batch)
         {
-            if (!rows.TryGetValue(status.Host, out var row) || row.LastSeenAt > status.At) continue;
+            if (!rows.TryGetValue(status.Host, out var row) || row.LastSeenAt > status.At || !Holds(row, status)) continue;
             if (Take(row, status)) changed.Add(row.Id);
             if (await AppliedWriter.StoreAsync(db, row, status, cancel) > 0) changed.Add(row.Id);
             if (status.Workloads is { } workloads && await WorkloadWriter.StoreAsync(db, row, workloads, cancel) > 0) changed.Add(row.Id);
@@ -33,19 +34,24 @@ public static class ReportWriter
         return changed.Count;
     }
 
+    // Where nobody holds the host, or nobody that is heard of, a link that is open holds it by reporting: a controller of an earlier
+    // version takes none before.
+    private static bool Holds(HostRow row, HostStatus status) => row.LinkedTo == status.Link
+        || (status.Open && (row.LinkedTo is null || row.LastSeenAt < status.At - HostLinkRules.Silence));
+
     private static bool Take(HostRow row, HostStatus status)
     {
-        var before = (row.LinkedTo is null, row.AgentVersion);
+        var before = (row.LinkedTo is null, row.AgentVersion, row.LinkRefused);
         row.LastSeenAt = status.At;
         row.AgentVersion = status.AgentVersion;
-        row.BootId = status.BootId;
-        if (status.Open) row.LinkedTo = status.Link;
-        else if (row.LinkedTo == status.Link) row.LinkedTo = null;
+        row.LinkedTo = status.Open ? status.Link : null;
+        if (row.ContendedAt < status.At - HostLinkRules.Contention)
+            (row.Contender, row.ContendedSince, row.ContendedAt, row.LinkRefused) = (null, null, null, null);
         var problems = status.Problems?.ToArray() ?? row.Problems;
-        var same = problems.SequenceEqual(row.Problems) && before == (row.LinkedTo is null, row.AgentVersion);
+        var same = problems.SequenceEqual(row.Problems) && before == (row.LinkedTo is null, row.AgentVersion, row.LinkRefused);
         var warnings = status.Facts?.Warnings.ToArray() ?? row.Warnings;
         same &= (warnings ?? []).SequenceEqual(row.Warnings ?? []);
         (row.Problems, row.Warnings) = (problems, warnings);
-        return !same;
+        return !same || status.Began;
     }
 }

@@ -37,7 +37,7 @@ public sealed class HostRow : IEntityTypeConfiguration<HostRow>
     /// <summary>When it enrolled.</summary>
     public DateTimeOffset EnrolledAt { get; set; }
 
-    /// <summary>The replica that holds its link; null where no link is open.</summary>
+    /// <summary>The link that holds the host, by its name; null where none is open.</summary>
     public string? LinkedTo { get; set; }
 
     /// <summary>When it was last heard of; null before its first link.</summary>
@@ -46,8 +46,23 @@ public sealed class HostRow : IEntityTypeConfiguration<HostRow>
     /// <summary>Version of its agent.</summary>
     public string? AgentVersion { get; set; }
 
-    /// <summary>Boot id of its kernel.</summary>
+    /// <summary>Boot id of the machine that is linked as this host, or was last.</summary>
     public string? BootId { get; set; }
+
+    /// <summary>Network namespace of that machine's agent; null where it does not say.</summary>
+    public long? Netns { get; set; }
+
+    /// <summary>The machine that was last refused as this host; null where none was lately.</summary>
+    public string? Contender { get; set; }
+
+    /// <summary>Since when machines are refused.</summary>
+    public DateTimeOffset? ContendedSince { get; set; }
+
+    /// <summary>When one was last.</summary>
+    public DateTimeOffset? ContendedAt { get; set; }
+
+    /// <summary>Why, for people; null where there is nothing to be said of it.</summary>
+    public string? LinkRefused { get; set; }
 
     /// <summary>What its agent could not do.</summary>
     public string[] Problems { get; set; } = [];

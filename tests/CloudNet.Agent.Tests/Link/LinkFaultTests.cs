@@ -73,6 +73,20 @@ public sealed class LinkFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task IdentityInUse_KeepsTheViewsAndIsTriedAgain_AndSaysTheWayOut()
+    {
+        await using var rig = Started(InBlue(1, 1));
+        var link = await gateway.NextAsync();
+        await link.SendAsync(new Challenge(link.Nonce));
+        Assert.Equal(("boot", 4026531840), ((await link.ReceiveAsync<Hello>()) is { } hello ? (hello.BootId, hello.Netns) : default));
+        await link.CloseAsync(LinkClose.IdentityInUse, "another machine is linked as host 'v1'");
+        var again = await gateway.NextWelcomedAsync();
+        Assert.Equal([new(HostStream, 1), new(BlueStream, 1)], again.Hello!.Have);
+        Assert.Equal(Sample.BlueView(1, 2), rig.Live.Current.Views.Network(Sample.Blue));
+        Assert.Contains("another machine is linked as host 'v1' (4423). If this machine is a copy of the other: stop the agent", rig.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task NoController_IsTriedUntilThereIsOne()
     {
         var port = gateway.Port;

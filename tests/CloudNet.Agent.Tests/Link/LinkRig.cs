@@ -13,11 +13,13 @@ internal sealed class LinkRig : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly TemporaryFolder folder = new();
     private readonly Wake changed = new();
+    private readonly StringWriter said = new();
     private Task running = Task.CompletedTask;
 
     public LinkRig(FakeGateway gateway, ViewSet? start = null, LinkTimings? timings = null)
     {
         Gateway = gateway;
+        Log = new(TextWriter.Synchronized(said), TimeProvider.System);
         Identity = new(gateway.Address.ToString(), Sample.V1, "v1", "acme", Sample.Underlay(1));
         Identity.Save(Folder);
         Key = HostKey.LoadOrCreate(Folder);
@@ -25,7 +27,7 @@ internal sealed class LinkRig : IAsyncDisposable
         Live.OnChange(changed.Call);
         Timings = timings ?? Quick;
         Loop = new(
-            new LinkConnector(gateway.Address, Timings), new LinkGreeting(Identity, Key, "0.1.0", "boot"),
+            new LinkConnector(gateway.Address, Timings), new LinkGreeting(Identity, Key, "0.1.0", "boot", 4026531840),
             new HostRemoval(Folder, Sample.V1, Live, Log, TimeProvider.System), Live, Condition, new LinkBackoff(Timings, () => 0.5),
             Timings, Log, TimeProvider.System);
     }
@@ -50,7 +52,10 @@ internal sealed class LinkRig : IAsyncDisposable
 
     public LiveCondition Condition { get; } = new();
 
-    public AgentLog Log { get; } = new(TextWriter.Null, TimeProvider.System);
+    public AgentLog Log { get; }
+
+    /// <summary>What was logged.</summary>
+    public string Said => said.ToString();
 
     public LinkLoop Loop { get; }
 

@@ -35,11 +35,11 @@ public sealed class LinkMessageJsonTests
     private static readonly (LinkMessage Message, string Text)[] Frames =
     [
         (new Challenge("bm9uY2U="), Text("""{"type":"challenge","nonce":"bm9uY2U="}""")),
-        (new Hello(1, Host, "c2ln", "0.1.0", "boot", IPAddress.Parse("192.168.124.51"), [new(HostStream, 3), new(NetworkStream, 0)]),
+        (new Hello(1, Host, "c2ln", "0.1.0", "boot", IPAddress.Parse("192.168.124.51"), [new(HostStream, 3), new(NetworkStream, 0)], 4026531840),
             Text("""
                 {"type":"hello","protocol":1,"host":"<H>","signature":"c2ln","agentVersion":"0.1.0","bootId":"boot",
                 "underlayAddress":"192.168.124.51","have":[{"stream":"host/<H>","revision":3},{"stream":"network/<N>",
-                "revision":0}]}
+                "revision":0}],"netns":4026531840}
                 """)),
         (new Welcome(1, 15), Text("""{"type":"welcome","protocol":1,"reportEverySeconds":15}""")),
         (new Follow(NetworkStream, 7), Text("""{"type":"follow","stream":"network/<N>","revision":7}""")),

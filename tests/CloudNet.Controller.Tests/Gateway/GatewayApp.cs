@@ -17,7 +17,7 @@ internal sealed class GatewayApp : IAsyncDisposable, IUnderlayChanges
 {
     private readonly WebApplication app;
 
-    private GatewayApp(string connection)
+    private GatewayApp(string connection, bool isAlone)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -25,6 +25,7 @@ internal sealed class GatewayApp : IAsyncDisposable, IUnderlayChanges
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<IUnderlayChanges>(this);
         builder.Services.AddStore(_ => NpgsqlDataSource.Create(connection));
         builder.Services.AddBus(builder.Configuration);
+        if (!isAlone) builder.Services.AddSingleton(new Replica(isAlone: false));
         builder.Services.AddAgentGateway();
         app = builder.Build();
         app.MapAgentGateway();
@@ -39,9 +40,15 @@ internal sealed class GatewayApp : IAsyncDisposable, IUnderlayChanges
     /// <summary>Hosts that said they are elsewhere than stored.</summary>
     public List<(HostId Host, IPAddress Address)> Moves { get; } = [];
 
-    public static async Task<GatewayApp> StartAsync(TestDatabase database)
+    /// <summary>Why such a host may not move; null where it may.</summary>
+    public string? MoveRefused { get; set; }
+
+    /// <summary>Starts one.</summary>
+    /// <param name="database">Its database.</param>
+    /// <param name="isAlone">False where it is to think that there are others, which its bus does not reach.</param>
+    public static async Task<GatewayApp> StartAsync(TestDatabase database, bool isAlone = true)
     {
-        var started = new GatewayApp(database.ConnectionString);
+        var started = new GatewayApp(database.ConnectionString, isAlone);
         await started.app.StartAsync();
         return started;
     }
@@ -49,7 +56,7 @@ internal sealed class GatewayApp : IAsyncDisposable, IUnderlayChanges
     public Task<string?> ChangeAsync(HostId host, IPAddress address, CancellationToken cancel)
     {
         Moves.Add((host, address));
-        return Task.FromResult<string?>(null);
+        return Task.FromResult(MoveRefused);
     }
 
     public async ValueTask DisposeAsync()

@@ -37,6 +37,22 @@ internal sealed class LinkClient : IDisposable
         return client;
     }
 
+    /// <summary>Opens a link as a host from some machine; answers why it was closed, or null where it was welcomed.</summary>
+    public static async Task<(LinkClient Client, LinkClose? Closed)> TryAsync(Uri controller, TestHost host, string bootId, IPAddress? underlay = null)
+    {
+        var (client, challenge) = await OpenAsync(controller);
+        await client.SendAsync(Hello(host.Id, host.Key, challenge, underlay ?? host.Underlay) with { BootId = bootId });
+        return (client, await client.ReadAsync() is Welcome ? null : client.CloseCode);
+    }
+
+    /// <summary>Reads on, and follows what it is told to follow anew, as an agent does, until the link ends.</summary>
+    public async Task<LinkClose?> LiveAsync()
+    {
+        while (await ReadAsync() is { } message)
+            if (message is Resync { Stream: var stream }) await SendAsync(new Follow(stream, 1));
+        return CloseCode;
+    }
+
     public static Hello Hello(HostId host, ECDsa key, Challenge challenge, IPAddress underlay, params StreamRevision[] have) => new(
         ProtocolVersion.Newest, host, Convert.ToBase64String(key.SignData(LinkProof.LinkPayload(host, challenge.Nonce), HashAlgorithmName.SHA256)),
         "1.2.3", "boot", underlay, have);

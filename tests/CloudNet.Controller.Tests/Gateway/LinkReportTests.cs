@@ -4,6 +4,9 @@ using CloudNet.Contracts.Views;
 using CloudNet.Contracts.Workloads;
 using CloudNet.Controller.Bus;
 using CloudNet.Controller.Tests.Database;
+using CloudNet.Store.Audit;
+using CloudNet.Store.Links;
+using CloudNet.Store.Reports;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,8 +68,42 @@ public sealed class LinkReportTests(TestDatabase database) : IClassFixture<TestD
         Assert.Equal("all else", (await HostAsync(good, row => row.Problems.Length > 0)).Problems.Single());
     }
 
+    [Fact]
+    public async Task A_link_that_does_not_hold_the_host_says_nothing_for_it_until_the_holder_is_silent()
+    {
+        using var host = await TestHost.InNetworkAsync(database);
+        var at = TimeProvider.System.GetUtcNow();
+        await StoreAsync(new(host.Id, "one", at, true, "1", ["of one"], null, null));
+        await StoreAsync(new(host.Id, "two", at.AddSeconds(1), true, "1", ["of two"], null, null));
+        await StoreAsync(new(host.Id, "two", at.AddSeconds(2), false, "1", null, null, null));
+        Assert.Equal(("one", "of one"), ((await HostAsync(host, _ => true)).LinkedTo, (await HostAsync(host, _ => true)).Problems.Single()));
+        await StoreAsync(new(host.Id, "two", at.AddSeconds(46), true, "1", ["of two"], null, null));
+        Assert.Equal("two", (await HostAsync(host, _ => true)).LinkedTo);
+    }
+
+    [Fact]
+    public async Task What_was_said_of_a_refused_machine_is_over_when_it_no_longer_tries()
+    {
+        using var host = await TestHost.InNetworkAsync(database);
+        var at = TimeProvider.System.GetUtcNow();
+        await StoreAsync(new(host.Id, "one", at, true, "1", [], null, null));
+        using (Deed.OfHosts("Link").Begin())
+            await LinkHolds.RefuseAsync(database.Store().ForSystem(), host.Id, "two", new("copy", null), "It is a copy.", at, default);
+        await StoreAsync(new(host.Id, "one", at.AddMinutes(4), true, "1", [], null, null));
+        Assert.Equal("It is a copy.", (await HostAsync(host, _ => true)).LinkRefused);
+        await StoreAsync(new(host.Id, "one", at.AddMinutes(6), true, "1", [], null, null));
+        Assert.Null((await HostAsync(host, _ => true)).LinkRefused);
+    }
+
+    private async Task StoreAsync(HostStatus status)
+    {
+        using var deed = Deed.OfHosts("ReportWorkloads").Begin();
+        await using var db = database.Store().ForSystem();
+        await ReportWriter.StoreAsync(db, [status], default);
+    }
+
     private static HostReported Heard(TestHost host, string problem) =>
-        new(host.Id, "1", TimeProvider.System.GetUtcNow(), true, "1", "boot", new([], [problem], null));
+        new(host.Id, "1", TimeProvider.System.GetUtcNow(), true, "1", new([], [problem], null));
 
     private static WorkloadReport Workload(TestHost host, string address) => new(
         WorkloadId.New(TimeProvider.System), host.Network, "web", [IPAddress.Parse(address)], new Dictionary<string, string> { ["app"] = "web" }, TimeProvider.System.GetUtcNow());

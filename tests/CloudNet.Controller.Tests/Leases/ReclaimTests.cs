@@ -127,7 +127,7 @@ public sealed class ReclaimTests(ControllerFixture controller) : IClassFixture<C
     private async Task HearAsync(HostId host)
     {
         await using var db = controller.Database.Open();
-        await ReportWriter.StoreAsync(db, [new(host, "link", controller.Clock.GetUtcNow(), true, "1", "boot", null, null, null)], default);
+        await ReportWriter.StoreAsync(db, [new(host, "link", controller.Clock.GetUtcNow(), true, "1", null, null, null)], default);
     }
 
     private static async Task UntilAsync(Func<Task<bool>> holds)

@@ -42,6 +42,9 @@ public sealed class LabHost(Lab lab, string name, IPAddress address)
         await BootAsync();
     }
 
+    /// <summary>Copies all that is on its disk to another machine.</summary>
+    public Task CopyDiskAsync(LabHost other) => Command.RunAsync("cp", "-a", Disk, Path.GetDirectoryName(other.StateFolder)!);
+
     /// <summary>The line that an operator runs, as the controller serves it, less the service.</summary>
     public async Task InstallAsync(Uri controller, string key) => await Namespace.TypeAsync(
         $"curl -fsS {controller}install.sh | sh -s -- --key {key} --name {name} --no-service --prefix {Disk} --state-dir {StateFolder}");
