@@ -19,7 +19,7 @@ public sealed class PageLookTests(ChromiumFixture chromium)
     private static readonly string[] Paths =
     [
         "/topology", "/topology?at=host:v1", "/topology?at=tunnel:blue:v1:v2", "/topology?at=network:blue", "/networks", "/networks/blue", "/networks/none",
-        "/networks?new=true", "/hosts", "/hosts?new=true", "/workloads",
+        "/networks?new=true", "/hosts", "/hosts?new=true", "/workloads", "/people", "/tokens", "/audit",
     ];
 
     [Theory]
@@ -56,6 +56,8 @@ public sealed class PageLookTests(ChromiumFixture chromium)
         await using var visit = await Visit.OpenAsync(chromium.Browser, host.Address, phone, dark);
         await visit.Page.GotoAsync("/sign-in");
         await JudgeAsync(visit.Page, fleet, "/sign-in", phone, dark);
+        await visit.Page.GotoAsync("/invitation#cni_of-the-link");
+        await JudgeAsync(visit.Page, fleet, "/invitation", phone, dark);
         await visit.SignInAsync();
         foreach (var path in paths)
         {

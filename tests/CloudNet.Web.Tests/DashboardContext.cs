@@ -1,7 +1,10 @@
 using Bunit;
 using Bunit.Rendering;
+using CloudNet.Web.Audit;
 using CloudNet.Web.Fleet;
+using CloudNet.Web.People;
 using CloudNet.Web.Tests.Fleets;
+using CloudNet.Web.Tokens;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -23,12 +26,15 @@ public abstract class DashboardContext : BunitContext, IAsyncLifetime
         Services.AddScoped<FleetWatch>();
         Services.AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>));
         Services.AddSingleton<IControllerClient>(Controller);
+        Services.AddSingleton<IPeopleClient>(People).AddSingleton<ITokenClient>(People).AddSingleton<IAuditClient>(People);
         Services.AddSingleton<TimeProvider>(Clock);
         AddAuthorization().SetAuthorized("admin");
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
     protected MemoryController Controller { get; } = new();
+
+    protected MemoryPeople People { get; } = MemoryPeople.Some(TestFleet.Now);
 
     protected FakeTimeProvider Clock { get; } = new(TestFleet.Now);
 
@@ -38,7 +44,15 @@ public abstract class DashboardContext : BunitContext, IAsyncLifetime
     protected IRenderedComponent<ContainerFragment> Show<TPage>(TestFleet fleet, params (string Name, object Value)[] parameters) where TPage : IComponent
     {
         Controller.Fleet = fleet.Snapshot();
-        var page = Render(build =>
+        var page = Open<TPage>(parameters);
+        page.WaitForState(() => Watch.Current is not null);
+        page.WaitForElements("header.page-head ~ *:not([data-testid=waiting])");
+        return page;
+    }
+
+    /// <summary>Shows a page with the places that dialogs and menus are drawn in.</summary>
+    protected IRenderedComponent<ContainerFragment> Open<TPage>(params (string Name, object Value)[] parameters) where TPage : IComponent =>
+        Render(build =>
         {
             build.OpenComponent<MudPopoverProvider>(0);
             build.CloseComponent();
@@ -48,10 +62,6 @@ public abstract class DashboardContext : BunitContext, IAsyncLifetime
             foreach (var (name, value) in parameters) build.AddComponentParameter(3, name, value);
             build.CloseComponent();
         });
-        page.WaitForState(() => Watch.Current is not null);
-        page.WaitForElements("header.page-head ~ *:not([data-testid=waiting])");
-        return page;
-    }
 
     /// <summary>The element with this <c>data-testid</c>.</summary>
     protected static AngleSharp.Dom.IElement ById(IRenderedComponent<ContainerFragment> page, string id) => page.WaitForElement($"[data-testid='{id}']");

@@ -1,4 +1,6 @@
 using CloudNet.Contracts.Access;
+using CloudNet.Contracts.Lists;
+using CloudNet.Controller.Lists;
 using CloudNet.Domain.Access;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store;
@@ -16,6 +18,14 @@ namespace CloudNet.Controller.Access;
 /// </summary>
 public sealed class MemberCommands(Changes changes, CloudNetStore store, ILookupNormalizer names)
 {
+    /// <summary>The members of the tenant, a page of them.</summary>
+    public async Task<Outcome<Page<MemberRecord>>> ListAsync(Actor actor, ListQuery query, CancellationToken cancel)
+    {
+        if (query.Parse().IsRefused(out var refusal, out var part)) return refusal;
+        await using var db = store.ForTenant(actor.Tenant);
+        return await MemberReads.PageAsync(db, actor.Tenant, part, TellsSecondFactor(actor), cancel);
+    }
+
     /// <summary>One of them, by the user's id or name.</summary>
     public async Task<Outcome<MemberRecord>> FindAsync(Actor actor, string user, CancellationToken cancel)
     {
@@ -27,7 +37,7 @@ public sealed class MemberCommands(Changes changes, CloudNetStore store, ILookup
     private static MemberRecord Record(Actor actor, TenantMember member) => MemberReads.Record(member, TellsSecondFactor(actor));
 
     /// <summary>Whether somebody is told who has a second factor.</summary>
-    internal static bool TellsSecondFactor(Actor actor) => AccessRules.Require(actor, TenantRole.Admin) is null;
+    private static bool TellsSecondFactor(Actor actor) => AccessRules.Require(actor, TenantRole.Admin) is null;
 
     /// <summary>Gives a member another role, from their next request on.</summary>
     public async Task<Outcome<MemberRecord>> SetAsync(Actor actor, string user, SetMember request, CancellationToken cancel)

@@ -1,11 +1,6 @@
 using CloudNet.Contracts.Access;
-using CloudNet.Contracts.Lists;
 using CloudNet.Controller.Lists;
 using CloudNet.Controller.Refusals;
-using CloudNet.Domain.Access;
-using CloudNet.Domain.Refusals;
-using CloudNet.Store;
-using CloudNet.Store.Reads;
 
 namespace CloudNet.Controller.Access;
 
@@ -16,8 +11,8 @@ internal static class MemberEndpoints
 
     public static void MapMembers(this RouteGroupBuilder api)
     {
-        api.MapGet("/members", async ([AsParameters] ListQuery query, Caller caller, TenantDb own, CancellationToken cancel) =>
-                (await PageAsync(own.Db, caller.Actor, query, cancel)).Ok())
+        api.MapGet("/members", async ([AsParameters] ListQuery query, Caller caller, MemberCommands members, CancellationToken cancel) =>
+                (await members.ListAsync(caller.Actor, query, cancel)).Ok())
             .WithTags(Tag).WithName("ListMembers").WithSummary("The members of the tenant, with their roles, a page at a time")
             .Refuses(400, 401, 403);
 
@@ -39,8 +34,4 @@ internal static class MemberEndpoints
             .WithDescription("Everybody may leave. Owners remove everybody; admins remove operators and viewers. 409: they are the last owner.")
             .Refuses(401, 403, 404, 409);
     }
-
-    private static async Task<Outcome<Page<MemberRecord>>> PageAsync(CloudNetDb db, Actor actor, ListQuery query, CancellationToken cancel) =>
-        query.Parse().IsRefused(out var refusal, out var part) ? refusal : await MemberReads.PageAsync(
-            db, actor.Tenant, part, MemberCommands.TellsSecondFactor(actor), cancel);
 }

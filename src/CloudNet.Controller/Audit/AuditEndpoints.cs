@@ -1,5 +1,3 @@
-using CloudNet.Contracts.Audit;
-using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Refusals;
 using CloudNet.Controller.Access;
 using CloudNet.Controller.Refusals;
@@ -18,8 +16,8 @@ internal static class AuditEndpoints
     public static void MapAudit(this RouteGroupBuilder api)
     {
         api.MapGet("/audit", async (
-                [AsParameters] AuditQuery query, int? limit, string? cursor, Caller caller, TenantDb own, CancellationToken cancel) =>
-                (await PageAsync(own.Db, caller.Actor, query, limit, cursor, cancel)).Ok())
+                [AsParameters] AuditQuery query, int? limit, string? cursor, Caller caller, AuditLog log, CancellationToken cancel) =>
+                (await log.PageAsync(caller.Actor, query, limit, cursor, cancel)).Ok())
             .WithTags(Tag).WithName("ListAudit").WithSummary("Who changed what in this tenant, newest first")
             .WithDescription("What the filters have in common, page by page: 'next' of a page is the cursor of the one after it, and null at the end. "
                 + $"With text, at most {AuditReads.MostLookedThrough:N0} entries are looked through for a page: one with few entries or none may have a next.")
@@ -31,15 +29,6 @@ internal static class AuditEndpoints
             .WithTags(Tag).WithName("ExportAudit").WithSummary("The audit log as a file, newest first, whole or filtered")
             .WithDescription("It is written as it is read. In csv a cell that a spreadsheet would take for a formula begins with an apostrophe.")
             .Produces<string>(StatusCodes.Status200OK, "application/jsonl", "text/csv").Refuses(400, 401, 403);
-    }
-
-    private static async Task<Outcome<Page<AuditEntry>>> PageAsync(
-        CloudNetDb db, Actor actor, AuditQuery query, int? limit, string? cursor, CancellationToken cancel)
-    {
-        if (AccessRules.Require(actor, TenantRole.Admin) is { } notAllowed) return notAllowed;
-        return query.ParsePage(limit, cursor).IsRefused(out var refusal, out var page)
-            ? refusal
-            : await AuditReads.PageAsync(db, actor.Tenant, page.Filter, page.After, page.Limit, cancel);
     }
 
     private static Outcome<AuditExport> Export(CloudNetDb db, Actor actor, AuditQuery query, string? format, CancellationToken cancel)

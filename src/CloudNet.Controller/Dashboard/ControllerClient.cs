@@ -26,76 +26,57 @@ namespace CloudNet.Controller.Dashboard;
 
 /// <summary>The dashboard's way in: the commands and reads of the API, as the signed-in person.</summary>
 internal sealed class ControllerClient(
-    SignedInActor person, CloudNetStore store, NetworkCommands networks, GrowthCommands growth, PinCommands pins, MembershipCommands members,
-    HostCommands hosts, EnrolmentKeyCommands keys, LeaseTerms terms, PublicUrl url, NavigationManager page, ChangeFeed feed, TimeProvider clock)
+    PersonsCalls calls, NetworkCommands networks, GrowthCommands growth, PinCommands pins, MembershipCommands members, HostCommands hosts,
+    EnrolmentKeyCommands keys, LeaseTerms terms, PublicUrl url, NavigationManager page, ChangeFeed feed, TimeProvider clock)
     : IControllerClient
 {
     private const int MostPins = 500;
 
-    public Task<IReadOnlyList<NetworkRecord>> NetworksAsync(CancellationToken cancel) => ReadAsync(NetworkReads.AllAsync, cancel);
+    public Task<IReadOnlyList<NetworkRecord>> NetworksAsync(CancellationToken cancel) => calls.ReadAsync(NetworkReads.AllAsync, cancel);
 
     public Task<IReadOnlyList<HostRecord>> HostsAsync(CancellationToken cancel) =>
-        ReadAsync((db, tenant, c) => HostReads.AllAsync(db, tenant, clock.GetUtcNow(), c), cancel);
+        calls.ReadAsync((db, tenant, c) => HostReads.AllAsync(db, tenant, clock.GetUtcNow(), c), cancel);
 
-    public Task<IReadOnlyList<WorkloadRecord>> WorkloadsAsync(CancellationToken cancel) => ReadAsync(WorkloadReads.AllAsync, cancel);
+    public Task<IReadOnlyList<WorkloadRecord>> WorkloadsAsync(CancellationToken cancel) => calls.ReadAsync(WorkloadReads.AllAsync, cancel);
 
     public Task<IReadOnlyList<ExpiringLeaseRecord>> ExpiringLeasesAsync(CancellationToken cancel) =>
-        ReadAsync((db, tenant, c) => ExpiryReads.ListAsync(db, tenant, terms, clock.GetUtcNow(), c), cancel);
+        calls.ReadAsync((db, tenant, c) => ExpiryReads.ListAsync(db, tenant, terms, clock.GetUtcNow(), c), cancel);
 
-    public Task<PoolRecord?> PoolAsync(NetworkId network, CancellationToken cancel) => ReadAsync(async (db, tenant, c) =>
+    public Task<PoolRecord?> PoolAsync(NetworkId network, CancellationToken cancel) => calls.ReadAsync(async (db, tenant, c) =>
         (await PoolReads.FindAsync(db, tenant, network, terms, clock.GetUtcNow(), c)).IsRefused(out _, out var pool) ? null : pool, cancel);
 
     public Task<Page<PinRecord>> PinsAsync(NetworkId network, CancellationToken cancel) =>
-        ReadAsync((db, _, c) => PinReads.PageAsync(db, network, new(ListSort.Name, null, MostPins), c), cancel);
+        calls.ReadAsync((db, _, c) => PinReads.PageAsync(db, network, new(ListSort.Name, null, MostPins), c), cancel);
 
     public Task<Answer<NetworkRecord>> AddRangeAsync(NetworkId network, AddRange request, CancellationToken cancel) =>
-        AskAsync("AddRange", actor => growth.AddAsync(actor, network, request, cancel), cancel);
+        calls.AskAsync("AddRange", actor => growth.AddAsync(actor, network, request, cancel), cancel);
 
     public Task<Answer<PinRecord>> PinAsync(NetworkId network, PinAddress request, CancellationToken cancel) =>
-        AskAsync("PinAddress", actor => pins.PinAsync(actor, network, request, cancel), cancel);
+        calls.AskAsync("PinAddress", actor => pins.PinAsync(actor, network, request, cancel), cancel);
 
     public Task<Answer<bool>> UnpinAsync(NetworkId network, IPAddress address, CancellationToken cancel) =>
-        DoAsync("UnpinAddress", actor => pins.UnpinAsync(actor, network, address, cancel), cancel);
+        calls.DoAsync("UnpinAddress", actor => pins.UnpinAsync(actor, network, address, cancel), cancel);
 
     public Task<Answer<NetworkRecord>> CreateNetworkAsync(CreateNetwork request, CancellationToken cancel) =>
-        AskAsync("CreateNetwork", actor => networks.CreateAsync(actor, request, cancel), cancel);
+        calls.AskAsync("CreateNetwork", actor => networks.CreateAsync(actor, request, cancel), cancel);
 
     public Task<Answer<bool>> RemoveNetworkAsync(NetworkId network, CancellationToken cancel) =>
-        DoAsync("RemoveNetwork", actor => networks.RemoveAsync(actor, network, cancel), cancel);
+        calls.DoAsync("RemoveNetwork", actor => networks.RemoveAsync(actor, network, cancel), cancel);
 
     public Task<Answer<MembershipRecord>> JoinAsync(NetworkId network, HostId host, bool allowOverlap, CancellationToken cancel) =>
-        AskAsync("JoinNetwork", actor => members.JoinAsync(actor, network, host, allowOverlap, cancel), cancel);
+        calls.AskAsync("JoinNetwork", actor => members.JoinAsync(actor, network, host, allowOverlap, cancel), cancel);
 
     public Task<Answer<bool>> LeaveAsync(NetworkId network, HostId host, CancellationToken cancel) =>
-        DoAsync("LeaveNetwork", actor => members.LeaveAsync(actor, network, host, cancel), cancel);
+        calls.DoAsync("LeaveNetwork", actor => members.LeaveAsync(actor, network, host, cancel), cancel);
 
     public Task<Answer<bool>> RemoveHostAsync(HostId host, CancellationToken cancel) =>
-        DoAsync("RemoveHost", actor => hosts.RemoveAsync(actor, host, cancel), cancel);
+        calls.DoAsync("RemoveHost", actor => hosts.RemoveAsync(actor, host, cancel), cancel);
 
-    public Task<Answer<CreatedEnrolmentKey>> CreateEnrolmentKeyAsync(CreateEnrolmentKey request, CancellationToken cancel) => AskAsync(
+    public Task<Answer<CreatedEnrolmentKey>> CreateEnrolmentKeyAsync(CreateEnrolmentKey request, CancellationToken cancel) => calls.AskAsync(
         "CreateEnrolmentKey", async actor =>
         url.For(page.BaseUri).IsRefused(out var refusal, out var controller)
             ? refusal
             : await keys.CreateAsync(actor, request, controller, cancel), cancel);
 
     public IAsyncEnumerable<long> ChangesAsync(CancellationToken cancel) => feed.SubscribeAsync(cancel);
-
-    private async Task<T> ReadAsync<T>(Func<CloudNetDb, TenantId, CancellationToken, Task<T>> read, CancellationToken cancel)
-    {
-        // Nothing would look like an empty tenant: the dashboard leaves for the sign-in instead.
-        if ((await person.FindAsync(cancel)).IsRefused(out _, out var actor)) throw new SignedOutException();
-        await using var db = store.ForTenant(actor.Tenant);
-        return await read(db, actor.Tenant, cancel);
-    }
-
-    private async Task<Answer<T>> AskAsync<T>(string operation, Func<Actor, Task<Outcome<T>>> ask, CancellationToken cancel) where T : notnull
-    {
-        if ((await person.FindAsync(cancel)).IsRefused(out var gone, out var actor)) return new(default, ProblemOf.Refusal(gone));
-        using var deed = new Deed(operation, Door.Dashboard, new(ActorKind.User, actor.User, actor.UserName), person.Address).Begin();
-        var outcome = await ask(actor);
-        return outcome.IsRefused(out var refusal, out var value) ? new(default, ProblemOf.Refusal(refusal)) : new(value, null);
-    }
-
-    private Task<Answer<bool>> DoAsync<T>(string operation, Func<Actor, Task<Outcome<T>>> change, CancellationToken cancel) where T : notnull =>
-        AskAsync(operation, async actor => (await change(actor)).Then(_ => true), cancel);
 }

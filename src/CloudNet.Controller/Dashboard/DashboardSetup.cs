@@ -1,6 +1,9 @@
 using CloudNet.Web;
 using CloudNet.Web.Account;
+using CloudNet.Web.Audit;
+using CloudNet.Web.People;
 using CloudNet.Web.SignIn;
+using CloudNet.Web.Tokens;
 
 namespace CloudNet.Controller.Dashboard;
 
@@ -8,9 +11,10 @@ namespace CloudNet.Controller.Dashboard;
 internal static class DashboardSetup
 {
     public static IServiceCollection AddDashboardClient(this IServiceCollection services) => services
-        .AddScoped<SignedInActor>()
+        .AddScoped<SignedInActor>().AddScoped<PersonsCalls>()
         .AddScoped<Sessions>().AddScoped<OwnAccount>()
         .AddScoped<IControllerClient, ControllerClient>()
-        .AddScoped<ISignInService, SignInService>()
+        .AddScoped<IPeopleClient, PeopleClient>().AddScoped<ITokenClient, TokenClient>().AddScoped<IAuditClient, AuditClient>()
+        .AddScoped<ISignInService, SignInService>().AddScoped<IInvitationService, InvitationService>()
         .AddScoped<IAccountService, AccountService>();
 }

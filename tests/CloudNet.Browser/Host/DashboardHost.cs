@@ -1,7 +1,10 @@
 using CloudNet.Web;
+using CloudNet.Web.Audit;
 using CloudNet.Web.Mount;
+using CloudNet.Web.People;
 using CloudNet.Web.SignIn;
 using CloudNet.Web.Tests.Fleets;
+using CloudNet.Web.Tokens;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -36,7 +39,9 @@ public sealed class DashboardHost : IAsyncDisposable
         var controller = new MemoryController();
         builder.Services.AddCloudNetDashboard();
         builder.Services.AddSingleton<IControllerClient>(controller);
-        builder.Services.AddHttpContextAccessor().AddScoped<ISignInService, OnePersonSignIn>();
+        var people = MemoryPeople.Some(TimeProvider.System.GetUtcNow());
+        builder.Services.AddSingleton<IPeopleClient>(people).AddSingleton<ITokenClient>(people).AddSingleton<IAuditClient>(people);
+        builder.Services.AddHttpContextAccessor().AddScoped<ISignInService, OnePersonSignIn>().AddScoped<IInvitationService, NoInvitation>();
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
             (options.LoginPath, options.ReturnUrlParameter) = (SignInPath.Page, SignInPath.ReturnParameter));
         var app = builder.Build();

@@ -24,7 +24,7 @@ internal sealed record PasswordProblems(
     {
         null => None,
         { Problems.Count: > 0 } => new(null, At(problem, "password"), At(problem, "newPassword"), null, At(problem, "code")),
-        { Type: "urn:cloudnet:code-needed" } => new(Code: problem.Detail),
+        { Type: ProblemTypes.CodeNeeded } => new(Code: problem.Detail),
         // Who signed in is who changes it: what they may not is what the password does not show.
         { Type: "urn:cloudnet:not-allowed" } => new(Password: problem.Detail),
         _ => new(Whole: problem.Detail ?? problem.Title),

@@ -7,7 +7,7 @@ public static class Confirming
 {
     /// <summary>Shows the question; true once the controller has done it.</summary>
     public static async Task<bool> ConfirmAsync(
-        this IDialogService dialogs, string title, string verb, IReadOnlyList<string> consequences, Func<IControllerClient, Task<Answer<bool>>> question)
+        this IDialogService dialogs, string title, string verb, IReadOnlyList<string> consequences, Func<Task<Answer<bool>>> question)
     {
         var parameters = new DialogParameters<ConfirmDialog>
         {

@@ -9,7 +9,7 @@ public static class Asking
     public const string Unanswered = "urn:cloudnet:unanswered";
 
     /// <summary>Asks; an outside fault becomes a problem in words. Whether the change was made is then unknown, and it says so.</summary>
-    public static async Task<Answer<T>> AskAsync<T>(this IControllerClient client, Func<IControllerClient, Task<Answer<T>>> question)
+    public static async Task<Answer<T>> AskAsync<TClient, T>(this TClient client, Func<TClient, Task<Answer<T>>> question)
     {
         try
         {

@@ -18,6 +18,9 @@ public static class SignInPath
     /// <summary>The page of one's own account.</summary>
     public const string Account = "/account";
 
+    /// <summary>The page where an invitation is accepted.</summary>
+    public const string Invitation = "/invitation";
+
     /// <summary>Where a form is posted to sign out.</summary>
     public const string Out = "/sign-out";
 

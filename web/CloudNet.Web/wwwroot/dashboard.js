@@ -29,6 +29,14 @@ document.addEventListener("click", async (event) => {
   button.textContent = copied ? "Copied" : "Select it and copy it by hand";
 });
 
+// A secret behind the # of a link goes into the field that waits for it, and out of the address.
+document.addEventListener("DOMContentLoaded", () => {
+  const field = document.querySelector("input[data-from-address]");
+  if (!field || location.hash.length < 2) return;
+  field.value = decodeURIComponent(location.hash.slice(1));
+  history.replaceState(null, "", location.pathname);
+});
+
 // A restarted controller does not know the page's connection any more ("rejected"): a fresh page does. While it is still
 // away, a reload would show the browser's own error page, so the page asks first and stays until there is an answer.
 (function () {
