@@ -9,10 +9,11 @@ namespace CloudNet.Controller.Bus;
 /// <param name="At">When. What is older than what is stored changes nothing.</param>
 /// <param name="Open">False when the link closed.</param>
 /// <param name="AgentVersion">Version of the agent.</param>
+/// <param name="BootId">Boot id of the host's kernel.</param>
 /// <param name="Report">What the agent reported last, or null where it has not yet.</param>
 /// <param name="Began">Whether the link began with this.</param>
 public sealed record HostReported(
-    HostId Host, string Link, DateTimeOffset At, bool Open, string AgentVersion, Report? Report, bool Began = false)
+    HostId Host, string Link, DateTimeOffset At, bool Open, string AgentVersion, string BootId, Report? Report, bool Began = false)
 {
     /// <summary>This report with what an earlier one said and this one leaves out.</summary>
     public HostReported Over(HostReported? earlier)

@@ -48,7 +48,7 @@ public sealed partial class HostReportedConsumer(CloudNetStore store, ILogger<Ho
     private static bool IsOfTheData(Exception fault) => fault.GetBaseException() is PostgresException { SqlState: ['2', '2' or '3', ..] };
 
     private static HostStatus Stored(HostReported heard) => new(
-        heard.Host, heard.Link, heard.At, heard.Open, heard.AgentVersion,
+        heard.Host, heard.Link, heard.At, heard.Open, heard.AgentVersion, heard.BootId,
         heard.Report?.Problems, heard.Report?.Applied, heard.Report?.Workloads, heard.Report?.Facts, heard.Began);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "the report of host {Host} could not be stored, and is left out: {Reason}")]

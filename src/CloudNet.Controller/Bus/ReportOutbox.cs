@@ -14,6 +14,9 @@ public sealed partial class ReportOutbox(IBus bus, ILogger<ReportOutbox> log) : 
     private readonly SemaphoreSlim filled = new(0, 1);
     private Dictionary<HostId, HostReported> waiting = [];
 
+    /// <summary>Whether the bus did not take the last of them.</summary>
+    public bool IsBehind { get; private set; }
+
     /// <summary>Puts a report in, over what is still waiting of the same host.</summary>
     public void Put(HostReported report)
     {
@@ -36,10 +39,12 @@ public sealed partial class ReportOutbox(IBus bus, ILogger<ReportOutbox> log) : 
                 using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
                 patience.CancelAfter(PublishTimeout);
                 await bus.PublishBatch(taken.Values, patience.Token);
+                IsBehind = false;
             }
             catch (Exception fault)
             {
                 if (!stopping.IsCancellationRequested) LogFault(log, taken.Count, fault.Message);
+                IsBehind = true;
                 PutBack(taken);
             }
         }

@@ -26,7 +26,7 @@ public sealed partial class AgentGateway(IStreamSource source, ILogger<AgentGate
     public AgentLink? Find(HostId host) => links.GetValueOrDefault(host);
 
     /// <summary>Whether this replica has that very link of the host.</summary>
-    public bool IsOpen(HostId host, string? link) => Find(host)?.Id == link;
+    public bool IsOpen(HostId host, string? link) => link is not null && Find(host)?.Id == link;
 
     /// <summary>Takes a proven link in. An older link of the same host is closed.</summary>
     public void Register(AgentLink link)
@@ -119,7 +119,7 @@ public sealed partial class AgentGateway(IStreamSource source, ILogger<AgentGate
     public void CloseRemoved(HostId host) => Find(host)?.Close(LinkClose.HostRemoved, "the host was removed in the controller");
 
     /// <summary>Closes the link of a host that a newer one holds, at another replica.</summary>
-    public void CloseReplaced(HostId host) => Find(host)?.Close(LinkClose.Replaced, Newer);
+    public void CloseReplaced(HostId host, string link) => (IsOpen(host, link) ? Find(host) : null)?.Close(LinkClose.Replaced, Newer);
 
     /// <summary>
     /// A host that left a network hears no more of it, whatever its agent does; one that was removed loses its link. The news may

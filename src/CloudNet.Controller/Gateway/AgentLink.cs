@@ -21,7 +21,10 @@ public sealed class AgentLink(HostId host, string id, WebSocket socket, IPAddres
     private readonly Channel<Frame> queue = Channel.CreateBounded<Frame>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
     private readonly HashSet<StreamName> dropped = [];
     private (LinkClose Code, string Reason)? closing;
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
     private TaskCompletionSource? listening;
+    private long listenedAt;
+    private volatile bool sending;
 
     /// <summary>Whose link it is.</summary>
     public HostId Host => host;
@@ -56,10 +59,20 @@ public sealed class AgentLink(HostId host, string id, WebSocket socket, IPAddres
     /// <summary>Something came from the agent.</summary>
     public void Heard() => Interlocked.Exchange(ref listening, null)?.TrySetResult();
 
-    /// <summary>Listens for the next that comes from the agent.</summary>
-    /// <returns>False where somebody listens already.</returns>
-    public bool TryListen([NotNullWhen(true)] out Task? heard)
+    /// <summary>Whether what the agent sends is read as it comes. Not while its last message is still being served.</summary>
+    public bool IsRead { get; set; }
+
+    /// <summary>
+    /// Listens for the next that comes from the agent, to learn whether anybody is there: where an answer can be asked for, as nothing else
+    /// is on its way and what comes is read at once.
+    /// </summary>
+    /// <returns>False where that cannot be learnt now, or somebody did a moment ago.</returns>
+    public bool TryListen(TimeProvider clock, [NotNullWhen(true)] out Task? heard)
     {
+        heard = null;
+        var last = Volatile.Read(ref listenedAt);
+        if (!IsRead || sending || queue.Reader.Count > 0 || (last != 0 && clock.GetElapsedTime(last) < Quiet)) return false;
+        Volatile.Write(ref listenedAt, clock.GetTimestamp());
         var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         heard = Interlocked.CompareExchange(ref listening, mine, null) is null ? mine.Task : null;
         return heard is not null;
@@ -81,7 +94,9 @@ public sealed class AgentLink(HostId host, string id, WebSocket socket, IPAddres
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(broken);
         patience.CancelAfter(SendTimeout);
+        sending = true;
         await socket.SendAsync(frame.Bytes, WebSocketMessageType.Text, endOfMessage: true, patience.Token);
+        sending = false;
     }
 
     private async Task CloseAsync(LinkClose code, string reason)

@@ -27,12 +27,22 @@ public sealed partial class LinkContest(
         while (true)
         {
             var (holder, now) = (identity.Holder, clock.GetUtcNow());
-            if (!holder.GivesWayTo(machine, IsAlive(link.Host, holder, now))) throw await RefuseAsync(link, machine, identity, now, cancel);
+            if (!holder.GivesWayTo(machine, IsAlive(link.Host, holder, now), now)) throw await RefuseAsync(link, hello, identity, now, cancel);
             await using var db = store.ForSystem();
             if (await LinkHolds.TakeAsync(db, link.Host, holder.Link, link.Id, machine, now, cancel)) return;
             identity = await HostIdentity.FindAsync(db, link.Host, cancel)
                 ?? throw new LinkRefusal(LinkClose.HostRemoved, $"host {link.Host} was removed in the controller");
         }
+    }
+
+    /// <summary>The link is served: what was said of its machine's earlier tries is over.</summary>
+    public async Task SettleAsync(AgentLink link, Hello hello, HostIdentity identity, CancellationToken cancel)
+    {
+        var machine = MachineOf(hello).ToString();
+        if (!identity.Holder.Contenders.Contains(machine)) return;
+        using var deed = DeedOf(link);
+        await using var db = store.ForSystem();
+        await LinkHolds.SettleAsync(db, link.Host, machine, cancel);
     }
 
     /// <summary>Takes the host from a link that cannot be served after all, and lets the host show why.</summary>
@@ -47,18 +57,19 @@ public sealed partial class LinkContest(
     private bool IsAlive(HostId host, LinkHolder holder, DateTimeOffset now) =>
         gateway.IsOpen(host, holder.Link) || (!replica.IsAlone && holder.IsHeardOf(now));
 
-    private async Task<LinkRefusal> RefuseAsync(AgentLink link, Machine machine, HostIdentity identity, DateTimeOffset now, CancellationToken cancel)
+    private async Task<LinkRefusal> RefuseAsync(AgentLink link, Hello hello, HostIdentity identity, DateTimeOffset now, CancellationToken cancel)
     {
         var isTwin = identity.Holder.HasTwin(now);
         if (isTwin) LogTwin(log, identity.Name, link.From?.ToString());
+        var why = isTwin ? TwinWords(link.From, hello.UnderlayAddress) : null;
         await using var db = store.ForSystem();
-        await LinkHolds.RefuseAsync(db, link.Host, link.Id, machine, isTwin ? TwinWords(link.From) : null, now, cancel);
+        await LinkHolds.RefuseAsync(db, link.Host, link.Id, MachineOf(hello), why, now, cancel);
         await probe.AskAsync(link.Host, cancel);
         return new(LinkClose.IdentityInUse, $"another machine is linked as host '{Short(identity.Name)}'; this one's link came from {link.From}");
     }
 
-    private static string TwinWords(IPAddress? from) =>
-        $"A second machine, at {from}, has this host's key and is refused: one of the two is a copy of the other. On the copy, stop the agent, run "
+    private static string TwinWords(IPAddress? from, IPAddress underlay) =>
+        $"A second machine, at {from} (underlay address {underlay}), has this host's key and is refused: one of the two is a copy of the other. On the copy, stop the agent, run "
         + "'cloudnet-agent clean', delete its state folder (/var/lib/cloudnet-agent), and enrol it under a name of its own.";
 
     private static string Short(string name) => name.Length <= 24 ? name : name[..23] + "…";

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.WebSockets;
 using CloudNet.Contracts.Link;
 using CloudNet.Controller.Bus;
@@ -31,7 +32,7 @@ public sealed partial class LinkEndpoint(
             var challenge = LinkHandshake.NewChallenge();
             await socket.SendAsync(Frame.Of(challenge).Bytes, WebSocketMessageType.Text, true, broken.Token);
             var (hello, identity) = await handshake.ProveAsync(reader, challenge, broken.Token);
-            await ServeAsync(new(hello.Host, NewName(), socket, context.Connection.RemoteIpAddress), reader, hello, identity, broken);
+            await ServeAsync(new(hello.Host, NewName(), socket, From(context)), reader, hello, identity, broken);
         }
         catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or IOException)
         {
@@ -45,7 +46,6 @@ public sealed partial class LinkEndpoint(
 
     private async Task ServeAsync(AgentLink link, LinkReader reader, Hello hello, HostIdentity identity, CancellationTokenSource broken)
     {
-        LogLinked(log, identity.Name, hello.AgentVersion);
         var sending = link.SendAllAsync(broken.Token);
         var reading = sessions.RunAsync(link, hello, identity, reader, broken.Token);
         await Task.WhenAny(sending, reading);
@@ -55,6 +55,10 @@ public sealed partial class LinkEndpoint(
         broken.CancelAfter(Goodbye);
         await Task.WhenAll(sending, reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    // A socket of both families says IPv4 addresses in IPv6's form.
+    private static IPAddress? From(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : context.Connection.RemoteIpAddress;
 
     private string NewName() => $"{replica.Name}/{Interlocked.Increment(ref links)}";
 
@@ -76,9 +80,6 @@ public sealed partial class LinkEndpoint(
         using var patience = new CancellationTokenSource(Goodbye, clock);
         await link.SendAllAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Host} linked, agent {Version}")]
-    private static partial void LogLinked(ILogger log, string host, string version);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Host}: link ended: {Reason}")]
     private static partial void LogEnded(ILogger log, string host, string reason);

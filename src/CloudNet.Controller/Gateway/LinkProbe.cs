@@ -40,7 +40,7 @@ public sealed partial class LinkProbe(AgentGateway gateway, IBus bus, TimeProvid
 
     private async Task EndIfSilentAsync(AgentLink link)
     {
-        if (!link.TryListen(out var heard)) return;
+        if (!link.TryListen(clock, out var heard)) return;
         var own = StreamName.Of(link.Host);
         if (!link.TrySend(Frame.Of(new Resync(own)))) link.Dropped(own);
         try

@@ -27,7 +27,7 @@ public sealed class LinkSession(
             await FollowAsync(own, hello.Have.FirstOrDefault(have => have.Stream == own)?.Revision ?? 0, cancel);
             // A network that the host has left meanwhile is no fault here: its own stream tells it so.
             foreach (var (stream, revision) in hello.Have.Where(have => have.Stream != own)) await TryFollowAsync(stream, revision, cancel);
-            while (await reader.ReadAsync(cancel) is { } message) await HandleAsync(message, cancel);
+            while (await NextAsync(reader, cancel) is { } message) await HandleAsync(message, cancel);
         }
         finally
         {
@@ -35,9 +35,17 @@ public sealed class LinkSession(
         }
     }
 
+    private async Task<LinkMessage?> NextAsync(LinkReader reader, CancellationToken cancel)
+    {
+        link.IsRead = true;
+        var message = await reader.ReadAsync(cancel);
+        link.IsRead = false;
+        link.Heard();
+        return message;
+    }
+
     private async Task HandleAsync(LinkMessage message, CancellationToken cancel)
     {
-        link.Heard();
         if (LinkRules.Broken(message) is { } broken) throw new LinkRefusal(LinkClose.Malformed, broken);
         Put(message as Report, open: true);
         switch (message)
@@ -85,5 +93,5 @@ public sealed class LinkSession(
     }
 
     private void Put(Report? report, bool open, bool began = false) =>
-        reports.Put(new(link.Host, link.Id, clock.GetUtcNow(), open, hello.AgentVersion, report, began));
+        reports.Put(new(link.Host, link.Id, clock.GetUtcNow(), open, hello.AgentVersion, hello.BootId, report, began));
 }

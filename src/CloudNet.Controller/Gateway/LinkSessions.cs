@@ -6,14 +6,17 @@ using CloudNet.Store.Reads;
 namespace CloudNet.Controller.Gateway;
 
 /// <summary>Runs the session of each proven link.</summary>
-public sealed class LinkSessions(
-    AgentGateway gateway, LinkContest contest, CloudNetStore store, ReportOutbox reports, IServiceScopeFactory scopes, TimeProvider clock)
+public sealed partial class LinkSessions(
+    AgentGateway gateway, LinkContest contest, CloudNetStore store, ReportOutbox reports, IServiceScopeFactory scopes, TimeProvider clock,
+    ILogger<LinkSessions> log)
 {
     /// <summary>Serves a link until it ends. A host that is to be reached elsewhere than before is moved first.</summary>
     public async Task RunAsync(AgentLink link, Hello hello, HostIdentity identity, LinkReader reader, CancellationToken cancel)
     {
         await contest.EnterAsync(link, hello, identity, cancel);
         if (!hello.UnderlayAddress.Equals(identity.UnderlayAddress)) await MoveAsync(link, hello, cancel);
+        await contest.SettleAsync(link, hello, identity, cancel);
+        LogLinked(log, identity.Name, hello.AgentVersion);
         await new LinkSession(link, hello, gateway, store, reports, clock).RunAsync(reader, cancel);
     }
 
@@ -25,4 +28,7 @@ public sealed class LinkSessions(
         await contest.LeaveAsync(link, hello, $"It says that it moved to {hello.UnderlayAddress}, and is not let in. {refusal}", cancel);
         throw new LinkRefusal(LinkClose.NotAllowed, refusal);
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Host} linked, agent {Version}")]
+    private static partial void LogLinked(ILogger log, string host, string version);
 }

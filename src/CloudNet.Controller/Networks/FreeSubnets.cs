@@ -68,6 +68,7 @@ internal sealed class FreeSubnets
     private async Task<Refusal> FullAsync(AddressFamily family, int taken)
     {
         var (held, reserved) = await LeaseReads.CountAsync(change.Db, network.Id, family, change.Cancel);
-        return SubnetAllocation.Full(network.AsLeased(), family, held + taken, reserved);
+        var holders = await LeaseReads.HoldersAsync(change.Db, network.Id, family, change.Cancel);
+        return SubnetAllocation.Full(network.AsLeased(), family, held + taken, reserved, holders);
     }
 }

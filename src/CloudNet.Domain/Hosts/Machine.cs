@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CloudNet.Domain.Hosts;
 
 /// <summary>
@@ -8,10 +10,18 @@ namespace CloudNet.Domain.Hosts;
 /// <param name="Netns">Inode of the agent's network namespace (namespaces(7)); null where an older agent does not say.</param>
 public sealed record Machine(string? BootId, long? Netns)
 {
+    /// <summary>Reads what <see cref="ToString"/> wrote; of null, a machine of which nothing is known.</summary>
+    public static Machine Parse(string? text)
+    {
+        var cut = text?.LastIndexOf('/') ?? -1;
+        if (cut < 0) return new(null, null);
+        return new(text![..cut], long.TryParse(text[(cut + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var netns) ? netns : null);
+    }
+
     /// <summary>Whether the two may be one machine: what is not known of one of them differs from nothing.</summary>
     public bool MayBe(Machine other) =>
         BootId is null || other.BootId is null || (BootId == other.BootId && (Netns is null || other.Netns is null || Netns == other.Netns));
 
     /// <summary>As text: boot id and namespace.</summary>
-    public override string ToString() => $"{BootId}/{Netns}";
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{BootId}/{Netns}");
 }

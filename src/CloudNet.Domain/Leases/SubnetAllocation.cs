@@ -49,12 +49,13 @@ public static class SubnetAllocation
         return [.. without.Aggregate(after.Select(range => range.Given), (left, gone) => left.SelectMany(range => range.Except(gone)))];
     }
 
-    /// <summary>Says that no subnet is free, with the counts.</summary>
+    /// <summary>Says that no subnet is free, with the counts, and who holds most.</summary>
     /// <param name="network">The network.</param>
     /// <param name="family">The family that is full.</param>
     /// <param name="held">Subnets of the family that hosts hold.</param>
     /// <param name="reserved">Subnets of the family that are reserved, and not held.</param>
-    public static Refusal Full(LeasedNetwork network, AddressFamily family, int held, int reserved)
+    /// <param name="holders">What the holders use of their subnets.</param>
+    public static Refusal Full(LeasedNetwork network, AddressFamily family, int held, int reserved, SubnetHolders holders)
     {
         var ranges = network.Of(family).ToArray();
         var total = ranges.Aggregate(UInt128.Zero, (sum, range) => sum + range.Total);
@@ -63,7 +64,7 @@ public static class SubnetAllocation
         return new(RefusalKind.Conflict, "The network is full",
             $"Network '{network.Name}' ({string.Join(", ", ranges.Select(range => range.Range))}) has no free subnet of "
             + $"/{network.SubnetLength(family)}: {held} used, {reserved} reserved, 0 free of {total}"
-            + $"{(outside > 0 ? $" ({outside} outside {bounds} are given by reservation only)" : "")}. "
+            + $"{(outside > 0 ? $" ({outside} outside {bounds} are given by reservation only)" : "")}. {holders.Words(held)} "
             + "Take a host out of it, end a reservation, or give it another or a wider range.");
     }
 }

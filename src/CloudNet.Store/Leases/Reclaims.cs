@@ -14,7 +14,7 @@ public static class Reclaims
     public sealed record Member(NetworkRow Network, HostRow Host);
 
     /// <summary>
-    /// The host, if it has a lease there that is not reserved and was not heard of since then, while another of the tenant was heard
+    /// The host, if it has leases there none of which is reserved for it, and was not heard of since then, while another of the tenant was heard
     /// of lately; else null. Where none at all is, it is the controller that hears nothing, because its bus or a network is down,
     /// however long that lasts: and nobody is there who needs the subnet.
     /// </summary>
@@ -22,7 +22,8 @@ public static class Reclaims
         CloudNetDb db, HostId hostId, NetworkId networkId, DateTimeOffset before, DateTimeOffset lately, CancellationToken cancel) => await (
         from host in db.Hosts
         where host.Id == hostId && (host.LastSeenAt ?? host.EnrolledAt) < before
-            && db.Leases.Any(lease => lease.NetworkId == networkId && lease.HostId == hostId && lease.ReservedFor == null)
+            && db.Leases.Any(lease => lease.NetworkId == networkId && lease.HostId == hostId)
+            && !db.Leases.Any(lease => lease.NetworkId == networkId && lease.HostId == hostId && lease.ReservedFor != null)
             && db.Hosts.Any(other => other.TenantId == host.TenantId && other.LastSeenAt > lately)
         from network in db.Networks
         where network.Id == networkId

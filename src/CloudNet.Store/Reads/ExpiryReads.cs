@@ -18,10 +18,12 @@ public static class ExpiryReads
         CloudNetDb db, TenantId tenant, LeaseTerms terms, DateTimeOffset now, CancellationToken cancel)
     {
         var silent = now - terms.Margin;
+        var reserved = Reserved(db);
         var held = await (
             from lease in db.Leases.AsNoTracking()
             join host in db.Hosts on lease.HostId equals (HostId?)host.Id
-            where host.TenantId == tenant && lease.ReservedFor == null && (host.LastSeenAt ?? host.EnrolledAt) < silent
+            where host.TenantId == tenant && !reserved.Any(kept => kept.NetworkId == lease.NetworkId && kept.HostId == lease.HostId)
+                && (host.LastSeenAt ?? host.EnrolledAt) < silent
             join network in db.Networks on lease.NetworkId equals network.Id
             orderby host.LastSeenAt ?? host.EnrolledAt, lease.Id
             select new { network, host, lease.Subnet }).Take(Most).ToListAsync(cancel);
@@ -55,10 +57,12 @@ public static class ExpiryReads
         CloudNetDb db, LeaseTerms terms, DateTimeOffset now, int most, CancellationToken cancel)
     {
         var (before, lately) = (terms.ReclaimedBefore(now), now - HostLinkRules.Silence);
+        var reserved = Reserved(db);
         var due = await (
             from lease in db.Leases.AsNoTracking()
             join host in db.Hosts on lease.HostId equals (HostId?)host.Id
-            where lease.ReservedFor == null && (host.LastSeenAt ?? host.EnrolledAt) < before
+            where !reserved.Any(kept => kept.NetworkId == lease.NetworkId && kept.HostId == lease.HostId)
+                && (host.LastSeenAt ?? host.EnrolledAt) < before
                 && db.Hosts.Any(other => other.TenantId == host.TenantId && other.LastSeenAt > lately)
             orderby host.LastSeenAt ?? host.EnrolledAt
             select new { host.TenantId, host.Id, lease.NetworkId }).Take(most).ToListAsync(cancel);
@@ -82,10 +86,15 @@ public static class ExpiryReads
     public static Task<int> ReclaimableAsync(CloudNetDb db, NetworkId network, int family, LeaseTerms terms, DateTimeOffset now, CancellationToken cancel)
     {
         var before = terms.ExpiredBefore(now);
+        var reserved = Reserved(db);
         return (
             from lease in db.Leases
             join host in db.Hosts on lease.HostId equals (HostId?)host.Id
-            where lease.NetworkId == network && lease.Family == family && lease.ReservedFor == null && (host.LastSeenAt ?? host.EnrolledAt) < before
+            where lease.NetworkId == network && lease.Family == family
+                && !reserved.Any(kept => kept.NetworkId == lease.NetworkId && kept.HostId == lease.HostId) && (host.LastSeenAt ?? host.EnrolledAt) < before
             select lease.Id).CountAsync(cancel);
     }
+
+    // A reservation of one family keeps the host in the network, and so its leases of the other.
+    private static IQueryable<Tables.LeaseRow> Reserved(CloudNetDb db) => db.Leases.Where(lease => lease.ReservedFor != null);
 }

@@ -20,7 +20,8 @@ public sealed record HostIdentity(HostId Id, string Name, byte[] PublicKey, IPAd
         db.Hosts.AsNoTracking().Where(row => row.Id == host)
             .Select(row => new HostIdentity(
                 row.Id, row.Name, row.PublicKey, row.UnderlayAddress,
-                new(row.LinkedTo, new(row.BootId, row.Netns), row.LastSeenAt, row.ContendedSince, row.ContendedAt))).SingleOrDefaultAsync(cancel);
+                new(row.LinkedTo, row.Machine, row.LinkedAt, row.LastSeenAt,
+                    row.Contenders, row.ContendedSince, row.ContendedAt, row.LinkRefused != null))).SingleOrDefaultAsync(cancel);
 
     /// <summary>Whether a host that is not enrolled was once, and was removed: its stream stays.</summary>
     public static Task<bool> WasRemovedAsync(CloudNetDb db, HostId host, CancellationToken cancel)

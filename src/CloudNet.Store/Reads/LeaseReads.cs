@@ -65,6 +65,21 @@ public static class LeaseReads
         return (await own.CountAsync(row => row.HostId != null, cancel), await own.CountAsync(row => row.HostId == null, cancel));
     }
 
+    /// <summary>What the holders of a network's subnets of a family use of them.</summary>
+    public static async Task<SubnetHolders> HoldersAsync(CloudNetDb db, NetworkId network, AddressFamily family, CancellationToken cancel)
+    {
+        var (id, number) = (network.Value, Number(family));
+        var largest = await db.Database.SqlQuery<Holder>($"""
+            SELECT hosts.name, used.addresses, used.hosts FROM (
+              SELECT host_id, count(*)::int AS addresses, (count(*) OVER ())::int AS hosts FROM workload_addresses
+              WHERE network_id = {id} AND family(address) = {number} GROUP BY host_id ORDER BY count(*) DESC, host_id LIMIT {SubnetHolders.Most}) AS used
+            JOIN hosts ON hosts.id = used.host_id ORDER BY used.addresses DESC, hosts.name
+            """).ToListAsync(cancel);
+        return new([.. largest.Select(holder => (holder.Name, holder.Addresses))], largest.Count == 0 ? 0 : largest[0].Hosts);
+    }
+
+    private sealed record Holder(string Name, int Addresses, int Hosts);
+
     /// <summary>How many hosts are in a network.</summary>
     public static Task<int> HostsAsync(CloudNetDb db, NetworkId network, CancellationToken cancel) =>
         db.Leases.Where(row => row.NetworkId == network && row.HostId != null).Select(row => row.HostId).Distinct().CountAsync(cancel);

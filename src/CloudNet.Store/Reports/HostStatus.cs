@@ -10,12 +10,13 @@ namespace CloudNet.Store.Reports;
 /// <param name="At">When.</param>
 /// <param name="Open">False when that link closed.</param>
 /// <param name="AgentVersion">Version of the agent.</param>
+/// <param name="BootId">Boot id of its kernel.</param>
 /// <param name="Problems">What it could not do; null: as before.</param>
 /// <param name="Applied">What it has programmed; null: as before.</param>
 /// <param name="Workloads">All of its workloads; null: as before.</param>
 /// <param name="Facts">Which addresses it has for something else; null: as before.</param>
 /// <param name="Began">Whether the link began with this.</param>
 public sealed record HostStatus(
-    HostId Host, string Link, DateTimeOffset At, bool Open, string AgentVersion,
+    HostId Host, string Link, DateTimeOffset At, bool Open, string AgentVersion, string BootId,
     IReadOnlyList<string>? Problems, IReadOnlyList<StreamRevision>? Applied, IReadOnlyList<WorkloadReport>? Workloads,
     HostFactsReport? Facts = null, bool Began = false);

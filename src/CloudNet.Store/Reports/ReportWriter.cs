@@ -36,17 +36,22 @@ public static class ReportWriter
 
     // Where nobody holds the host, or nobody that is heard of, a link that is open holds it by reporting: a controller of an earlier
     // version takes none before.
-    private static bool Holds(HostRow row, HostStatus status) => row.LinkedTo == status.Link
-        || (status.Open && (row.LinkedTo is null || row.LastSeenAt < status.At - HostLinkRules.Silence));
+    private static bool Holds(HostRow row, HostStatus status)
+    {
+        if (row.LinkedTo == status.Link) return true;
+        var silent = status.At - HostLinkRules.Silence;
+        return status.Open && (row.LinkedTo is null || (row.LastSeenAt < silent && !(row.LinkedAt >= silent)));
+    }
 
     private static bool Take(HostRow row, HostStatus status)
     {
         var before = (row.LinkedTo is null, row.AgentVersion, row.LinkRefused);
         row.LastSeenAt = status.At;
         row.AgentVersion = status.AgentVersion;
+        row.BootId = status.BootId;
         row.LinkedTo = status.Open ? status.Link : null;
         if (row.ContendedAt < status.At - HostLinkRules.Contention)
-            (row.Contender, row.ContendedSince, row.ContendedAt, row.LinkRefused) = (null, null, null, null);
+            (row.Contenders, row.ContendedSince, row.ContendedAt, row.LinkRefused) = ([], null, null, null);
         var problems = status.Problems?.ToArray() ?? row.Problems;
         var same = problems.SequenceEqual(row.Problems) && before == (row.LinkedTo is null, row.AgentVersion, row.LinkRefused);
         var warnings = status.Facts?.Warnings.ToArray() ?? row.Warnings;

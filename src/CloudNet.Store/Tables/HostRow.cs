@@ -46,14 +46,17 @@ public sealed class HostRow : IEntityTypeConfiguration<HostRow>
     /// <summary>Version of its agent.</summary>
     public string? AgentVersion { get; set; }
 
-    /// <summary>Boot id of the machine that is linked as this host, or was last.</summary>
+    /// <summary>Boot id of its kernel, as its agent last said.</summary>
     public string? BootId { get; set; }
 
-    /// <summary>Network namespace of that machine's agent; null where it does not say.</summary>
-    public long? Netns { get; set; }
+    /// <summary>The machine that holds the link, or held the last one (<see cref="Domain.Hosts.Machine"/>).</summary>
+    public string? Machine { get; set; }
 
-    /// <summary>The machine that was last refused as this host; null where none was lately.</summary>
-    public string? Contender { get; set; }
+    /// <summary>When that link took the host, or held it still while nothing that is heard of it could be stored.</summary>
+    public DateTimeOffset? LinkedAt { get; set; }
+
+    /// <summary>Other machines that were refused as this host, the last one last.</summary>
+    public string[] Contenders { get; set; } = [];
 
     /// <summary>Since when machines are refused.</summary>
     public DateTimeOffset? ContendedSince { get; set; }

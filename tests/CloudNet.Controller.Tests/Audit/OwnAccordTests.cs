@@ -37,7 +37,7 @@ public sealed class OwnAccordTests(ControllerFixture controller) : IClassFixture
         {
             await using var db = controller.Database.Store().ForSystem();
             await ReportWriter.StoreAsync(db, [.. hosts.Select((host, at) => new HostStatus(
-                host, "link", controller.Clock.GetUtcNow(), true, "1", null, null,
+                host, "link", controller.Clock.GetUtcNow(), true, "1", "boot", null, null,
                 [Workload(network.Id, $"web{at + 1}", $"10.100.{at + 1}.2")]))], default);
         }
         var log = await owner.AuditAsync("operation=ReportWorkloads");

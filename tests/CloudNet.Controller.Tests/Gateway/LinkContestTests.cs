@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CloudNet.Controller.Tests.Gateway;
 
 /// <summary>Two machines with one key: only one of them is the host.</summary>
-public sealed class LinkContestTests(TestDatabase database) : IClassFixture<TestDatabase>
+public sealed partial class LinkContestTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     private static readonly IPAddress Elsewhere = IPAddress.Parse("192.168.124.99");
 
@@ -23,7 +23,7 @@ public sealed class LinkContestTests(TestDatabase database) : IClassFixture<Test
         await UntilAsync(host, row => row.LinkRefused is not null, () => CopyIsRefusedAsync(app, host));
         var problem = Assert.Single((await RecordAsync(host)).Problems);
         Assert.Contains("second machine, at 127.0.0.1", problem, StringComparison.Ordinal);
-        Assert.Equal((HostLinkState.Linked, host.Underlay), ((await RecordAsync(host)).Link, (await RecordAsync(host)).UnderlayAddress));
+        Assert.Equal(HostLinkState.Linked, (await RecordAsync(host)).Link);
         Assert.Empty(app.Moves);
         Assert.False(living.IsCompleted, "The original's link was closed.");
         Assert.Equal(1, app.Gateway.Links);
@@ -35,12 +35,11 @@ public sealed class LinkContestTests(TestDatabase database) : IClassFixture<Test
         await using var app = await GatewayApp.StartAsync(database);
         using var host = await TestHost.InNetworkAsync(database);
         using var silent = await LinkClient.LinkAsync(app.Address, host);
-        var (_, closed) = await LinkClient.TryAsync(app.Address, host, "after");
+        var (again, closed) = await LinkClient.TryAsync(app.Address, host, "after");
         Assert.Equal(LinkClose.IdentityInUse, closed);
-        await UntilAsync(host, row => row.LinkedTo is null);
-        var (again, refused) = await LinkClient.TryAsync(app.Address, host, "after");
-        using (again) Assert.Null(refused);
-        await UntilAsync(host, row => row is { BootId: "after", LinkRefused: null, Contender: null, ContendedSince: null, ContendedAt: null });
+        await UntilAsync(host, row => row.Machine == "after/", async () => (again, closed) = await LinkClient.TryAsync(app.Address, host, "after"));
+        using (again) Assert.Null(closed);
+        await UntilAsync(host, row => row is { LinkRefused: null, Contenders: [], ContendedSince: null, ContendedAt: null });
     }
 
     [Fact]
@@ -60,7 +59,7 @@ public sealed class LinkContestTests(TestDatabase database) : IClassFixture<Test
         using var host = await TestHost.InNetworkAsync(database);
         await using (var db = database.Open())
             await db.Hosts.Where(row => row.Id == host.Id).ExecuteUpdateAsync(row => row
-                .SetProperty(h => h.LinkedTo, "killed/1").SetProperty(h => h.BootId, "before").SetProperty(h => h.LastSeenAt, TimeProvider.System.GetUtcNow()));
+                .SetProperty(h => h.LinkedTo, "killed/1").SetProperty(h => h.Machine, "before/").SetProperty(h => h.LastSeenAt, TimeProvider.System.GetUtcNow()));
         await using var after = await GatewayApp.StartAsync(database);
         var (again, refused) = await LinkClient.TryAsync(after.Address, host, "after");
         using (again) Assert.Null(refused);
@@ -90,14 +89,16 @@ public sealed class LinkContestTests(TestDatabase database) : IClassFixture<Test
         var held = (await RowAsync(host)).LinkedTo;
         await using (var db = database.Open())
             await db.Hosts.Where(row => row.Id == host.Id)
-                .ExecuteUpdateAsync(row => row.SetProperty(h => h.LastSeenAt, h => h.LastSeenAt - TimeSpan.FromMinutes(1)));
+                .ExecuteUpdateAsync(row => row
+                    .SetProperty(h => h.LastSeenAt, h => h.LastSeenAt - TimeSpan.FromMinutes(1))
+                    .SetProperty(h => h.LinkedAt, h => h.LinkedAt - TimeSpan.FromMinutes(1)));
         var (other, closed) = await LinkClient.TryAsync(second.Address, host, "copy");
         using (other)
         {
             Assert.Null(closed);
             Assert.NotEqual(held, (await RowAsync(host)).LinkedTo);
             Assert.Equal(LinkClose.Replaced, await original.ClosedAsync());
-            Assert.Equal("copy", (await RowAsync(host)).BootId);
+            Assert.Equal("copy/", (await RowAsync(host)).Machine);
         }
     }
 

@@ -73,11 +73,11 @@ public sealed class LinkReportTests(TestDatabase database) : IClassFixture<TestD
     {
         using var host = await TestHost.InNetworkAsync(database);
         var at = TimeProvider.System.GetUtcNow();
-        await StoreAsync(new(host.Id, "one", at, true, "1", ["of one"], null, null));
-        await StoreAsync(new(host.Id, "two", at.AddSeconds(1), true, "1", ["of two"], null, null));
-        await StoreAsync(new(host.Id, "two", at.AddSeconds(2), false, "1", null, null, null));
+        await StoreAsync(new(host.Id, "one", at, true, "1", "boot", ["of one"], null, null));
+        await StoreAsync(new(host.Id, "two", at.AddSeconds(1), true, "1", "boot", ["of two"], null, null));
+        await StoreAsync(new(host.Id, "two", at.AddSeconds(2), false, "1", "boot", null, null, null));
         Assert.Equal(("one", "of one"), ((await HostAsync(host, _ => true)).LinkedTo, (await HostAsync(host, _ => true)).Problems.Single()));
-        await StoreAsync(new(host.Id, "two", at.AddSeconds(46), true, "1", ["of two"], null, null));
+        await StoreAsync(new(host.Id, "two", at.AddSeconds(46), true, "1", "boot", ["of two"], null, null));
         Assert.Equal("two", (await HostAsync(host, _ => true)).LinkedTo);
     }
 
@@ -86,12 +86,12 @@ public sealed class LinkReportTests(TestDatabase database) : IClassFixture<TestD
     {
         using var host = await TestHost.InNetworkAsync(database);
         var at = TimeProvider.System.GetUtcNow();
-        await StoreAsync(new(host.Id, "one", at, true, "1", [], null, null));
+        await StoreAsync(new(host.Id, "one", at, true, "1", "boot", [], null, null));
         using (Deed.OfHosts("Link").Begin())
             await LinkHolds.RefuseAsync(database.Store().ForSystem(), host.Id, "two", new("copy", null), "It is a copy.", at, default);
-        await StoreAsync(new(host.Id, "one", at.AddMinutes(4), true, "1", [], null, null));
+        await StoreAsync(new(host.Id, "one", at.AddMinutes(4), true, "1", "boot", [], null, null));
         Assert.Equal("It is a copy.", (await HostAsync(host, _ => true)).LinkRefused);
-        await StoreAsync(new(host.Id, "one", at.AddMinutes(6), true, "1", [], null, null));
+        await StoreAsync(new(host.Id, "one", at.AddMinutes(6), true, "1", "boot", [], null, null));
         Assert.Null((await HostAsync(host, _ => true)).LinkRefused);
     }
 
@@ -103,7 +103,7 @@ public sealed class LinkReportTests(TestDatabase database) : IClassFixture<TestD
     }
 
     private static HostReported Heard(TestHost host, string problem) =>
-        new(host.Id, "1", TimeProvider.System.GetUtcNow(), true, "1", new([], [problem], null));
+        new(host.Id, "1", TimeProvider.System.GetUtcNow(), true, "1", "boot", new([], [problem], null));
 
     private static WorkloadReport Workload(TestHost host, string address) => new(
         WorkloadId.New(TimeProvider.System), host.Network, "web", [IPAddress.Parse(address)], new Dictionary<string, string> { ["app"] = "web" }, TimeProvider.System.GetUtcNow());

@@ -52,7 +52,7 @@ public sealed class WorkloadTests(ControllerFixture controller) : IClassFixture<
         WorkloadReport Report(WorkloadId id, string name, string address) =>
             new(id, network.Id, name, [IPAddress.Parse(address)], new Dictionary<string, string>(), at);
         Task SayAsync(int minute, params WorkloadReport[] reports) => ReportWriter.StoreAsync(
-            db, [new(v1, "link", at.AddMinutes(minute), true, "1", [], null, reports)], TestContext.Current.CancellationToken);
+            db, [new(v1, "link", at.AddMinutes(minute), true, "1", "boot", [], null, reports)], TestContext.Current.CancellationToken);
 
         await SayAsync(1, Report(web, "web", "10.100.1.2"), Report(store, "db", "10.100.1.3"));
         await SayAsync(2, Report(web, "web", "10.100.1.3"), Report(store, "db", "10.100.1.2"));

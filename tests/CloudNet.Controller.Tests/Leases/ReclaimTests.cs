@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CloudNet.Controller.Tests.Leases;
 
 /// <summary>What becomes of leases whose holders are not heard of: a day to live, a day of grace, and what is there for who returns.</summary>
-public sealed class ReclaimTests(ControllerFixture controller) : IClassFixture<ControllerFixture>
+public sealed partial class ReclaimTests(ControllerFixture controller) : IClassFixture<ControllerFixture>
 {
     private static readonly IPNetwork First = IPNetwork.Parse("10.100.1.0/24");
 
@@ -127,7 +127,7 @@ public sealed class ReclaimTests(ControllerFixture controller) : IClassFixture<C
     private async Task HearAsync(HostId host)
     {
         await using var db = controller.Database.Open();
-        await ReportWriter.StoreAsync(db, [new(host, "link", controller.Clock.GetUtcNow(), true, "1", null, null, null)], default);
+        await ReportWriter.StoreAsync(db, [new(host, "link", controller.Clock.GetUtcNow(), true, "1", "boot", null, null, null)], default);
     }
 
     private static async Task UntilAsync(Func<Task<bool>> holds)

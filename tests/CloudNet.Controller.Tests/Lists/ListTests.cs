@@ -122,7 +122,7 @@ public sealed class ListTests(ControllerFixture controller) : IClassFixture<Cont
         var (tenant, now) = (await controller.TenantAsync(name), controller.Clock.GetUtcNow());
         await using var db = controller.Database.Open();
         await ReportWriter.StoreAsync(
-            db, [new(h1, "link", now, true, "1", null, null, null), new(h2, "link", now.AddMinutes(-5), true, "1", null, null, null)], default);
+            db, [new(h1, "link", now, true, "1", "boot", null, null, null), new(h2, "link", now.AddMinutes(-5), true, "1", "boot", null, null, null)], default);
         var (zeta, mid) = ((await owner.NetworkAsync("zeta")).Id, (await owner.NetworkAsync("mid")).Id);
         await controller.RunAsync(tenant, h1, mid, WorkloadId.New(TimeProvider.System), "worker", "10.3.0.2", ("app", ""));
         await controller.RunAsync(tenant, h2, zeta, WorkloadId.New(TimeProvider.System), "web", "10.1.0.2", ("app", "shop"), ("tier", "1"));

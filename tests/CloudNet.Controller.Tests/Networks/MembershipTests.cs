@@ -1,8 +1,12 @@
 using System.Net;
 using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Views;
+using CloudNet.Contracts.Workloads;
 using CloudNet.Controller.Tests.Api;
 using CloudNet.Domain.Leases;
+using CloudNet.Store.Audit;
+using CloudNet.Store.Reports;
 
 namespace CloudNet.Controller.Tests.Networks;
 
@@ -70,7 +74,17 @@ public sealed partial class MembershipTests(ControllerFixture controller) : ICla
         await owner.NewHostAsync("v3", "192.168.124.3");
 
         var problem = await owner.PutRefusedAsync("/api/v1/networks/tiny/hosts/v3", 409);
-        Assert.Contains("2 used, 1 reserved, 0 free of 4", problem.Detail);
+        foreach (var said in new[] { "2 used, 1 reserved, 0 free of 4", "None of the holders has a workload." }) Assert.Contains(said, problem.Detail);
+        var lease = (await owner.NetworkAsync("tiny")).Leases.Single(lease => lease.HostName == "v2");
+        using (Deed.OfHosts("ReportWorkloads").Begin())
+        {
+            await using var db = controller.Database.Store().ForSystem();
+            var (id, at) = (WorkloadId.New(controller.Clock), controller.Clock.GetUtcNow());
+            var web = new WorkloadReport(id, lease.NetworkId, "web", [lease.Subnet.BaseAddress], new Dictionary<string, string>(), at);
+            await ReportWriter.StoreAsync(db, [new(lease.HostId!.Value, "link", at, true, "1", "boot", [], null, [web])], default);
+        }
+        problem = await owner.PutRefusedAsync("/api/v1/networks/tiny/hosts/v3", 409);
+        Assert.Contains("The largest holders: v2 (1 in use); 1 of 2 have no workload. Take a host out of it", problem.Detail);
     }
 
     [Fact]

@@ -101,7 +101,7 @@ public sealed class OverlapTests(ControllerFixture controller) : IClassFixture<C
         HostId host, HostRange[] routes, HostRange[] pools, string? problem = null, string? warning = null)
     {
         await using var db = controller.Database.Open();
-        await ReportWriter.StoreAsync(db, [new(host, "link", controller.Clock.GetUtcNow(), true, "1", problem is null ? [] : [problem], null, null,
+        await ReportWriter.StoreAsync(db, [new(host, "link", controller.Clock.GetUtcNow(), true, "1", "boot", problem is null ? [] : [problem], null, null,
             new(routes, pools, 0, warning is null ? [] : [warning]))], TestContext.Current.CancellationToken);
     }
 

@@ -24,9 +24,10 @@ public sealed class SubnetAllocationTests
     public void Full_network_says_what_takes_it()
     {
         var small = LeasedNetwork.WithDefaultBounds("small", IPNetwork.Parse("10.0.0.0/26"), 30);
-        var refusal = SubnetAllocation.Full(small, AddressFamily.InterNetwork, 13, 2);
+        var refusal = SubnetAllocation.Full(small, AddressFamily.InterNetwork, 13, 2, new([("v1", 2), ("v2", 1)], 2));
         Assert.Equal(RefusalKind.Conflict, refusal.Kind);
         Assert.Contains("13 used, 2 reserved, 0 free of 16 (1 outside 10.0.0.4 to 10.0.0.60 are given by reservation only)", refusal.Detail);
+        Assert.Contains("The largest holders: v1 (2 in use), v2 (1 in use); 11 of 13 have no workload. Take a host", refusal.Detail);
     }
 
     [Theory]

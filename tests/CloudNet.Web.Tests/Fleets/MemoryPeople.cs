@@ -71,20 +71,22 @@ public sealed class MemoryPeople(DateTimeOffset now) : IPeopleClient, ITokenClie
 
     public Task<Answer<Page<ApiTokenRecord>>> TokensAsync(string? cursor, CancellationToken cancel) => Part(Tokens, cursor, null);
 
-    public Task<Answer<CreatedApiToken>> CreateAsync(CreateApiToken request, CancellationToken cancel) => Do($"token {request.Name} as {request.Role ?? "self"}", () =>
-    {
-        Tokens.Add(new(new(Guid.CreateVersion7()), request.Name!, now, now.AddMinutes(request.ExpiresInMinutes!.Value), request.Role));
-        return new CreatedApiToken(Tokens[^1], "cnt_secret");
-    });
+    public Task<Answer<CreatedApiToken>> CreateAsync(CreateApiToken request, CancellationToken cancel) =>
+        Do($"token {request.Name} as {request.Role ?? "self"}", () =>
+        {
+            Tokens.Add(new(new(Guid.CreateVersion7()), request.Name!, now, now.AddMinutes(request.ExpiresInMinutes!.Value), request.Role));
+            return new CreatedApiToken(Tokens[^1], "cnt_secret");
+        });
 
-    public Task<Answer<bool>> RevokeAsync(ApiTokenId token, CancellationToken cancel) => Do("revoke a token", () => Tokens.RemoveAll(one => one.Id == token) == 1);
+    public Task<Answer<bool>> RevokeAsync(ApiTokenId token, CancellationToken cancel) =>
+        Do("revoke a token", () => Tokens.RemoveAll(one => one.Id == token) == 1);
 
     public Task<Answer<Page<AuditEntry>>> EntriesAsync(AuditSearch search, string? cursor, CancellationToken cancel) =>
         Part([.. Entries.Where(entry => search.Kind is null || entry.Kind == search.Kind)], cursor, NotAdmin);
 
     private void Entry(string kind, string name, string action, string? before, string? after) => Entries.Add(new(
-        Entries.Count + 1, now.AddMinutes(-Entries.Count), new("user", Guid.CreateVersion7(), "ada", null), "dashboard", "192.168.124.1", "Do" + kind, action, kind,
-        Guid.CreateVersion7(), name, Json(before), Json(after)));
+        Entries.Count + 1, now.AddMinutes(-Entries.Count), new("user", Guid.CreateVersion7(), "ada", null), "dashboard", "192.168.124.1",
+        "Do" + kind, action, kind, Guid.CreateVersion7(), name, Json(before), Json(after)));
 
     private static JsonElement? Json(string? text) => text is null ? null : JsonDocument.Parse(text).RootElement;
 

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CloudNet.Migrations.Migrations
 {
     [DbContext(typeof(CloudNetDb))]
-    [Migration("20261129153341_LinkHolds")]
+    [Migration("20261129162157_LinkHolds")]
     partial class LinkHolds
     {
         /// <inheritdoc />
@@ -566,9 +566,10 @@ namespace CloudNet.Migrations.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("contended_since");
 
-                    b.Property<string>("Contender")
-                        .HasColumnType("text")
-                        .HasColumnName("contender");
+                    b.PrimitiveCollection<string[]>("Contenders")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("contenders");
 
                     b.Property<DateTimeOffset>("EnrolledAt")
                         .HasColumnType("timestamp with time zone")
@@ -589,9 +590,17 @@ namespace CloudNet.Migrations.Migrations
                         .HasColumnType("text")
                         .HasColumnName("link_refused");
 
+                    b.Property<DateTimeOffset?>("LinkedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("linked_at");
+
                     b.Property<string>("LinkedTo")
                         .HasColumnType("text")
                         .HasColumnName("linked_to");
+
+                    b.Property<string>("Machine")
+                        .HasColumnType("text")
+                        .HasColumnName("machine");
 
                     b.Property<string>("MachineId")
                         .HasColumnType("text")
@@ -602,10 +611,6 @@ namespace CloudNet.Migrations.Migrations
                         .HasMaxLength(63)
                         .HasColumnType("character varying(63)")
                         .HasColumnName("name");
-
-                    b.Property<long?>("Netns")
-                        .HasColumnType("bigint")
-                        .HasColumnName("netns");
 
                     b.PrimitiveCollection<string[]>("Problems")
                         .IsRequired()

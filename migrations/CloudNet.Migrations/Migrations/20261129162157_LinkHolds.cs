@@ -24,11 +24,12 @@ namespace CloudNet.Migrations.Migrations
                 type: "timestamp with time zone",
                 nullable: true);
 
-            migrationBuilder.AddColumn<string>(
-                name: "contender",
+            migrationBuilder.AddColumn<string[]>(
+                name: "contenders",
                 table: "hosts",
-                type: "text",
-                nullable: true);
+                type: "text[]",
+                nullable: false,
+                defaultValue: new string[0]);
 
             migrationBuilder.AddColumn<string>(
                 name: "link_refused",
@@ -36,10 +37,16 @@ namespace CloudNet.Migrations.Migrations
                 type: "text",
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
-                name: "netns",
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "linked_at",
                 table: "hosts",
-                type: "bigint",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "machine",
+                table: "hosts",
+                type: "text",
                 nullable: true);
             migrationBuilder.Audits("hosts", "host", "id", "name", "name", "underlay_address", "machine_id", "labels", "link_refused");
         }
@@ -57,7 +64,7 @@ namespace CloudNet.Migrations.Migrations
                 table: "hosts");
 
             migrationBuilder.DropColumn(
-                name: "contender",
+                name: "contenders",
                 table: "hosts");
 
             migrationBuilder.DropColumn(
@@ -65,7 +72,11 @@ namespace CloudNet.Migrations.Migrations
                 table: "hosts");
 
             migrationBuilder.DropColumn(
-                name: "netns",
+                name: "linked_at",
+                table: "hosts");
+
+            migrationBuilder.DropColumn(
+                name: "machine",
                 table: "hosts");
         }
     }
