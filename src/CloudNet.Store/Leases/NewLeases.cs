@@ -9,7 +9,10 @@ namespace CloudNet.Store.Leases;
 /// </summary>
 public static class NewLeases
 {
-    /// <summary>Adds leases, as they are now; they are not tracked. What they rest on (a host that is new, a subnet that is free no more) is saved first.</summary>
+    /// <summary>
+    /// Adds leases, as they are now; they are not tracked. What they rest on (a host that is new, a subnet that is free no more) is saved
+    /// first.
+    /// </summary>
     public static async Task AddAsync(CloudNetDb db, NetworkRow network, IReadOnlyCollection<LeaseRow> leases, CancellationToken cancel)
     {
         if (leases.Count == 0) return;
