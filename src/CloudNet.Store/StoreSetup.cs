@@ -25,6 +25,14 @@ public static class StoreSetup
         return services;
     }
 
+    /// <summary>
+    /// A controller's connections. One that goes back to the pool is not reset, which would throw away the plans of all triggers and foreign
+    /// keys with it: what a transaction sets ends with it (<see cref="ScopeInterceptor"/>), and who listens or holds a lock for longer ends
+    /// that itself.
+    /// </summary>
+    public static NpgsqlDataSource Source(string connection) =>
+        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = true });
+
     /// <summary>The options that every process uses: the controller, the migrations, and the tests.</summary>
     public static void Configure(DbContextOptionsBuilder options, NpgsqlDataSource source) => options
         .UseNpgsql(source, npgsql => npgsql.MigrationsAssembly("CloudNet.Migrations").MigrationsHistoryTable("migrations"))

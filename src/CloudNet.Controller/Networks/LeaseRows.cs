@@ -11,13 +11,16 @@ namespace CloudNet.Controller.Networks;
 /// <summary>Makes and ends the rows of leases, so that a subnet's epoch goes on counting through them.</summary>
 internal static class LeaseRows
 {
-    /// <summary>Adds leases of subnets that nobody has, each at the epoch of its last holder.</summary>
-    public static async Task<IReadOnlyList<LeaseRow>> AddAsync(Change change, NetworkRow network, IReadOnlyList<IPNetwork> subnets)
+    /// <summary>
+    /// Leases of subnets that nobody has, each at the epoch of its last holder. They are in the database once the caller has said who has
+    /// them, and called <see cref="NewLeases.AddAsync"/>.
+    /// </summary>
+    public static async Task<IReadOnlyList<LeaseRow>> MakeAsync(Change change, NetworkRow network, IReadOnlyList<IPNetwork> subnets)
     {
         if (subnets.Count == 0) return [];
         var epochs = await change.Db.Fences.Where(row => row.NetworkId == network.Id && subnets.Contains(row.Subnet))
             .ToDictionaryAsync(row => row.Subnet, row => row.Epoch, change.Cancel);
-        LeaseRow[] leases =
+        return
         [
             .. subnets.Select(subnet => new LeaseRow
             {
@@ -25,8 +28,6 @@ internal static class LeaseRows
                 Mac = VtepMac.Of(network.Id, subnet),
             }),
         ];
-        change.Db.Leases.AddRange(leases);
-        return leases;
     }
 
     /// <summary>Removes the lease, gives its subnet back, and keeps its epoch and its last holder.</summary>

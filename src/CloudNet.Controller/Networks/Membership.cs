@@ -39,11 +39,12 @@ internal static class Membership
         var subnets = hosts.Zip(choices, (host, choice) => free.Complete(host.Id, choice)).ToArray();
         await free.GiveBackAsync();
 
-        var given = own.Concat(await LeaseRows.AddAsync(change, network, [.. subnets.SelectMany(Subnets).Except(own.Select(lease => lease.Subnet))]))
-            .ToDictionary(lease => lease.Subnet);
+        var made = await LeaseRows.MakeAsync(change, network, [.. subnets.SelectMany(Subnets).Except(own.Select(lease => lease.Subnet))]);
+        var given = own.Concat(made).ToDictionary(lease => lease.Subnet);
         var pins = await PinReads.InsideAsync(change.Db, network.Id, given.Keys, change.Cancel);
         var outcomes = hosts.Zip(subnets, (host, chosen) => chosen.Then(all => Give(change, network, host, [.. all.Select(subnet => given[subnet])], pins)));
         Outcome<IReadOnlyList<LeaseRow>>[] answers = [.. outcomes];
+        await NewLeases.AddAsync(change.Db, network, made, change.Cancel);
         HostId[] inside = [.. hosts.Zip(answers).Where(pair => !pair.Second.IsRefused(out _, out _)).Select(pair => pair.First.Id)];
         await Reclaims.ForgetAsync(change.Db, network.Id, inside, change.Cancel);
         return answers;

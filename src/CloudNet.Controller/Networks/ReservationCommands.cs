@@ -28,12 +28,8 @@ public sealed class ReservationCommands(Changes changes, ChangeFeed feed)
             var leases = await LeaseReads.StatesAsync(change.Db, id, reservation.HostName, reservation.Subnet, change.Cancel);
             if (ReservationRules.Conflict(reservation, leases) is { } conflict) return conflict;
             var lease = await change.Db.Leases.SingleOrDefaultAsync(row => row.NetworkId == id && row.Subnet == reservation.Subnet, change.Cancel);
-            if (lease is null)
-            {
-                await FreeRanges.TakeAsync(change.Db, network, reservation.Subnet, change.Cancel);
-                lease = (await LeaseRows.AddAsync(change, network, [reservation.Subnet]))[0];
-            }
-            lease.ReservedFor = reservation.HostName;
+            if (lease is null) lease = await NewAsync(change, network, reservation);
+            else lease.ReservedFor = reservation.HostName;
             change.Afterwards(feed.Signal);
             return lease.Id;
         }, async (change, lease) => (await LeaseReads.RecordsAsync(change.Db, [lease], change.Cancel)).Single(), cancel);
@@ -55,6 +51,15 @@ public sealed class ReservationCommands(Changes changes, ChangeFeed feed)
             change.Afterwards(feed.Signal);
             return id;
         }, cancel);
+
+    private static async Task<LeaseRow> NewAsync(Change change, NetworkRow network, NewReservation reservation)
+    {
+        await FreeRanges.TakeAsync(change.Db, network, reservation.Subnet, change.Cancel);
+        var lease = (await LeaseRows.MakeAsync(change, network, [reservation.Subnet]))[0];
+        lease.ReservedFor = reservation.HostName;
+        await NewLeases.AddAsync(change.Db, network, [lease], change.Cancel);
+        return lease;
+    }
 
     private static async Task<Outcome<NetworkRow>> LockAsync(Change change, Actor actor, NetworkId id) =>
         AccessRules.Require(actor, TenantRole.Operator) is { } notAllowed ? notAllowed : await LockedNetwork.LockAsync(change, actor.Tenant, id);

@@ -24,7 +24,7 @@ public static class Database
         var connection = builder.Configuration.GetConnectionString(ConnectionName);
         if (connection is not { Length: > 0 }) connection = await StartPrivateAsync(builder, cancel);
         else await CheckAsync(connection, cancel);
-        builder.Services.AddStore(_ => NpgsqlDataSource.Create(connection));
+        builder.Services.AddStore(_ => StoreSetup.Source(connection));
     }
 
     private static async Task CheckAsync(string connection, CancellationToken cancel)

@@ -21,6 +21,8 @@ public sealed class ChangeLogLeader : IAsyncDisposable
     public static async Task<ChangeLogLeader?> TryLeadAsync(NpgsqlDataSource source, CancellationToken cancel)
     {
         var connection = await source.OpenConnectionAsync(cancel);
+        // Disposed, it gives up a lock that it may have, also where what comes after the lock failed.
+        var leader = new ChangeLogLeader(connection);
         try
         {
             await using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock($1)", connection);
@@ -29,15 +31,15 @@ public sealed class ChangeLogLeader : IAsyncDisposable
             {
                 await using var listen = new NpgsqlCommand($"LISTEN {ChangeLogWriter.WakeChannel}", connection);
                 await listen.ExecuteNonQueryAsync(cancel);
-                return new(connection);
+                return leader;
             }
         }
         catch
         {
-            await connection.DisposeAsync();
+            await leader.DisposeAsync();
             throw;
         }
-        await connection.DisposeAsync();
+        await leader.DisposeAsync();
         return null;
     }
 

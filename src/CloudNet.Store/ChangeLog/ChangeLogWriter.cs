@@ -11,7 +11,7 @@ namespace CloudNet.Store.ChangeLog;
 /// A writer first locks the streams it will change (<see cref="LockAsync"/>), then reads, decides and saves, then appends. The
 /// lock is the stream's row, held until commit: so revisions of a stream are taken in commit order, and what was read under
 /// the lock is still true at commit. Streams are locked in the order of their names, so two writers cannot wait for each other.
-/// Cost: one statement for the lock and one for all records, whatever the number of hosts that will hear of it.
+/// Cost: one round trip for the lock and one for all records, whatever the number of hosts that will hear of it.
 /// </para>
 /// </summary>
 public static class ChangeLogWriter
@@ -28,9 +28,7 @@ public static class ChangeLogWriter
         await db.Database.ExecuteSqlAsync($"""
             INSERT INTO streams (name, revision)
             SELECT name, 0 FROM unnest({names}) AS wanted(name) ORDER BY name COLLATE "C"
-            ON CONFLICT (name) DO NOTHING
-            """, cancel);
-        await db.Database.ExecuteSqlAsync($"""
+            ON CONFLICT (name) DO NOTHING;
             SELECT 1 FROM streams WHERE name = ANY({names}) ORDER BY name COLLATE "C" FOR UPDATE
             """, cancel);
     }
@@ -61,9 +59,9 @@ public static class ChangeLogWriter
                 RETURNING name, revision
             )
             INSERT INTO changes (stream, revision, operations, at, published)
-            SELECT taken.name, taken.revision, given.operations::json, {at}, false FROM taken JOIN given USING (name)
+            SELECT taken.name, taken.revision, given.operations::json, {at}, false FROM taken JOIN given USING (name);
+            SELECT pg_notify({WakeChannel}, '')
             """, cancel);
-        await db.Database.ExecuteSqlAsync($"SELECT pg_notify({WakeChannel}, '')", cancel);
     }
 
     private static string[] Names(IEnumerable<StreamName> streams) => [.. streams.Distinct().Order().Select(stream => stream.Text)];

@@ -50,6 +50,19 @@ public sealed class EventWakeUps : IAsyncDisposable
         return tenants;
     }
 
-    /// <summary>Listens no more. A connection of a pool forgets what it listened to when it goes back.</summary>
-    public ValueTask DisposeAsync() => connection.DisposeAsync();
+    /// <summary>Listens no more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            // The connection goes back to a pool, and what it listens to would go with it.
+            await using var unlisten = new NpgsqlCommand("UNLISTEN *", connection);
+            await unlisten.ExecuteNonQueryAsync();
+        }
+        catch (Exception fault) when (fault is NpgsqlException or InvalidOperationException)
+        {
+            // The session is gone.
+        }
+        await connection.DisposeAsync();
+    }
 }

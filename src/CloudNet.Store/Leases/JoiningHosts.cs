@@ -21,8 +21,9 @@ public sealed record JoiningHosts(NetworkRow Network, IReadOnlyList<HostRow> Hos
         var networks = change.Db.Networks.Where(row => row.Id == id && row.TenantId == tenant);
         var hosts = change.Db.Hosts.Where(row => row.TenantId == tenant);
         // Looked at before locking too: a lock makes the stream's row, and there shall be none for what is not there.
-        if (!await networks.AnyAsync(change.Cancel)) return NetworkReads.NotFound(id.ToString());
-        var there = await hosts.Where(row => asking.Contains(row.Id)).Select(row => row.Id).ToArrayAsync(change.Cancel);
+        var there = await networks.IgnoreAutoIncludes().Select(_ => hosts.Where(row => asking.Contains(row.Id)).Select(row => row.Id).ToArray())
+            .SingleOrDefaultAsync(change.Cancel);
+        if (there is null) return NetworkReads.NotFound(id.ToString());
         await change.LockAsync([.. there.Select(StreamName.Of), StreamName.Of(id)]);
         if (await networks.SingleOrDefaultAsync(change.Cancel) is not { } network) return NetworkReads.NotFound(id.ToString());
         var rows = await hosts.Where(row => there.Contains(row.Id)).ToListAsync(change.Cancel);

@@ -77,7 +77,7 @@ public sealed class FirstAdministratorTests(PostgresServer server)
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
             .AddInMemoryCollection(settings.ToDictionary(s => s.Name, s => (string?)s.Value)).Build());
         services.AddSingleton(TimeProvider.System).AddLogging();
-        services.AddStore(_ => NpgsqlDataSource.Create(database.ConnectionString));
+        services.AddStore(_ => StoreSetup.Source(database.ConnectionString));
         services.AddAccess();
         return services.BuildServiceProvider();
     }

@@ -109,7 +109,7 @@ public sealed class ControllerFixture(PostgresServer server) : IAsyncLifetime
         });
         builder.Configuration.AddInMemoryCollection(Settings);
         builder.Services.AddSingleton<TimeProvider>(Clock);
-        builder.Services.AddStore(_ => NpgsqlDataSource.Create(Database.ConnectionString));
+        builder.Services.AddStore(_ => StoreSetup.Source(Database.ConnectionString));
         builder.Services.AddBus(builder.Configuration);
         builder.Services.AddAgentGateway();
         builder.Services.AddCloudNetApi();

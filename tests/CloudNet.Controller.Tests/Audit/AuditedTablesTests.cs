@@ -53,6 +53,13 @@ public sealed class AuditedTablesTests(TestDatabase database) : IClassFixture<Te
         WHERE tgname = 'audit' AND attnum > 0 AND atttypid = 'bytea'::regtype AND encode(tgargs, 'escape') LIKE '%:' || attname || '\\000%'
         """));
 
+    // 4, 8 and 16 are the bits of insert, delete and update.
+    [Fact]
+    public async Task What_is_added_changed_and_removed_is_told_once_and_alike() => Assert.Empty(await TextsAsync("""
+        SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname IN ('audit', 'audit_added')
+        GROUP BY tgrelid HAVING sum(tgtype & 28) <> 28 OR bit_or(tgtype & 28) <> 28 OR count(DISTINCT tgargs) <> 1
+        """));
+
     [Theory]
     [InlineData("INSERT INTO audit SELECT * FROM audit")]
     [InlineData("UPDATE audit SET actor_name = 'nobody'")]

@@ -43,7 +43,7 @@ public sealed class TestDatabase(PostgresServer server) : IAsyncLifetime
     public CloudNetStore Store()
     {
         var options = new DbContextOptionsBuilder<CloudNetDb>();
-        StoreSetup.Configure(options, controllers ??= NpgsqlDataSource.Create(ConnectionString));
+        StoreSetup.Configure(options, controllers ??= StoreSetup.Source(ConnectionString));
         return new(new PooledDbContextFactory<CloudNetDb>(options.Options));
     }
 

@@ -23,7 +23,7 @@ internal sealed class GatewayApp : IAsyncDisposable, IUnderlayChanges
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<IUnderlayChanges>(this);
-        builder.Services.AddStore(_ => NpgsqlDataSource.Create(connection));
+        builder.Services.AddStore(_ => StoreSetup.Source(connection));
         builder.Services.AddBus(builder.Configuration);
         if (!isAlone) builder.Services.AddSingleton(new Replica(isAlone: false));
         builder.Services.AddAgentGateway();

@@ -1,6 +1,8 @@
 using CloudNet.Contracts.Tenants;
 using CloudNet.Controller.Tests.Database;
 using CloudNet.Store;
+using CloudNet.Store.ChangeLog;
+using CloudNet.Store.Events;
 using CloudNet.Store.Isolation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,6 +74,18 @@ public sealed class PooledConnectionTests : IClassFixture<TestDatabase>, IAsyncD
         // The scope is put on asynchronous commands only: the others are refused, and see nothing.
         await using var db = Store.ForTenant(Tenant);
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, Assert.Throws<PostgresException>(() => db.Networks.Count()).SqlState);
+    }
+
+    [Fact]
+    public async Task Who_listened_and_who_led_leave_nothing_behind()
+    {
+        var source = services.GetRequiredService<NpgsqlDataSource>();
+        await (await EventWakeUps.ListenAsync(source, default)).DisposeAsync();
+        await (await ChangeLogLeader.TryLeadAsync(source, default))!.DisposeAsync();
+        await using var ask = source.CreateCommand("""
+            SELECT (SELECT count(*) FROM pg_listening_channels()) + (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid())
+            """);
+        Assert.Equal(0L, await ask.ExecuteScalarAsync());
     }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
