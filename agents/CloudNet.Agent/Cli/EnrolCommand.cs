@@ -17,9 +17,11 @@ internal static class EnrolCommand
         var name = new Option<string?>("--name") { Description = "Name of the host. Default: its host name.", HelpName = "NAME" };
         var underlay = new Option<string?>("--underlay")
         {
-            Description = "Address that other hosts send to. Default: the source address of the route to the controller.", HelpName = "ADDRESS",
+            Description = "Address that other hosts send to. Default: the source address of the route to the controller, followed where it changes.",
+            HelpName = "ADDRESS",
         };
-        var command = new Command("enrol", $"Make this machine a host of a controller. The enrolment key is read from ${EnrolmentRequest.KeyVariable}, else from standard input.")
+        var command = new Command("enrol", "Make this machine a host of a controller, or give a host that is one another underlay address. The enrolment key, "
+            + $"which only a new host needs, is read from ${EnrolmentRequest.KeyVariable}, else from standard input.")
         {
             controller, name, underlay,
         };
