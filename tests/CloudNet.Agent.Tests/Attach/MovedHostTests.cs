@@ -28,8 +28,7 @@ public sealed class MovedHostTests
         Assert.Contains("local 192.168.124.51", await rig.Host.RunAsync("ip -d link show cn-vx1"));
         rig.Guessed = IPAddress.Parse(Other);
         await rig.Host.RunAsync(change);
-        while (await link.ReceiveAnyAsync() is not null) { }
-        link.Cut();
+        await link.LeftAsync();
         var again = await rig.Gateway.NextWelcomedAsync();
         Assert.Equal(rig.Guessed, again.Hello!.UnderlayAddress);
         Assert.Equal((rig.Guessed, false), HostIdentity.Load(rig.State) is { } saved ? (saved.Underlay, saved.UnderlayGiven) : default);
@@ -50,8 +49,7 @@ public sealed class MovedHostTests
         var (status, output, errors) = await EnrolAsync(rig);
         Assert.Equal((0, ""), (status, errors));
         Assert.Contains("its underlay address was 192.168.124.51 and is 127.0.0.1 from now on.\nThe running agent goes on with it.", output);
-        while (await link.ReceiveAnyAsync() is not null) { }
-        link.Cut();
+        await link.LeftAsync();
         Assert.Equal(IPAddress.Loopback, (await rig.Gateway.NextWelcomedAsync()).Hello!.UnderlayAddress);
         await rig.StopAsync();
         (HostIdentity.Load(rig.State)! with { Underlay = Sample.Underlay(1) }).Save(rig.State);

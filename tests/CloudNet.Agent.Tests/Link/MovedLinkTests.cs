@@ -25,8 +25,7 @@ public sealed class MovedLinkTests : IAsyncLifetime
         Assert.Equal(Sample.Underlay(1), link.Hello!.UnderlayAddress);
         Move(rig);
         await rig.Keeper.LookAsync(CancellationToken.None);
-        while (await link.ReceiveAnyAsync() is not null) { }
-        link.Cut();
+        await link.LeftAsync();
         Assert.Equal(Other, (await gateway.NextWelcomedAsync()).Hello!.UnderlayAddress);
     }
 
