@@ -29,7 +29,8 @@ Installs the CloudNet agent and enrols this host with $controller.
   --key KEY        enrolment key, made in the controller; or in CLOUDNET_ENROLMENT_KEY.
                    Not needed where the host is enrolled already.
   --name NAME      name of the host (default: its host name)
-  --underlay ADDR  address that other hosts send to (default: source of the route to the controller)
+  --underlay ADDR  address that other hosts send to (default: source of the route to the controller, followed
+                   where it changes); also for a host that is enrolled already
   --no-service     make no systemd service; print the command that runs the agent
   --prefix DIR     install below DIR/bin (default: /usr/local)
   --state-dir DIR  folder of the agent's state (default: /var/lib/cloudnet-agent)

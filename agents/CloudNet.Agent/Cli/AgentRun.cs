@@ -7,12 +7,14 @@ using CloudNet.Agent.Ranges;
 using CloudNet.Agent.Reconcile;
 using CloudNet.Agent.State;
 using CloudNet.Agent.Views;
+using CloudNet.Contracts.Hosts;
 
 namespace CloudNet.Agent.Cli;
 
 /// <summary>
-/// The running agent, put together. What is on disk is in the kernel before the first word to the controller; then six
-/// workers go on side by side: views to disk, the host's own routes, kernel events, reconciling, the control socket, and the link.
+/// The running agent, put together. What is on disk is in the kernel before the first word to the controller; then seven
+/// workers go on side by side: views to disk, the underlay address, the host's own routes, kernel events, reconciling, the control socket, and
+/// the link.
 /// </summary>
 /// <param name="folder">The state.</param>
 /// <param name="kernel">The kernel.</param>
@@ -26,6 +28,9 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
     /// <summary>Docker's files; others in tests.</summary>
     public DockerFiles Docker { get; init; } = DockerFiles.Usual;
 
+    /// <summary>How the underlay address is guessed; otherwise in tests.</summary>
+    public UnderlayGuessing Guess { get; init; } = UnderlayGuess.AnewAsync;
+
     /// <summary>Runs until stopped.</summary>
     /// <exception cref="InvalidDataException">The state on disk does not allow it.</exception>
     public async Task RunAsync(CancellationToken stop)
@@ -37,32 +42,34 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
             ?? throw new InvalidDataException($"This host is not enrolled ({folder.Identity} is missing). Enrol it with 'cloudnet-agent enrol'.");
         using var key = HostKey.Load(folder);
         log.Info("agent", $"Host {identity.Name} ({identity.HostId}) of {identity.Controller}, underlay address {identity.Underlay}.");
-        await RunAsync(identity, key, stop);
+        await RunAsync(identity.HostId, new LiveIdentity(identity), key, stop);
     }
 
-    private async Task RunAsync(HostIdentity identity, HostKey key, CancellationToken stop)
+    private async Task RunAsync(HostId host, LiveIdentity identity, HostKey key, CancellationToken stop)
     {
         var attachments = new LiveAttachments(new AttachmentStore(folder));
         var condition = new LiveCondition();
         var store = new ViewStore(folder);
-        var (onDisk, problems) = store.Load(identity.HostId);
+        var (onDisk, problems) = store.Load(host);
         foreach (var problem in problems) log.Error("views", problem);
         condition.Problems("disk", problems);
-        var live = new LiveViews(onDisk, RemovedMark.Load(folder, identity.HostId) is not null);
+        var live = new LiveViews(onDisk, RemovedMark.Load(folder, host) is not null);
 
         var triggers = new PassTriggers();
         var backoff = new StepBackoff(clock);
         var presence = new Presence(attachments, Netns.IsThere, Boot.Id, log, clock);
         var loop = new ReconcileLoop(new Reconciler(identity, kernel, backoff), triggers, live, presence, backoff, condition, log, clock);
-        var link = Link(identity, key, live, condition);
+        var underlay = new UnderlayKeeper(folder, identity, kernel, Guess, triggers, condition, log);
+        var link = Link(identity, underlay, key, live, condition);
         var ranges = new RangeWatch(kernel, Docker, live, condition, clock);
         var attacher = new Attacher(live, attachments, triggers, log, clock);
         var control = new ControlServer(
-            folder, new ControlService(attacher, new(identity, AgentVersion.Text, live, attachments, condition, link)), log, clock);
+            folder, new ControlService(attacher, underlay, new(identity, AgentVersion.Text, live, attachments, condition, link)), log, clock);
         using var socket = control.Open();
         await WorkAsync(stop =>
         [
             new ViewSaver(live, store, onDisk, condition, log, clock).RunAsync(stop),
+            underlay.RunAsync(stop),
             loop.RunAsync(stop),
             ranges.RunAsync(stop),
             new KernelWatcher(kernel, triggers, condition, log, clock).RunAsync(stop),
@@ -71,9 +78,9 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         ], stop);
     }
 
-    private LinkLoop Link(HostIdentity identity, HostKey key, LiveViews live, LiveCondition condition) => new(
-        new LinkConnector(identity.Address(), Timings), new LinkGreeting(identity, key, AgentVersion.Text, Boot.Id, Netns.OwnInode()),
-        new HostRemoval(folder, identity.HostId, live, log, clock), live, condition, new LinkBackoff(Timings, Random.Shared.NextDouble),
+    private LinkLoop Link(LiveIdentity identity, UnderlayKeeper underlay, HostKey key, LiveViews live, LiveCondition condition) => new(
+        new LinkConnector(identity.Current.Address(), Timings), new LinkGreeting(identity, key, AgentVersion.Text, Boot.Id, Netns.OwnInode()),
+        underlay, new HostRemoval(folder, identity.Current.HostId, live, log, clock), live, condition, new LinkBackoff(Timings, Random.Shared.NextDouble),
         Timings, log, clock);
 
     private static async Task LinkAsync(LinkLoop link, LiveViews live, PassTriggers triggers, CancellationToken stop)

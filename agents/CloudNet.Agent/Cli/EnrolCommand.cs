@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using CloudNet.Agent.Control;
 using CloudNet.Agent.Enrol;
 
 namespace CloudNet.Agent.Cli;
@@ -7,9 +8,6 @@ namespace CloudNet.Agent.Cli;
 /// <summary><c>cloudnet-agent enrol</c>.</summary>
 internal static class EnrolCommand
 {
-    /// <summary>Environment variable with the enrolment key; never an argument, which everybody on the host could read.</summary>
-    public const string KeyVariable = "CLOUDNET_ENROLMENT_KEY";
-
     private const int LongestKey = 1024;
 
     /// <summary>The command.</summary>
@@ -19,9 +17,11 @@ internal static class EnrolCommand
         var name = new Option<string?>("--name") { Description = "Name of the host. Default: its host name.", HelpName = "NAME" };
         var underlay = new Option<string?>("--underlay")
         {
-            Description = "Address that other hosts send to. Default: the source address of the route to the controller.", HelpName = "ADDRESS",
+            Description = "Address that other hosts send to. Default: the source address of the route to the controller, followed where it changes.",
+            HelpName = "ADDRESS",
         };
-        var command = new Command("enrol", $"Make this machine a host of a controller. The enrolment key is read from ${KeyVariable}, else from standard input.")
+        var command = new Command("enrol", "Make this machine a host of a controller, or give a host that is one another underlay address. The enrolment key, "
+            + $"which only a new host needs, is read from ${EnrolmentRequest.KeyVariable}, else from standard input.")
         {
             controller, name, underlay,
         };
@@ -38,15 +38,16 @@ internal static class EnrolCommand
         IPAddress? given = null;
         if (underlay is not null && !ExactAddress.TryParse(underlay, out given))
             return context.Terminal.Fail($"'{underlay}' is no address. Give one such as 192.168.124.51");
-        if (await KeyAsync(context, stop) is not { } key)
-            return context.Terminal.Fail($"There is no enrolment key. Make one in the controller, and give it in ${KeyVariable} or on standard input.");
-
-        var request = new EnrolmentRequest(address, name ?? System.Environment.MachineName.ToLowerInvariant(), given, key);
         try
         {
-            var outcome = await new Enroller(context.Folder(parsed)).EnrolAsync(request, stop);
+            var enroller = new Enroller(context.Folder(parsed));
+            var key = enroller.IsEnrolled ? null : await KeyAsync(context, stop);
+            if (key is null && !enroller.IsEnrolled) return context.Terminal.Fail(Enroller.NoKey);
+            var request = new EnrolmentRequest(address, name ?? System.Environment.MachineName.ToLowerInvariant(), given, key);
+            var outcome = await enroller.EnrolAsync(request, stop);
             if (outcome.Identity is null) return context.Terminal.Fail(outcome.Text);
             context.Terminal.Output.WriteLine(outcome.Text);
+            if (outcome.Moved) context.Terminal.Output.WriteLine(await TellAgentAsync(context.Agent(parsed), stop));
             return Terminal.Success;
         }
         catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
@@ -55,9 +56,15 @@ internal static class EnrolCommand
         }
     }
 
+    private static async Task<string> TellAgentAsync(ControlClient agent, CancellationToken stop)
+    {
+        var answer = await agent.AskAsync(new MovedRequest(), stop);
+        return answer is StatusAnswer ? "The running agent goes on with it." : $"The agent takes it when it is started again. {Refusal.Of(answer)}";
+    }
+
     private static async Task<string?> KeyAsync(CommandContext context, CancellationToken stop)
     {
-        if (context.Environment(KeyVariable)?.Trim() is { Length: > 0 } set) return set;
+        if (context.Environment(EnrolmentRequest.KeyVariable)?.Trim() is { Length: > 0 } set) return set;
         if (!Console.IsInputRedirected) return null;
         var buffer = new char[LongestKey];
         var count = await Console.In.ReadBlockAsync(buffer, stop);

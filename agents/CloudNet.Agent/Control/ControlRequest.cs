@@ -8,4 +8,5 @@ namespace CloudNet.Agent.Control;
 [JsonDerivedType(typeof(DetachRequest), "detach")]
 [JsonDerivedType(typeof(ListRequest), "list")]
 [JsonDerivedType(typeof(StatusRequest), "status")]
+[JsonDerivedType(typeof(MovedRequest), "moved")]
 internal abstract record ControlRequest;

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using CloudNet.Agent.Attach;
+using CloudNet.Agent.Reconcile;
 
 namespace CloudNet.Agent.Control;
 
 /// <summary>Does what a request asks.</summary>
 /// <param name="attacher">Attaches and detaches.</param>
+/// <param name="underlay">Takes another underlay address.</param>
 /// <param name="report">Tells how the host is.</param>
-internal sealed class ControlService(Attacher attacher, StatusReport report)
+internal sealed class ControlService(Attacher attacher, UnderlayKeeper underlay, StatusReport report)
 {
     /// <summary>The answer to a request.</summary>
     public async Task<ControlAnswer> AnswerAsync(ControlRequest request, CancellationToken stop) => request switch
@@ -15,8 +17,15 @@ internal sealed class ControlService(Attacher attacher, StatusReport report)
         DetachRequest detach => Answer(await attacher.DetachAsync(detach.Name, detach.Network, stop)),
         ListRequest => report.Workloads(),
         StatusRequest => report.Status(),
+        MovedRequest => await MovedAsync(stop),
         _ => throw new ArgumentException($"There is no request {request.GetType().Name}.", nameof(request)),
     };
+
+    private async Task<StatusAnswer> MovedAsync(CancellationToken stop)
+    {
+        await underlay.LookAsync(stop);
+        return report.Status();
+    }
 
     private static AttachAsk Ask(AttachRequest attach) => new(
         attach.Target, attach.Network, attach.Name, attach.Labels ?? ImmutableSortedDictionary<string, string>.Empty, attach.Interface,

@@ -15,17 +15,18 @@ namespace CloudNet.Agent.Control;
 /// <param name="condition">What was found.</param>
 /// <param name="link">The link.</param>
 internal sealed class StatusReport(
-    HostIdentity identity, string version, LiveViews live, LiveAttachments attachments, LiveCondition condition, LinkLoop link)
+    LiveIdentity identity, string version, LiveViews live, LiveAttachments attachments, LiveCondition condition, LinkLoop link)
 {
     /// <summary>The host as a whole.</summary>
     public StatusAnswer Status()
     {
         var (views, removed) = live.Current;
+        var self = identity.Current;
         var now = condition.Current;
         var status = link.Status;
         var networks = views.Networks.OrderBy(network => network.Settings.Name, StringComparer.Ordinal).Select(network => Of(network, views, now));
         return new(
-            identity.Name, identity.HostId, identity.Tenant, identity.Controller, identity.Underlay, version, status.Phase.ToString().ToLowerInvariant(),
+            self.Name, self.HostId, self.Tenant, self.Controller, self.Underlay, version, status.Phase.ToString().ToLowerInvariant(),
             status.Since, status.Reason, status.NextTry, removed, [.. networks], attachments.Current.Count, now.Problems);
     }
 
@@ -45,7 +46,7 @@ internal sealed class StatusReport(
 
     private NetworkState Of(NetworkView network, ViewSet views, HostCondition now)
     {
-        var member = network.Members.GetValueOrDefault(identity.HostId);
+        var member = network.Members.GetValueOrDefault(identity.Current.HostId);
         var applied = now.Applied.FirstOrDefault(applied => applied.Stream == network.Stream)?.Revision;
         return new(
             network.Settings.Name, network.Id, network.Settings.Driver, member is null ? null : string.Join(", ", member.Subnets()),

@@ -11,7 +11,9 @@ namespace CloudNet.Agent.Enrol;
 /// <param name="Name">Its name.</param>
 /// <param name="Tenant">Name of its tenant.</param>
 /// <param name="Underlay">The address that peers send to.</param>
-internal sealed record HostIdentity(string Controller, HostId HostId, string Name, string Tenant, IPAddress Underlay)
+/// <param name="UnderlayGiven">Whether a person gave that address; else it was guessed, as where an older agent saved this.</param>
+internal sealed record HostIdentity(
+    string Controller, HostId HostId, string Name, string Tenant, IPAddress Underlay, bool UnderlayGiven = false)
 {
     /// <summary>Where the controller is.</summary>
     /// <exception cref="InvalidDataException">What was saved is no address.</exception>

@@ -28,6 +28,10 @@ internal interface IKernel
     /// <exception cref="KernelException">No link has that address, or the kernel could not be read.</exception>
     Task<HostFacts> FactsAsync(IPAddress underlay, CancellationToken cancel);
 
+    /// <summary>Whether a link that is not CloudNet's has an address.</summary>
+    /// <exception cref="KernelException">The kernel could not be read; nothing is known.</exception>
+    Task<bool> HasAddressAsync(IPAddress address, CancellationToken cancel);
+
     /// <summary>Called, while there is a watch, when a route changed that is not CloudNet's.</summary>
     Wake OthersChanged { get; }
 

@@ -18,6 +18,7 @@ internal sealed class KernelReader(ToolRunner tools)
 
     // One batch prints one array a line, in this order. -N: tables and types as numbers, whatever this host calls them.
     private static readonly string[] Ip = ["ip", "-json", "-details", "-N", "-batch", "-"];
+    private static readonly string[] Addresses = ["ip", "-json", "-details", "address", "show"];
     private static readonly string IpLines =
         $"link show\naddress show\nneighbour show nud permanent\nroute show table all proto {KernelRoute.Protocol}\n";
 
@@ -44,7 +45,7 @@ internal sealed class KernelReader(ToolRunner tools)
     /// <summary>Reads what the host is like apart from CloudNet; null where no link has the underlay address.</summary>
     public async Task<HostFacts?> FactsAsync(IPAddress underlay, CancellationToken cancel)
     {
-        using var shown = new JsonTexts(await RunAsync(["ip", "-json", "-details", "address", "show"], null, cancel), 1);
+        using var shown = new JsonTexts(await RunAsync(Addresses, null, cancel), 1);
         if (KernelJson.Facts(shown[0], underlay) is not { } facts) return null;
         var links = KernelJson.Outward(shown[0]).Prepend(facts.UnderlayLink).Distinct().ToArray();
         // -e: a kernel without IPv6, or a link that has just gone, has no such setting.
@@ -58,6 +59,13 @@ internal sealed class KernelReader(ToolRunner tools)
             // sysctl writes a point in a name as a slash.
             Advertised = [.. links.Where(link => settings.Contains($"net.ipv6.conf.{link.Replace('.', '/')}.accept_ra = 1"))],
         };
+    }
+
+    /// <summary>Whether a link that is not CloudNet's has an address.</summary>
+    public async Task<bool> HasAddressAsync(IPAddress address, CancellationToken cancel)
+    {
+        using var shown = new JsonTexts(await RunAsync(Addresses, null, cancel), 1);
+        return KernelJson.Facts(shown[0], address) is not null;
     }
 
     /// <summary>Reads the routes that are not CloudNet's.</summary>

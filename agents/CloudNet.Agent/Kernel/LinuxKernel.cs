@@ -15,7 +15,7 @@ internal sealed class LinuxKernel(string? netnsPath = null) : IKernel
 {
     private readonly ToolRunner tools = new(netnsPath);
 
-    // The link that FactsAsync found last: changes of other links that are not CloudNet's need no look. Null until then.
+    // The link that FactsAsync found last: changes of other links that are not CloudNet's need no look. Null until then, and while none has the address.
     private volatile string? underlayLink;
 
     /// <inheritdoc/>
@@ -32,11 +32,14 @@ internal sealed class LinuxKernel(string? netnsPath = null) : IKernel
     /// <inheritdoc/>
     public async Task<HostFacts> FactsAsync(IPAddress underlay, CancellationToken cancel)
     {
-        var facts = await new KernelReader(tools).FactsAsync(underlay, cancel)
-            ?? throw new KernelException($"no link of this host has the underlay address {underlay}; 'ip address' shows those it has");
-        underlayLink = facts.UnderlayLink;
-        return facts;
+        var facts = await new KernelReader(tools).FactsAsync(underlay, cancel);
+        // The address, or another in its place, may come on any link.
+        underlayLink = facts?.UnderlayLink;
+        return facts ?? throw new KernelException($"no link of this host has the underlay address {underlay}; 'ip address' shows those it has");
     }
+
+    /// <inheritdoc/>
+    public Task<bool> HasAddressAsync(IPAddress address, CancellationToken cancel) => new KernelReader(tools).HasAddressAsync(address, cancel);
 
     /// <inheritdoc/>
     public Wake OthersChanged { get; } = new();

@@ -8,10 +8,12 @@ namespace CloudNet.Agent.Link;
 
 /// <summary>
 /// Keeps a link to the controller: connect, greet, talk until it ends, wait, again. Whatever ends a link, the views and the
-/// kernel stay as they are; the one exception is the controller's own word that the host was removed.
+/// kernel stay as they are; the one exception is the controller's own word that the host was removed. When the host's underlay
+/// address is another, the link, or the wait for the next, ends at once: only a hello tells the controller.
 /// </summary>
 /// <param name="connector">Opens the WebSocket.</param>
 /// <param name="greeting">Proves the identity.</param>
+/// <param name="underlay">Sees to the underlay address before each link.</param>
 /// <param name="removal">Takes note of a removed host.</param>
 /// <param name="live">The views.</param>
 /// <param name="condition">What is reported.</param>
@@ -20,7 +22,7 @@ namespace CloudNet.Agent.Link;
 /// <param name="log">Told of ups and downs.</param>
 /// <param name="clock">Tells time.</param>
 internal sealed class LinkLoop(
-    LinkConnector connector, LinkGreeting greeting, HostRemoval removal, LiveViews live, LiveCondition condition,
+    LinkConnector connector, LinkGreeting greeting, UnderlayKeeper underlay, HostRemoval removal, LiveViews live, LiveCondition condition,
     LinkBackoff backoff, LinkTimings timings, AgentLog log, TimeProvider clock)
 {
     private volatile LinkStatus status = new(LinkPhase.Connecting, clock.GetUtcNow());
@@ -34,13 +36,27 @@ internal sealed class LinkLoop(
         while (true)
         {
             status = new(LinkPhase.Connecting, clock.GetUtcNow());
-            var end = await LinkAsync(stop);
-            if (end.Close == LinkClose.HostRemoved) removal.Remove();
-            var wait = backoff.After(end);
-            log.Warn("link", $"{end.Reason.TrimEnd('.')}. Next try in {wait.TotalSeconds:0.0} s.");
-            status = new(LinkPhase.Down, clock.GetUtcNow(), end.Reason, clock.GetUtcNow() + wait);
-            await Task.Delay(wait, clock, stop);
+            var moved = await underlay.LookAsync(stop);
+            using var round = CancellationTokenSource.CreateLinkedTokenSource(stop, moved);
+            try
+            {
+                await RoundAsync(round.Token);
+            }
+            catch (OperationCanceledException) when (moved.IsCancellationRequested && !stop.IsCancellationRequested)
+            {
+                log.Info("link", "Linking anew from another underlay address.");
+            }
         }
+    }
+
+    private async Task RoundAsync(CancellationToken stop)
+    {
+        var end = await LinkAsync(stop);
+        if (end.Close == LinkClose.HostRemoved) removal.Remove();
+        var wait = backoff.After(end);
+        log.Warn("link", $"{end.Reason.TrimEnd('.')}. Next try in {wait.TotalSeconds:0.0} s.");
+        status = new(LinkPhase.Down, clock.GetUtcNow(), end.Reason, clock.GetUtcNow() + wait);
+        await Task.Delay(wait, clock, stop);
     }
 
     private async Task<LinkEnd> LinkAsync(CancellationToken stop)

@@ -28,7 +28,7 @@ internal sealed class LinkSession(WebSocket socket, LinkInbox inbox, LinkReporte
         Task[] workers = [ReadAsync(ending.Token), WriteAsync(ending.Token), reporter.RunAsync(welcome, outbox.Writer, ending.Token)];
         var stopped = Task.Delay(Timeout.InfiniteTimeSpan, stopping.Token);
         var first = await Task.WhenAny([.. workers, stopped]);
-        if (first == stopped) await SayGoodbyeAsync("The agent is stopping.");
+        if (first == stopped) await SayGoodbyeAsync("The agent ends this link.");
         await ending.CancelAsync();
         await Task.WhenAll(workers).ContinueWith(_ => { }, TaskScheduler.Default);
         stop.ThrowIfCancellationRequested();

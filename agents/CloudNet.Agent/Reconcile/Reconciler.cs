@@ -17,15 +17,16 @@ namespace CloudNet.Agent.Reconcile;
 ///
 /// Attaching a workload, and what the kernel says of a workload's link, takes no such reading: <see cref="LinksAsync"/>.
 /// </summary>
-/// <param name="identity">Who this host is.</param>
+/// <param name="identity">Who this host is; told where its underlay address was missed.</param>
 /// <param name="kernel">The kernel.</param>
 /// <param name="backoff">Holds back steps that failed.</param>
-internal sealed class Reconciler(HostIdentity identity, IKernel kernel, StepBackoff backoff)
+internal sealed class Reconciler(LiveIdentity identity, IKernel kernel, StepBackoff backoff)
 {
     // With more than these a reading of all is no dearer.
     private const int MostLinks = 32;
     private KernelState? known;
     private HostFacts? facts;
+    private bool hasMissed;
 
     /// <summary>Looks and repairs.</summary>
     /// <exception cref="KernelException">The kernel could not be read; what is there stays.</exception>
@@ -85,7 +86,7 @@ internal sealed class Reconciler(HostIdentity identity, IKernel kernel, StepBack
     // Nothing may be touched without a view; reading now makes the first view's steps come without reading.
     private async Task<PassResult> LookOnlyAsync(CancellationToken stop)
     {
-        facts = await kernel.FactsAsync(identity.Underlay, stop);
+        facts = await FactsAsync(stop);
         known = await kernel.ReadAsync(stop);
         return PassResult.Blind();
     }
@@ -109,12 +110,29 @@ internal sealed class Reconciler(HostIdentity identity, IKernel kernel, StepBack
         return (found, remaining);
     }
 
+    // The keeper hears of an address that was missed, and of one that is there again.
+    private async Task<HostFacts> FactsAsync(CancellationToken stop)
+    {
+        var missed = hasMissed;
+        hasMissed = true;
+        try
+        {
+            var found = await kernel.FactsAsync(identity.Current.Underlay, stop);
+            hasMissed = false;
+            return found;
+        }
+        finally
+        {
+            if (missed || hasMissed) identity.Doubted.Call();
+        }
+    }
+
     private async Task<HostPlan> PlanAsync(HostKnowledge knowledge, ImmutableArray<Attachment> attachments, bool refresh, CancellationToken stop)
     {
         if (knowledge.Removed) return new(KernelState.Empty, []);
-        if (facts is null || refresh) facts = await kernel.FactsAsync(identity.Underlay, stop);
+        if (facts is null || refresh || !facts.UnderlayAddress.Equals(identity.Current.Underlay)) facts = await FactsAsync(stop);
         // Of a network whose view is still on its way nothing can be said yet, so its workloads are no problem.
         var plannable = attachments.Where(attachment => !knowledge.Views.Misses(attachment.Network)).ToImmutableArray();
-        return HostPlanner.Plan(identity.HostId, [.. knowledge.Views.Networks], plannable, facts);
+        return HostPlanner.Plan(identity.Current.HostId, [.. knowledge.Views.Networks], plannable, facts);
     }
 }

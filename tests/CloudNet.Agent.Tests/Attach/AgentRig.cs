@@ -40,6 +40,9 @@ internal sealed class AgentRig : IAsyncDisposable
 
     public string Log => log.ToString();
 
+    /// <summary>What the route to the controller shows as this host's address.</summary>
+    public IPAddress? Guessed { get; set; }
+
     /// <summary>An agent that is running, in the network blue as far as it knows from its disk, with no link yet.</summary>
     public static async Task<AgentRig> StartAsync(params NetworkView[] networks)
     {
@@ -54,7 +57,10 @@ internal sealed class AgentRig : IAsyncDisposable
     public async Task RunAsync()
     {
         stop = new();
-        var run = new AgentRun(State, Kernel, new(TextWriter.Synchronized(log), TimeProvider.System), TimeProvider.System) { Timings = LinkRig.Quick };
+        var run = new AgentRun(State, Kernel, new(TextWriter.Synchronized(log), TimeProvider.System), TimeProvider.System)
+        {
+            Timings = LinkRig.Quick, Guess = (_, _) => Task.FromResult(Guessed),
+        };
         running = run.RunAsync(stop.Token);
         using var deadline = new CancellationTokenSource(Within.Limit);
         while (await Control.AskAsync(new StatusRequest(), deadline.Token) is not StatusAnswer)

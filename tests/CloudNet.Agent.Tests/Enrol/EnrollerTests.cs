@@ -39,7 +39,7 @@ public sealed class EnrollerTests : IAsyncLifetime
     public async Task Enrolled_IsProvenAndSaved()
     {
         var outcome = await EnrolAsync();
-        Assert.Equal(new HostIdentity(gateway.Address.ToString(), Sample.V1, "v1", "acme", IPAddress.Loopback), outcome.Identity);
+        Assert.Equal(new HostIdentity(gateway.Address.ToString(), Sample.V1, "v1", "acme", IPAddress.Loopback, UnderlayGiven: true), outcome.Identity);
         Assert.Equal(outcome.Identity, HostIdentity.Load(folder.State));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder.State.Key));
         var ask = Assert.Single(asked);

@@ -71,6 +71,9 @@ internal sealed class MemoryKernel(HostFacts facts) : IKernel
             : Task.FromException<HostFacts>(new KernelException($"no link of this host has the underlay address {underlay}"));
 
     /// <inheritdoc/>
+    public Task<bool> HasAddressAsync(IPAddress address, CancellationToken cancel) => Task.FromResult(Facts?.UnderlayAddress.Equals(address) == true);
+
+    /// <inheritdoc/>
     public Wake OthersChanged { get; } = new();
 
     /// <summary>Routes that are not CloudNet's.</summary>

@@ -66,6 +66,18 @@ internal sealed class FakeLink(WebSocket socket, HttpContext context)
         }
     }
 
+    /// <summary>Waits until the agent left the link, whatever it still reports before, and ends this side.</summary>
+    public async Task LeftAsync()
+    {
+        async Task DrainAsync()
+        {
+            while (await ReceiveAnyAsync() is not null) { }
+        }
+
+        await DrainAsync().Soon();
+        Cut();
+    }
+
     /// <summary>Closes with a code, and waits for the agent's part of it.</summary>
     public async Task CloseAsync(LinkClose code, string reason)
     {

@@ -1,7 +1,10 @@
+using System.Net;
 using CloudNet.Agent.Enrol;
 using CloudNet.Agent.Link;
 using CloudNet.Agent.Reconcile;
 using CloudNet.Agent.State;
+using CloudNet.Agent.Tests.Kernel;
+using CloudNet.Agent.Tests.Reconcile;
 using CloudNet.Agent.Tests.Support;
 using CloudNet.Agent.Views;
 
@@ -26,8 +29,10 @@ internal sealed class LinkRig : IAsyncDisposable
         Live = new(start ?? ViewSet.Nothing(Sample.V1), removed: false);
         Live.OnChange(changed.Call);
         Timings = timings ?? Quick;
+        Self = new(Identity);
+        Keeper = new(Folder, Self, Kernel, (_, _) => Task.FromResult(Guessed), new(), Condition, Log);
         Loop = new(
-            new LinkConnector(gateway.Address, Timings), new LinkGreeting(Identity, Key, "0.1.0", "boot", 4026531840),
+            new LinkConnector(gateway.Address, Timings), new LinkGreeting(Self, Key, "0.1.0", "boot", 4026531840), Keeper,
             new HostRemoval(Folder, Sample.V1, Live, Log, TimeProvider.System), Live, Condition, new LinkBackoff(Timings, () => 0.5),
             Timings, Log, TimeProvider.System);
     }
@@ -43,6 +48,15 @@ internal sealed class LinkRig : IAsyncDisposable
     public StateFolder Folder => folder.State;
 
     public HostIdentity Identity { get; }
+
+    public LiveIdentity Self { get; }
+
+    public UnderlayKeeper Keeper { get; }
+
+    public MemoryKernel Kernel { get; } = new(ReconcileRig.Facts);
+
+    /// <summary>What the route to the controller shows as this host's address.</summary>
+    public IPAddress? Guessed { get; set; }
 
     public HostKey Key { get; }
 

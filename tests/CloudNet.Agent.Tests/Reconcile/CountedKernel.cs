@@ -35,6 +35,8 @@ internal sealed class CountedKernel(IKernel kernel) : IKernel
 
     public Task<HostFacts> FactsAsync(IPAddress underlay, CancellationToken cancel) => kernel.FactsAsync(underlay, cancel);
 
+    public Task<bool> HasAddressAsync(IPAddress address, CancellationToken cancel) => kernel.HasAddressAsync(address, cancel);
+
     public Wake OthersChanged => kernel.OthersChanged;
 
     public Task<ImmutableArray<HostRange>> OtherRoutesAsync(CancellationToken cancel) => kernel.OtherRoutesAsync(cancel);

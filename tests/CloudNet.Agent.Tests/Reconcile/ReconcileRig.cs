@@ -30,12 +30,26 @@ internal sealed class ReconcileRig : IAsyncDisposable
         var backoff = new StepBackoff(this.clock);
         var presence = new Presence(Attachments, target => !Missing.Contains(target.Path), "this boot", Log, this.clock);
         Counted = new(Kernel);
-        loop = new(new Reconciler(Identity, Counted, backoff), Triggers, Live, presence, backoff, Condition, Log, this.clock);
+        Identity.Save(folder.State);
+        Keeper = new(folder.State, Self, Counted, (_, _) => Task.FromResult(Guessed), Triggers, Condition, Log);
+        loop = new(new Reconciler(Self, Counted, backoff), Triggers, Live, presence, backoff, Condition, Log, this.clock);
     }
 
     public static HostFacts Facts { get; } = new("eth0", 1500, Sample.Underlay(1), IPNetwork.Parse("192.168.124.0/24"), []);
 
     public static HostIdentity Identity { get; } = new("http://controller", Sample.V1, "v1", "acme", Sample.Underlay(1));
+
+    public LiveIdentity Self { get; } = new(Identity);
+
+    public UnderlayKeeper Keeper { get; }
+
+    /// <summary>What the route to the controller shows as this host's address.</summary>
+    public IPAddress? Guessed { get; set; }
+
+    /// <summary>Who the host is, as on disk.</summary>
+    public HostIdentity Saved { get => HostIdentity.Load(folder.State)!; set => value.Save(folder.State); }
+
+    public StateFolder Folder => folder.State;
 
     public MemoryKernel Kernel { get; } = new(Facts);
 
@@ -60,6 +74,7 @@ internal sealed class ReconcileRig : IAsyncDisposable
     {
         running.Add(loop.RunAsync(stop.Token));
         running.Add(new KernelWatcher(Kernel, Triggers, Condition, Log, clock).RunAsync(stop.Token));
+        running.Add(Keeper.RunAsync(stop.Token));
         return await LookAsync();
     }
 

@@ -19,7 +19,7 @@ public sealed class LabHost(Lab lab, string name, IPAddress address)
     public string Name => name;
 
     /// <summary>Its address on the lan: the underlay.</summary>
-    public IPAddress Address => address;
+    public IPAddress Address { get; private set; } = address;
 
     public NetworkNamespace Namespace => network ?? throw new InvalidOperationException($"{name} is not booted.");
 
@@ -31,7 +31,7 @@ public sealed class LabHost(Lab lab, string name, IPAddress address)
 
     public async Task BootAsync()
     {
-        network = await lab.PlugAsync(name, address);
+        network = await lab.PlugAsync(name, Address);
         await network.RunAsync("ip", "route", "add", "default", "via", Gateway);
     }
 
@@ -40,6 +40,15 @@ public sealed class LabHost(Lab lab, string name, IPAddress address)
     {
         await Namespace.DeleteAsync();
         await BootAsync();
+    }
+
+    /// <summary>Another address on the lan in the place of its own, as DHCP gives one to a host that runs.</summary>
+    public async Task ReaddressAsync(IPAddress other)
+    {
+        await Namespace.RunAsync("ip", "address", "del", Address + "/24", "dev", "eth0");
+        await Namespace.RunAsync("ip", "address", "add", other + "/24", "dev", "eth0");
+        await Namespace.RunAsync("ip", "route", "add", "default", "via", Gateway);
+        Address = other;
     }
 
     /// <summary>Copies all that is on its disk to another machine.</summary>
