@@ -9,17 +9,16 @@ namespace CloudNet.Browser;
 
 /// <summary>A person changes how they sign in, on the dashboard of the shipped controller, and signs in so.</summary>
 [Trait("needs", "root")]
-public sealed class AccountTests(ChromiumFixture chromium) : IAsyncLifetime
+[Collection(PeopleLabCollection.Name)]
+public sealed class AccountTests(PeopleLab lab) : IAsyncLifetime
 {
-    private LabVisit opened = null!;
-
-    private Visit Visit => opened.Visit;
+    private Visit Visit { get; set; } = null!;
 
     private IPage Page => Visit.Page;
 
-    public async ValueTask InitializeAsync() => opened = await LabVisit.OpenAsync(chromium);
+    public async ValueTask InitializeAsync() => Visit = await lab.VisitAsync();
 
-    public ValueTask DisposeAsync() => opened.DisposeAsync();
+    public ValueTask DisposeAsync() => Visit.DisposeAsync();
 
     [Fact]
     public async Task A_second_factor_is_set_up_there_and_asked_for_on_the_second_page_of_the_sign_in()
@@ -74,6 +73,9 @@ public sealed class AccountTests(ChromiumFixture chromium) : IAsyncLifetime
         await Expect(Page.GetByTestId("sign-in-refused")).ToBeVisibleAsync();
         await SignInWithAsync(Newer);
         await Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/networks");
+        await Page.GetByTestId("account").ClickAsync();
+        await ChangeAsync(Newer, ControllerSettings.Password);
+        await Expect(Page.GetByTestId("password-changed")).ToBeVisibleAsync();
     }
 
     private async Task ChangeAsync(string password, string newer)

@@ -8,17 +8,16 @@ namespace CloudNet.Browser;
 
 /// <summary>Somebody is invited on the dashboard of the shipped controller, accepts in a browser, and is a member.</summary>
 [Trait("needs", "root")]
-public sealed class PeopleTests(ChromiumFixture chromium) : IAsyncLifetime
+[Collection(PeopleLabCollection.Name)]
+public sealed class PeopleTests(PeopleLab lab) : IAsyncLifetime
 {
-    private LabVisit opened = null!;
-
-    private Visit Visit => opened.Visit;
+    private Visit Visit { get; set; } = null!;
 
     private IPage Page => Visit.Page;
 
-    public async ValueTask InitializeAsync() => opened = await LabVisit.OpenAsync(chromium);
+    public async ValueTask InitializeAsync() => Visit = await lab.VisitAsync();
 
-    public ValueTask DisposeAsync() => opened.DisposeAsync();
+    public ValueTask DisposeAsync() => Visit.DisposeAsync();
 
     [Fact]
     public async Task Somebody_is_invited_accepts_and_signs_in_and_the_audit_log_has_it()

@@ -30,6 +30,9 @@ public sealed class LabVisit : IAsyncDisposable
         return new(lab, controller, browser, await Visit.OpenAsync(browser, controller.Url));
     }
 
+    /// <summary>Another visit to the same controller, by somebody who is not signed in. The caller disposes it.</summary>
+    public Task<Visit> AnotherAsync() => Visit.OpenAsync(browser, Controller.Url);
+
     public async ValueTask DisposeAsync()
     {
         try

@@ -22,6 +22,8 @@ public sealed class ReclaimTests
         Assert.True(await stays.PingsAsync(late));
 
         await v2.KillAgentAsync();
+        await Eventually.HoldsAsync("its link is known to have ended", async () => (await controller.Api.HostAsync("v2")).Link == HostLinkState.Down);
+        await PrivateDatabase.SqlAsync(controller, "UPDATE hosts SET last_seen_at = last_seen_at - interval '1 minute' WHERE name = 'v2'");
         await Eventually.HoldsAsync("the subnet of the silent host is taken back", async () =>
             (await ExpiringAsync(controller.Api)).Any(lease => lease is { HostName: "v2", Reclaimed: true }), Away);
         await Eventually.HoldsAsync("its peer sends it nothing any more", async () =>
