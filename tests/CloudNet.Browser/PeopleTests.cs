@@ -1,3 +1,4 @@
+using System.Net;
 using CloudNet.Browser.Chromium;
 using CloudNet.EndToEnd.Controllers;
 using Microsoft.Playwright;
@@ -52,6 +53,38 @@ public sealed class PeopleTests(PeopleLab lab) : IAsyncLifetime
         await SignOutAsync();
         await Visit.SignInAsync("/audit", ControllerSettings.User, ControllerSettings.Password);
         await Expect(Page.GetByTestId("audit")).ToContainTextAsync("member grace created by grace · AcceptInvitation over dashboard");
+        await Visit.GoAsync("/people");
+        await Page.GetByTestId("change-grace").GetByRole(AriaRole.Button).ClickAsync();
+        await Page.GetByText("Make operator").ClickAsync();
+        await Expect(Page.GetByTestId("role-of-grace")).ToHaveTextAsync("operator");
+        await Page.GetByTestId("remove-grace").ClickAsync();
+        await Page.GetByTestId("confirm").ClickAsync();
+        await Expect(Page.GetByTestId("role-of-grace")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_made_there_works_until_it_is_revoked_there()
+    {
+        await Visit.SignInAsync("/tokens", ControllerSettings.User, ControllerSettings.Password);
+        await Page.GetByTestId("new-token").ClickAsync();
+        await Page.GetByLabel("What it is for").FillAsync("nightly");
+        await Page.GetByTestId("make-token").ClickAsync();
+        var secret = await Page.GetByTestId("token-secret").TextContentAsync() ?? "";
+        await Page.GetByTestId("done").ClickAsync();
+        await Expect(Page.GetByTestId("revoke-nightly")).ToBeVisibleAsync();
+        Assert.Equal(HttpStatusCode.OK, await AskWithAsync(secret));
+        await Page.GetByTestId("revoke-nightly").ClickAsync();
+        await Page.GetByTestId("confirm").ClickAsync();
+        await Expect(Page.GetByTestId("revoke-nightly")).ToHaveCountAsync(0);
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskWithAsync(secret));
+    }
+
+    private async Task<HttpStatusCode> AskWithAsync(string secret)
+    {
+        using var program = lab.Controller.Client();
+        program.DefaultRequestHeaders.Authorization = new("Bearer", secret);
+        using var answer = await program.GetAsync(new Uri("api/v1/networks", UriKind.Relative));
+        return answer.StatusCode;
     }
 
     private async Task AcceptAsync(string password)

@@ -13,9 +13,6 @@ namespace CloudNet.Agent.Operators;
 /// <param name="name">What the reader of a refusal knows a field of the request by; null: its name there.</param>
 internal sealed class ApiCaller(ControllerAddress controller, string? token, Func<string, string>? name = null) : IDisposable
 {
-    /// <summary>Type of the refusal where the password was right, and a code of the second factor is asked for.</summary>
-    public const string CodeNeeded = "urn:cloudnet:code-needed";
-
     // A redirect is not followed: the token would go to an address that nobody gave.
     private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(10) })
     {
@@ -65,7 +62,7 @@ internal sealed class ApiCaller(ControllerAddress controller, string? token, Fun
     {
         var problem = ProblemIn(body);
         // A code that is asked for says that the token is taken.
-        if (answer.StatusCode == HttpStatusCode.Unauthorized && token is not null && problem?.Type != CodeNeeded)
+        if (answer.StatusCode == HttpStatusCode.Unauthorized && token is not null && problem?.Type != ProblemTypes.CodeNeeded)
             return new([], $"The token is not taken by {controller}: it has expired or was revoked. Sign in again with 'cloudnet login {controller}', or set ${SessionFile.TokenVariable} anew if it is from there.");
         if (answer.Headers.Location is { } elsewhere) return new([], $"{controller} sends on to {elsewhere}. Sign in there if it is the controller's address.");
         return problem is not null

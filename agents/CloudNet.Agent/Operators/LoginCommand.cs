@@ -3,6 +3,7 @@ using System.Text.Json;
 using CloudNet.Agent.Cli;
 using CloudNet.Agent.Enrol;
 using CloudNet.Contracts.Access;
+using CloudNet.Contracts.Refusals;
 using CloudNet.Contracts.Wire;
 
 namespace CloudNet.Agent.Operators;
@@ -73,7 +74,7 @@ internal static class LoginCommand
     private static async Task<ApiAnswer> SignInAsync(ApiCaller api, Terminal terminal, SignIn request, CancellationToken stop)
     {
         var answer = await SendAsync(api, request, stop);
-        if (answer.Type != ApiCaller.CodeNeeded) return answer;
+        if (answer.Type != ProblemTypes.CodeNeeded) return answer;
         return terminal.ReadSecret($"Code of {request.User}'s authenticator app, or a recovery code: ") is { Length: > 0 } code
             ? await SendAsync(api, request with { Code = code }, stop)
             : answer with { Refusal = "This user signs in with a second factor, and there is no code. Type it, or give it on standard input, in the line after the password." };

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using CloudNet.Agent.Cli;
 using CloudNet.Contracts.Access;
+using CloudNet.Contracts.Refusals;
 using CloudNet.Contracts.Wire;
 
 namespace CloudNet.Agent.Operators;
@@ -36,7 +37,7 @@ internal static class PasswordCommand
     private static async Task<ApiAnswer> SendAsync(ApiCaller api, Terminal terminal, ChangePassword request, CancellationToken stop)
     {
         var answer = await SendAsync(api, request, stop);
-        if (answer.Type != ApiCaller.CodeNeeded) return answer;
+        if (answer.Type != ProblemTypes.CodeNeeded) return answer;
         return terminal.ReadSecret("Code of your authenticator app, or a recovery code: ") is { Length: > 0 } code
             ? await SendAsync(api, request with { Code = code }, stop)
             : answer with { Refusal = "You have a second factor, and there is no code. Type it, or give it on standard input, in the line after the passwords." };

@@ -25,6 +25,7 @@ public sealed class AgentLink(HostId host, string id, WebSocket socket, IPAddres
     private TaskCompletionSource? listening;
     private long listenedAt;
     private volatile bool sending;
+    private volatile bool isRead;
 
     /// <summary>Whose link it is.</summary>
     public HostId Host => host;
@@ -60,7 +61,7 @@ public sealed class AgentLink(HostId host, string id, WebSocket socket, IPAddres
     public void Heard() => Interlocked.Exchange(ref listening, null)?.TrySetResult();
 
     /// <summary>Whether what the agent sends is read as it comes. Not while its last message is still being served.</summary>
-    public bool IsRead { get; set; }
+    public bool IsRead { get => isRead; set => isRead = value; }
 
     /// <summary>
     /// Listens for the next that comes from the agent, to learn whether anybody is there: where an answer can be asked for, as nothing else

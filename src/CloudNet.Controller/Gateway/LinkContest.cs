@@ -19,8 +19,9 @@ public sealed partial class LinkContest(
     AgentGateway gateway, CloudNetStore store, LinkProbe probe, Replica replica, TimeProvider clock, ILogger<LinkContest> log)
 {
     /// <summary>Gives the host to a link that has proven to be its.</summary>
+    /// <returns>The host as it was when the link took it: another link may have come and changed it since it was read.</returns>
     /// <exception cref="LinkRefusal">Another machine is linked as this host, or the host was removed meanwhile.</exception>
-    public async Task EnterAsync(AgentLink link, Hello hello, HostIdentity identity, CancellationToken cancel)
+    public async Task<HostIdentity> EnterAsync(AgentLink link, Hello hello, HostIdentity identity, CancellationToken cancel)
     {
         using var deed = DeedOf(link);
         var machine = MachineOf(hello);
@@ -29,7 +30,7 @@ public sealed partial class LinkContest(
             var (holder, now) = (identity.Holder, clock.GetUtcNow());
             if (!holder.GivesWayTo(machine, IsAlive(link.Host, holder, now), now)) throw await RefuseAsync(link, hello, identity, now, cancel);
             await using var db = store.ForSystem();
-            if (await LinkHolds.TakeAsync(db, link.Host, holder.Link, link.Id, machine, now, cancel)) return;
+            if (await LinkHolds.TakeAsync(db, link.Host, holder.Link, link.Id, machine, now, cancel)) return identity;
             identity = await HostIdentity.FindAsync(db, link.Host, cancel)
                 ?? throw new LinkRefusal(LinkClose.HostRemoved, $"host {link.Host} was removed in the controller");
         }

@@ -13,7 +13,7 @@ public sealed partial class LinkSessions(
     /// <summary>Serves a link until it ends. A host that is to be reached elsewhere than before is moved first.</summary>
     public async Task RunAsync(AgentLink link, Hello hello, HostIdentity identity, LinkReader reader, CancellationToken cancel)
     {
-        await contest.EnterAsync(link, hello, identity, cancel);
+        identity = await contest.EnterAsync(link, hello, identity, cancel);
         if (!hello.UnderlayAddress.Equals(identity.UnderlayAddress)) await MoveAsync(link, hello, cancel);
         await contest.SettleAsync(link, hello, identity, cancel);
         LogLinked(log, identity.Name, hello.AgentVersion);

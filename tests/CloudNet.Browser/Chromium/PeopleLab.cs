@@ -1,3 +1,4 @@
+using CloudNet.EndToEnd.Controllers;
 using Xunit;
 
 namespace CloudNet.Browser.Chromium;
@@ -6,6 +7,9 @@ namespace CloudNet.Browser.Chromium;
 public sealed class PeopleLab(ChromiumFixture chromium) : IAsyncLifetime
 {
     private LabVisit opened = null!;
+
+    /// <summary>Its controller.</summary>
+    public LabController Controller => opened.Controller;
 
     /// <summary>A visit by somebody who is not signed in. The caller disposes it.</summary>
     public Task<Visit> VisitAsync() => opened.AnotherAsync();

@@ -31,6 +31,20 @@ public sealed class AuditPageTests : DashboardContext
     }
 
     [Fact]
+    public void A_search_while_an_answer_is_on_its_way_mixes_nothing()
+    {
+        var held = new TaskCompletionSource();
+        People.Held = held.Task;
+        var page = Open<AuditPage>();
+        Type(page, "audit-text", "blue");
+        page.Find("form").Submit();
+        held.SetResult();
+        ById(page, "audit-older").Click();
+        page.WaitForAssertion(() => Assert.Equal(3, ById(page, "audit").Children.Length));
+        Assert.Equal([new(), new()], People.Sought);
+    }
+
+    [Fact]
     public void Whoever_may_not_see_it_is_told_who_may()
     {
         People.NotAdmin = new("urn:cloudnet:not-allowed", "Not allowed", 403, "This takes the role admin.");

@@ -23,6 +23,12 @@ public sealed class MemoryPeople(DateTimeOffset now) : IPeopleClient, ITokenClie
     /// <summary>When set, invitations and the audit log are refused with it.</summary>
     public ProblemRecord? NotAdmin { get; set; }
 
+    /// <summary>The answer of the audit log comes when this is over.</summary>
+    public Task Held { get; set; } = Task.CompletedTask;
+
+    /// <summary>What was sought in the audit log.</summary>
+    public List<AuditSearch> Sought { get; } = [];
+
     public List<MemberRecord> Members { get; } = [];
 
     public List<InvitationRecord> Invitations { get; } = [];
@@ -81,8 +87,12 @@ public sealed class MemoryPeople(DateTimeOffset now) : IPeopleClient, ITokenClie
     public Task<Answer<bool>> RevokeAsync(ApiTokenId token, CancellationToken cancel) =>
         Do("revoke a token", () => Tokens.RemoveAll(one => one.Id == token) == 1);
 
-    public Task<Answer<Page<AuditEntry>>> EntriesAsync(AuditSearch search, string? cursor, CancellationToken cancel) =>
-        Part([.. Entries.Where(entry => search.Kind is null || entry.Kind == search.Kind)], cursor, NotAdmin);
+    public async Task<Answer<Page<AuditEntry>>> EntriesAsync(AuditSearch search, string? cursor, CancellationToken cancel)
+    {
+        Sought.Add(search);
+        await Held;
+        return await Part([.. Entries.Where(entry => search.Kind is null || entry.Kind == search.Kind)], cursor, NotAdmin);
+    }
 
     private void Entry(string kind, string name, string action, string? before, string? after) => Entries.Add(new(
         Entries.Count + 1, now.AddMinutes(-Entries.Count), new("user", Guid.CreateVersion7(), "ada", null), "dashboard", "192.168.124.1",
