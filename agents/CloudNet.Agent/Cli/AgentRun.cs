@@ -2,6 +2,7 @@ using CloudNet.Agent.Attach;
 using CloudNet.Agent.Control;
 using CloudNet.Agent.Enrol;
 using CloudNet.Agent.Kernel;
+using CloudNet.Agent.Keys;
 using CloudNet.Agent.Link;
 using CloudNet.Agent.Ranges;
 using CloudNet.Agent.Reconcile;
@@ -12,8 +13,8 @@ using CloudNet.Contracts.Hosts;
 namespace CloudNet.Agent.Cli;
 
 /// <summary>
-/// The running agent, put together. What is on disk is in the kernel before the first word to the controller; then seven
-/// workers go on side by side: views to disk, the underlay address, the host's own routes, kernel events, reconciling, the control socket, and
+/// The running agent, put together. What is on disk is in the kernel before the first word to the controller; then eight
+/// workers go on side by side: views to disk, the underlay address, WireGuard's keys, the host's own routes, kernel events, reconciling, the control socket, and
 /// the link.
 /// </summary>
 /// <param name="folder">The state.</param>
@@ -63,6 +64,8 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         var link = Link(identity, underlay, key, live, condition);
         var ranges = new RangeWatch(kernel, Docker, live, condition, clock);
         var attacher = new Attacher(live, attachments, triggers, log, clock);
+        var keys = new KeyKeeper(new(folder, new(null)), WireguardSupport.Find, live, identity, triggers, condition, log, clock);
+        keys.Load();
         var control = new ControlServer(
             folder, new ControlService(attacher, underlay, new(identity, AgentVersion.Text, live, attachments, condition, link)), log, clock);
         using var socket = control.Open();
@@ -70,6 +73,7 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         [
             new ViewSaver(live, store, onDisk, condition, log, clock).RunAsync(stop),
             underlay.RunAsync(stop),
+            keys.RunAsync(stop),
             loop.RunAsync(stop),
             ranges.RunAsync(stop),
             new KernelWatcher(kernel, triggers, condition, log, clock).RunAsync(stop),

@@ -1,15 +1,18 @@
+using System.Collections.Immutable;
+using CloudNet.Agent.Plan;
 using CloudNet.Agent.State;
 
 namespace CloudNet.Agent.Enrol;
 
 /// <summary>
-/// Who this host is, and which address its peers send to now. One writer, the keeper of the underlay; whoever needs the address asks
-/// here each time, since it may be another by then.
+/// Who this host is, which address its peers send to now, and its WireGuard keys. One writer of each, the keeper of the underlay and that of
+/// the keys; whoever needs them asks here each time, since they may be others by then.
 /// </summary>
 /// <param name="start">What was on disk.</param>
 internal sealed class LiveIdentity(HostIdentity start)
 {
     private volatile Held held = new(start, new());
+    private volatile IReadOnlyList<OwnKey> keys = [];
 
     /// <summary>What is true at this moment.</summary>
     public HostIdentity Current => held.Identity;
@@ -19,6 +22,19 @@ internal sealed class LiveIdentity(HostIdentity start)
 
     /// <summary>Called by whoever finds that the underlay address may be on no link any more; the keeper waits for it.</summary>
     public Wake Doubted { get; } = new();
+
+    /// <summary>Its WireGuard keys, by generation.</summary>
+    public ImmutableArray<OwnKey> Keys => [.. keys];
+
+    /// <summary>Called when there are other keys; the link waits for it.</summary>
+    public Wake KeysChanged { get; } = new();
+
+    /// <summary>Puts other keys in the place of those had.</summary>
+    public void Take(ImmutableArray<OwnKey> next)
+    {
+        keys = [.. next.OrderBy(key => key.Generation)];
+        KeysChanged.Call();
+    }
 
     /// <summary>Puts another in its place, and ends what was begun with another underlay address.</summary>
     public async Task TakeAsync(HostIdentity next)

@@ -5,13 +5,16 @@ namespace CloudNet.Agent.Kernel;
 
 /// <summary>
 /// Commands of one tool, run in one process and as far as possible each by itself: <c>ip -force -batch -</c> and
-/// <c>bridge -force -batch -</c> go on after a line that failed and name it ("Command failed -:7"). nft scripts and sysctl are run
-/// one by one.
+/// <c>bridge -force -batch -</c> go on after a line that failed and name it ("Command failed -:7"). Peers of one WireGuard device are set
+/// by one <c>wg</c>, and where that fails each by itself. All others are run one by one.
 /// </summary>
 internal sealed class CommandBatch(ToolRunner tools, KernelTool tool, string? netns)
 {
     private const int LinesFailed = 1;
     private const string FailedLine = "Command failed -:";
+
+    // A peer takes some 150 bytes, and a command line holds 2 MiB (execve(2)).
+    private const int MostPeers = 4000;
     private readonly List<KernelCommand> commands = [];
 
     /// <summary>The commands.</summary>
@@ -22,10 +25,20 @@ internal sealed class CommandBatch(ToolRunner tools, KernelTool tool, string? ne
     public bool TryAdd(KernelCommand command)
     {
         if (command.Tool != tool || command.Netns != netns) return false;
-        if (commands.Count > 0 && (command.Alone || commands[0].Alone || tool is not (KernelTool.Ip or KernelTool.Bridge))) return false;
+        if (commands.Count > 0 && !GoTogether(commands[0], command)) return false;
         commands.Add(command);
         return true;
     }
+
+    private bool GoTogether(KernelCommand first, KernelCommand next) => tool switch
+    {
+        KernelTool.Ip or KernelTool.Bridge => !first.Alone && !next.Alone,
+        KernelTool.Wg => DeviceOf(first) is { } device && device == DeviceOf(next) && commands.Count < MostPeers,
+        _ => false,
+    };
+
+    // Of a command about one peer.
+    private static string? DeviceOf(KernelCommand command) => command.Arguments.Split(' ', 4) is ["set", var device, "peer", _] ? device : null;
 
     /// <summary>Runs the commands.</summary>
     /// <returns>For each of them null, or what the tool said when it failed.</returns>
@@ -35,16 +48,30 @@ internal sealed class CommandBatch(ToolRunner tools, KernelTool tool, string? ne
         {
             return tool switch
             {
-                KernelTool.Ip => await RunLinesAsync("ip", cancel),
-                KernelTool.Bridge => await RunLinesAsync("bridge", cancel),
+                KernelTool.Ip or KernelTool.Bridge => await RunLinesAsync(commands[0].Program, cancel),
                 KernelTool.Nft => [Outcome(await tools.RunAsync(["nft", "-f", "-"], commands[0].Arguments, netns, cancel))],
-                _ => [Outcome(await tools.RunAsync(["sysctl", "-q", .. commands[0].Arguments.Split(' ')], null, netns, cancel))],
+                KernelTool.Sysctl => [await RunOneAsync(["sysctl", "-q"], commands[0], cancel)],
+                KernelTool.Wg when commands.Count > 1 => await RunPeersAsync(cancel),
+                _ => [await RunOneAsync([commands[0].Program], commands[0], cancel)],
             };
         }
         catch (KernelException error)
         {
             return [.. commands.Select(_ => error.Message)];
         }
+    }
+
+    private async Task<string?> RunOneAsync(string[] program, KernelCommand command, CancellationToken cancel) =>
+        Outcome(await tools.RunAsync([.. program, .. command.Arguments.Split(' ')], null, netns, cancel));
+
+    private async Task<string?[]> RunPeersAsync(CancellationToken cancel)
+    {
+        var (program, device) = (commands[0].Program, DeviceOf(commands[0])!);
+        string[] together = [program, "set", device, .. commands.SelectMany(command => command.Arguments.Split(' ').Skip(2))];
+        if ((await tools.RunAsync(together, null, netns, cancel)).ExitCode == 0) return new string?[commands.Count];
+        var reasons = new List<string?>();
+        foreach (var command in commands) reasons.Add(await RunOneAsync([program], command, cancel));
+        return [.. reasons];
     }
 
     private async Task<string?[]> RunLinesAsync(string program, CancellationToken cancel)

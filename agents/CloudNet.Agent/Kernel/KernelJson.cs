@@ -81,6 +81,7 @@ internal static class KernelJson
         {
             "bridge" => new BridgeLink(name, Mac(link, "address"), mtu, up),
             "vxlan" => (KernelLink?)Vxlan(link, info.GetProperty("info_data"), up) ?? new OtherLink(name, kind),
+            "wireguard" or "tun" when name.StartsWith(LinkNames.WireguardPrefix, StringComparison.Ordinal) => new WireguardLink(name, 0, default, mtu, Up: up),
             "veth" => new VethLink(name, mtu, Text(link, "master"), VethPeer.Parse(Text(link, "ifalias")), up),
             _ => new OtherLink(name, kind),
         };
@@ -105,8 +106,11 @@ internal static class KernelJson
         var link = Text(route, "type") == Unicast ? Text(route, "dev") : null;
         var metric = route.TryGetProperty("metric", out var found) ? (int)found.GetUInt32() : 0;
         if (isIpv6 && metric == Ipv6Metric) metric = 0;
-        return new(network, Address(route, "gateway"), link, onlink, Address(route, "prefsrc"), table, metric);
+        return new(network, Address(route, "gateway") ?? OtherFamily(route), link, onlink, Address(route, "prefsrc"), table, metric);
     }
+
+    // The next hop of a route of the other family (RFC 8950).
+    private static IPAddress? OtherFamily(JsonElement route) => route.TryGetProperty("via", out var via) ? Address(via, "host") : null;
 
     private static bool IsOfTheLink(JsonElement address) =>
         Text(address, "family") == "inet6" && Text(address, "scope") == LinkScope && !BridgeLink.LinkLocal.Equals(Address(address, "local"));

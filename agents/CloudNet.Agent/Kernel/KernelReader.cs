@@ -34,7 +34,7 @@ internal sealed class KernelReader(ToolRunner tools)
         using var fdb = new JsonTexts(await bridge, 1);
         try
         {
-            return State(shown, fdb) with { Nft = await nft, Forwarding = await forwarding };
+            return await new WireguardReader(tools).CompletedAsync(State(shown, fdb) with { Nft = await nft, Forwarding = await forwarding }, cancel);
         }
         catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -55,6 +55,7 @@ internal sealed class KernelReader(ToolRunner tools)
         if (!settings.Any(line => line.StartsWith(IpForwarding.Ipv4, StringComparison.Ordinal))) throw new KernelException("sysctl printed no settings");
         return facts with
         {
+            Wireguard = WireguardSupport.Find(),
             HasIpv6 = settings.Any(line => line.StartsWith(IpForwarding.Ipv6, StringComparison.Ordinal)),
             // sysctl writes a point in a name as a slash.
             Advertised = [.. links.Where(link => settings.Contains($"net.ipv6.conf.{link.Replace('.', '/')}.accept_ra = 1"))],

@@ -10,6 +10,12 @@ namespace CloudNet.Agent.Plan;
 /// <param name="UnderlayNetwork">The on-link prefix: what that link reaches without a router.</param>
 /// <param name="Advertised">Links that take IPv6 routes from router advertisements, and would no longer when the host forwards.</param>
 /// <param name="HasIpv6">Whether the kernel has IPv6 at all; one started with ipv6.disable=1 has not.</param>
+/// <param name="Wireguard">What WireGuard is made by.</param>
+/// <param name="Keys">This host's own WireGuard keys.</param>
 internal sealed record HostFacts(
     string UnderlayLink, int UnderlayMtu, IPAddress UnderlayAddress, IPNetwork UnderlayNetwork, ImmutableArray<string> Advertised,
-    bool HasIpv6 = true);
+    bool HasIpv6 = true, WireguardKind Wireguard = WireguardKind.None, ImmutableArray<OwnKey> Keys = default)
+{
+    /// <summary>Its own key of a generation; null where it has none yet.</summary>
+    public OwnKey? KeyOf(int generation) => Keys.IsDefault ? null : Keys.FirstOrDefault(key => key.Generation == generation);
+}

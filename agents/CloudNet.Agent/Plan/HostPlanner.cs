@@ -1,6 +1,6 @@
 using System.Net.Sockets;
+using CloudNet.Agent.Plan.Drivers;
 using CloudNet.Contracts.Hosts;
-using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 
 namespace CloudNet.Agent.Plan;
@@ -11,8 +11,8 @@ namespace CloudNet.Agent.Plan;
 ///
 /// Each network that the host is in becomes, on this host,
 /// (1) a bridge that has, of each of the host's leases, the first address that a host may have: the gateway of the workloads;
-/// (2) what the driver needs to reach each peer (<see cref="VxlanPlan"/>, <see cref="RoutedPlan"/>);
-/// (3) one NAT rule a family, where the network has NAT (<see cref="NatPlan"/>);
+/// (2) what the driver needs to reach each peer (<see cref="DriverPlan"/>);
+/// (3) one NAT rule a family, where the network has NAT (<see cref="NatPlan"/>), and what keeps it apart (<see cref="FilterPlan"/>);
 /// (4) a veth for each workload (<see cref="WorkloadPlan"/>).
 ///
 /// It costs time and memory in proportion to the peers: 5,000 take a few milliseconds.
@@ -37,8 +37,10 @@ internal static class HostPlanner
         }
         WorkloadPlan.AddTo(draft, built, attachments);
         var forwarded = built.SelectMany(network => network.Subnets).Select(subnet => subnet.Family).Distinct();
+        NetworkOnHost[] ordered = [.. built.OrderBy(network => network.Settings.Vni)];
         return draft.Finish(
-            forwarded.Select(family => new IpForwarding(family, family == AddressFamily.InterNetwork ? [] : facts.Advertised)), NatPlan.For(built));
+            forwarded.Select(family => new IpForwarding(family, family == AddressFamily.InterNetwork ? [] : facts.Advertised)),
+            NftTable.Of([NatPlan.For(ordered), .. FilterPlan.For(ordered)]));
     }
 
     private static string? Add(PlanDraft draft, NetworkOnHost network)
@@ -48,16 +50,21 @@ internal static class HostPlanner
         foreach (var subnet in network.Subnets) draft.Take(new KernelAddress(network.Bridge, subnet.Gateway, subnet.Subnet.PrefixLength));
         if (network.Subnets.Any(subnet => subnet.Family == AddressFamily.InterNetworkV6))
             draft.Take(new KernelAddress(network.Bridge, BridgeLink.LinkLocal, 64));
-        if (network.Settings.Driver == NetworkDriver.Vxlan) VxlanPlan.AddTo(draft, network);
-        else RoutedPlan.AddTo(draft, network);
-        if (!network.Facts.HasIpv6 && network.Self.Subnets().Any(subnet => subnet.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6))
-            draft.Problem($"network {network.Settings.Name}: only its IPv4 is built: this host's kernel has no IPv6; start it without ipv6.disable=1");
-        else if (network.Settings.Ranges.Except(network.Subnets.SelectMany(subnet => subnet.Ranges)).ToArray() is [_, ..] without)
-            draft.Problem($"network {network.Settings.Name}: this host has no subnet of {string.Join(", ", without)}, so it builds nothing of that family");
-        if (network.Mtu > network.PathMtu)
-            draft.Problem(
-                $"network {network.Settings.Name}: its MTU is {network.Mtu}{(network.Settings.Mtu is null ? ", the least for IPv6" : ", set by hand")}, and {network.Facts.UnderlayLink} carries "
-                + $"{network.PathMtu}: longer packets are lost or cut");
+        if (network.IsInTunnel) WireguardPlan.AddUnderlay(draft, network);
+        DriverPlan.Of(network.Plane)!.AddTo(draft, network);
+        foreach (var problem in Lacking(network)) draft.Problem($"network {network.Settings.Name}: {problem}");
         return null;
+    }
+
+    private static IEnumerable<string> Lacking(NetworkOnHost network)
+    {
+        var (settings, facts) = (network.Settings, network.Facts);
+        if (!facts.HasIpv6 && network.Self.Subnets().Any(subnet => subnet.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6))
+            yield return "only its IPv4 is built: this host's kernel has no IPv6; start it without ipv6.disable=1";
+        else if (settings.Ranges.Except(network.Subnets.SelectMany(subnet => subnet.Ranges)).ToArray() is [_, ..] without)
+            yield return $"this host has no subnet of {string.Join(", ", without)}, so it builds nothing of that family";
+        if (network.Mtu > network.PathMtu)
+            yield return $"its MTU is {network.Mtu}{(settings.Mtu is null ? ", the least for IPv6" : ", set by hand")}, and {facts.UnderlayLink} carries "
+                + $"{network.PathMtu}: longer packets are lost or cut";
     }
 }

@@ -14,7 +14,10 @@ internal sealed record KernelCommand(KernelTool Tool, string Arguments, string? 
         return Tool switch
         {
             KernelTool.Nft => $"{inside}nft -f - <<'END'\n{Arguments}END",
-            _ => $"{inside}{Tool.ToString().ToLowerInvariant()} {Arguments}",
+            _ => $"{inside}{Program} {Arguments}",
         };
     }
+
+    /// <summary>The program's name.</summary>
+    public string Program => Tool == KernelTool.WireguardGo ? "wireguard-go" : Tool.ToString().ToLowerInvariant();
 }

@@ -40,8 +40,11 @@ internal sealed record KernelRoute(
     public override ImmutableArray<KernelCommand> Removing() => [Ip($"route del {Destination} proto {Protocol}{Place}")];
 
     private string Words =>
-        $"{(Link is null ? "blackhole " : "")}{Destination}{Word("via", Via)}{Word("dev", Link)}{(Onlink ? " onlink" : "")}"
+        $"{(Link is null ? "blackhole " : "")}{Destination}{NextHop}{Word("dev", Link)}{(Onlink ? " onlink" : "")}"
         + $" proto {Protocol}{Word("src", Source)}{Place}";
+
+    // Of another family than the destination it has to be said (RFC 8950).
+    private string NextHop => Word(Via?.AddressFamily == Destination.BaseAddress.AddressFamily ? "via" : "via inet6", Via);
 
     private string Place => $"{(Table == Main ? "" : $" table {Table}")}{(Metric == 0 ? "" : $" metric {Metric}")}";
 

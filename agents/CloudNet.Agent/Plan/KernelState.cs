@@ -23,6 +23,9 @@ internal sealed record KernelState
     /// <summary>FDB entries of the VXLAN devices among them.</summary>
     public KernelItems<KernelFdbEntry> FdbEntries { get; init; } = KernelItems<KernelFdbEntry>.None;
 
+    /// <summary>Peers of the WireGuard devices among them.</summary>
+    public KernelItems<WireguardPeer> WireguardPeers { get; init; } = KernelItems<WireguardPeer>.None;
+
     /// <summary>Routes of protocol 77, on whatever link.</summary>
     public KernelItems<KernelRoute> Routes { get; init; } = KernelItems<KernelRoute>.None;
 
@@ -46,6 +49,7 @@ internal sealed record KernelState
         foreach (var link in Links) if (link is not VethLink) Append(text, link);
         foreach (var item in Addresses) Append(text, item);
         foreach (var item in FdbEntries) Append(text, item);
+        foreach (var item in WireguardPeers) Append(text, item);
         foreach (var item in Neighbours) Append(text, item);
         foreach (var item in Routes) Append(text, item);
         foreach (var link in Links) if (link is VethLink) Append(text, link);

@@ -14,4 +14,10 @@ internal enum KernelTool
 
     /// <summary><c>sysctl</c>.</summary>
     Sysctl,
+
+    /// <summary><c>wg</c> of wireguard-tools.</summary>
+    Wg,
+
+    /// <summary><c>wireguard-go</c>: makes a device and serves it in the background.</summary>
+    WireguardGo,
 }

@@ -9,6 +9,9 @@ internal static class LinkNames
     /// <summary>What the name of every link of CloudNet's begins with.</summary>
     public const string Prefix = "cn-";
 
+    /// <summary>What the name of every WireGuard device begins with.</summary>
+    public const string WireguardPrefix = Prefix + "wg";
+
     private const int VethDigits = 12;
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
@@ -18,6 +21,9 @@ internal static class LinkNames
     /// <summary>The VXLAN device of a network.</summary>
     public static string Vxlan(int vni) => $"{Prefix}vx{vni}";
 
+    /// <summary>The WireGuard device of a network.</summary>
+    public static string Wireguard(int vni) => $"{WireguardPrefix}{vni}";
+
     /// <summary>Whether a link with this name is the host side of a workload's veth: nothing of CloudNet's stands on it.</summary>
     public static bool IsVeth(string name) =>
         name.Length == Prefix.Length + VethDigits && name.StartsWith(Prefix, StringComparison.Ordinal)
@@ -25,7 +31,7 @@ internal static class LinkNames
 
     /// <summary>
     /// The host side of a workload's veth: the last 12 hex digits of its id, which are random in UUID version 7.
-    /// Twelve digits cannot collide with <c>br</c> or <c>vx</c> and a number, since r, v and x are no hex digits.
+    /// Twelve digits cannot collide with the others' letters and a number: of each at least one is no hex digit.
     /// </summary>
     public static string Veth(WorkloadId workload) => string.Concat(Prefix, workload.Value.ToString("N").AsSpan(20));
 }

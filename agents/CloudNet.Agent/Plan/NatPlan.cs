@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Text;
 
 namespace CloudNet.Agent.Plan;
 
@@ -10,19 +9,9 @@ namespace CloudNet.Agent.Plan;
 /// </summary>
 internal static class NatPlan
 {
-    /// <summary>The table for these networks, in the words in which nft prints it; null where none has NAT.</summary>
-    public static NftTable? For(IEnumerable<NetworkOnHost> networks)
-    {
-        var rules = networks.Where(network => network.Settings.Nat).OrderBy(network => network.Settings.Vni)
-            .SelectMany(network => network.Subnets).Select(Rule).ToList();
-        if (rules.Count == 0) return null;
-        var text = new StringBuilder()
-            .Append($"table {NftTable.Name} {{\n")
-            .Append("\tchain postrouting {\n")
-            .Append("\t\ttype nat hook postrouting priority srcnat; policy accept;\n");
-        foreach (var rule in rules) text.Append($"\t\t{rule}\n");
-        return new(text.Append("\t}\n}\n").ToString());
-    }
+    /// <summary>The chain for these networks; null where none has NAT.</summary>
+    public static NftChain? For(IEnumerable<NetworkOnHost> networks) =>
+        NftChain.Of("postrouting", "type nat hook postrouting priority srcnat", networks.Where(network => network.Settings.Nat).SelectMany(network => network.Subnets).Select(Rule));
 
     private static string Rule(HostSubnet subnet)
     {

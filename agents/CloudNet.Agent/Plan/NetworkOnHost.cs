@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using CloudNet.Contracts.Networks;
+using CloudNet.Agent.Plan.Drivers;
 using CloudNet.Contracts.Views;
 
 namespace CloudNet.Agent.Plan;
@@ -13,9 +13,6 @@ namespace CloudNet.Agent.Plan;
 /// <param name="Facts">The host.</param>
 internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostFacts Facts)
 {
-    /// <summary>Bytes that VXLAN over IPv4 puts before each packet: Ethernet 14, IPv4 20, UDP 8, VXLAN 8.</summary>
-    private const int VxlanOverhead = 50;
-
     /// <summary>The network's settings.</summary>
     public NetworkSettings Settings => View.Settings;
 
@@ -30,8 +27,30 @@ internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostF
     /// <summary>The bridge.</summary>
     public string Bridge { get; } = LinkNames.Bridge(View.Settings.Vni);
 
+    /// <summary>How its packets cross.</summary>
+    public DataPlane Plane { get; } = View.Settings.Plane;
+
+    /// <summary>Names of CloudNet's links that are this network's: the bridge, and what leads to peers.</summary>
+    public IEnumerable<string> Links =>
+    [
+        Bridge, .. DriverPlan.Of(Plane)?.Tunnels(Plane) ?? [], .. IsInTunnel ? WireguardPlan.Instance.Tunnels(Plane) : [],
+    ];
+
+    /// <summary>Whether all that goes to peers leaves through <see cref="Links"/>.</summary>
+    public bool IsOnOwnLinks => !Plane.DirectRouting && DriverPlan.Of(Plane)?.Tunnels(Plane).Any() == true;
+
+    /// <summary>What the driver's packets leave through.</summary>
+    public Underlay Underlay => IsInTunnel ? WireguardPlan.Inside(this) : Underlay.Of(Facts);
+
+    /// <summary>Whether the driver runs over WireGuard, and is not WireGuard itself.</summary>
+    public bool IsInTunnel => Plane.Encrypted && DriverPlan.Of(Plane) is not WireguardPlan;
+
+    /// <summary>The address that the driver reaches a peer by.</summary>
+    public IPAddress UnderlayOf(NetworkMember peer) =>
+        IsInTunnel && SubnetOf(peer, Subnets[0].Family) is { } subnet ? subnet.BaseAddress : peer.Underlay;
+
     /// <summary>What fits through the host's underlay link in one piece.</summary>
-    public int PathMtu => Facts.UnderlayMtu - (Settings.Driver == NetworkDriver.Vxlan ? VxlanOverhead : 0);
+    public int PathMtu => Underlay.Mtu - (DriverPlan.Of(Plane)?.Overhead(Underlay) ?? 0);
 
     /// <summary>The MTU of every link of the network on this host. IPv6 is not without its smallest (RFC 8200, 5), whatever the path carries.</summary>
     public int Mtu => Settings.Mtu ?? (Subnets.Any(subnet => subnet.Family == AddressFamily.InterNetworkV6) ? Math.Max(PathMtu, SmallestIpv6Mtu) : PathMtu);

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using CloudNet.Contracts.Networks;
+using CloudNet.Agent.Plan.Drivers;
 using CloudNet.Contracts.Views;
 
 namespace CloudNet.Agent.Plan;
@@ -21,16 +21,15 @@ internal static class NetworkRules
     public static string? WhyNot(NetworkView view, NetworkMember self, HostFacts facts)
     {
         var settings = view.Settings;
-        if (facts.UnderlayAddress.AddressFamily != AddressFamily.InterNetwork) return $"this agent's tunnels run over IPv4, and its underlay address is {facts.UnderlayAddress}";
         if (self.Leases.IsEmpty) return "this host has no lease in it";
         if (!facts.HasIpv6 && self.Subnets().All(subnet => subnet.BaseAddress.AddressFamily != AddressFamily.InterNetwork))
             return "it is of IPv6 alone, which this host's kernel has not; start it without ipv6.disable=1";
-        if (settings.Driver is not (NetworkDriver.Routed or NetworkDriver.Vxlan))
-            return $"this agent knows the drivers routed and vxlan, not number {(int)settings.Driver}; a newer agent may";
+        if (DriverPlan.Of(settings.Plane) is null)
+            return $"this agent knows the drivers {DriverPlan.Known}, not {DriverPlan.NameOf(settings.Driver)}; a newer agent may";
         if (settings.Vni is < 1 or > LargestVni) return $"its VNI {settings.Vni} is not between 1 and {LargestVni}";
         if (settings.Ranges.Any(range => range.PrefixLength == 0)) return $"its range {string.Join(", ", settings.Ranges)} is every address there is";
         return self.Subnets().Select(subnet => WhyNot(settings, subnet)).FirstOrDefault(why => why is not null)
-            ?? WhyNotMtu(new(view, self, facts));
+            ?? WhyNot(new(view, self, facts));
     }
 
     /// <summary>Whether all of <paramref name="part"/> is in <paramref name="whole"/>.</summary>
@@ -43,13 +42,18 @@ internal static class NetworkRules
     private static string? WhyNot(NetworkSettings settings, IPNetwork subnet)
     {
         var family = subnet.BaseAddress.AddressFamily;
-        if (settings.Driver == NetworkDriver.Routed && family != AddressFamily.InterNetwork)
-            return $"the driver routed has IPv4 only, and this host's lease is {subnet}; the driver vxlan has both";
         if (subnet.PrefixLength > HostSubnet.LongestPrefix(family))
             return $"this host's lease {subnet} has no room for a gateway and a workload; /{HostSubnet.LongestPrefix(family)} is the smallest that has";
         return settings.Ranges.Any(range => Holds(range, subnet))
             ? null
             : $"this host's lease {subnet} is outside its range {string.Join(", ", settings.Ranges)}";
+    }
+
+    private static string? WhyNot(NetworkOnHost network)
+    {
+        if (network.Plane.HasKeys && WireguardPlan.WhyNot(network) is { } noKeys) return noKeys;
+        var driver = DriverPlan.Of(network.Plane)!;
+        return network.Subnets.Select(subnet => driver.WhyNot(network, subnet.Family)).FirstOrDefault(why => why is not null) ?? WhyNotMtu(network);
     }
 
     private static string? WhyNotMtu(NetworkOnHost network)

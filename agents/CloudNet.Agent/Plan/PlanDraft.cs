@@ -12,6 +12,7 @@ internal sealed class PlanDraft
     private readonly Dictionary<ItemKey, KernelAddress> addresses = [];
     private readonly Dictionary<ItemKey, KernelNeighbour> neighbours = [];
     private readonly Dictionary<ItemKey, KernelFdbEntry> fdb = [];
+    private readonly Dictionary<ItemKey, WireguardPeer> wireguardPeers = [];
     private readonly Dictionary<ItemKey, KernelRoute> routes = [];
     private readonly ImmutableArray<string>.Builder problems = ImmutableArray.CreateBuilder<string>();
 
@@ -30,6 +31,15 @@ internal sealed class PlanDraft
     /// <summary>Takes a route; false where one to its destination is planned already.</summary>
     public bool Take(KernelRoute route) => routes.TryAdd(route.Key, route);
 
+    /// <summary>Takes these routes, or none of them.</summary>
+    public bool TakeAll(IEnumerable<KernelRoute> all)
+    {
+        var taken = all.ToArray();
+        if (Array.Exists(taken, route => routes.ContainsKey(route.Key))) return false;
+        foreach (var route in taken) routes.Add(route.Key, route);
+        return true;
+    }
+
     /// <summary>Takes all that one VXLAN peer needs, or nothing of it.</summary>
     public bool Take(KernelFdbEntry entry, ImmutableArray<(KernelNeighbour Neighbour, KernelRoute Route)> ways)
     {
@@ -45,6 +55,14 @@ internal sealed class PlanDraft
         return true;
     }
 
+    /// <summary>Takes all that one WireGuard peer needs, or nothing of it.</summary>
+    public bool Take(WireguardPeer peer, IEnumerable<KernelRoute> ways)
+    {
+        if (wireguardPeers.ContainsKey(peer.Key) || !TakeAll(ways)) return false;
+        wireguardPeers.Add(peer.Key, peer);
+        return true;
+    }
+
     /// <summary>The plan.</summary>
     public HostPlan Finish(IEnumerable<IpForwarding> forwarding, NftTable? nft) => new(
         new()
@@ -53,6 +71,7 @@ internal sealed class PlanDraft
             Addresses = KernelItems<KernelAddress>.Of(addresses),
             Neighbours = KernelItems<KernelNeighbour>.Of(neighbours),
             FdbEntries = KernelItems<KernelFdbEntry>.Of(fdb),
+            WireguardPeers = KernelItems<WireguardPeer>.Of(wireguardPeers),
             Routes = KernelItems<KernelRoute>.Of(routes),
             Nft = nft,
             Forwarding = KernelItems<IpForwarding>.Of(forwarding),

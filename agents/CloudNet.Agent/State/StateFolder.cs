@@ -25,6 +25,9 @@ internal sealed record StateFolder(string Path)
     /// <summary>Folder of the saved views, a file each.</summary>
     public string Views => In("views");
 
+    /// <summary>Folder of the host's WireGuard keys.</summary>
+    public string Keys => In("wireguard");
+
     /// <summary>The workloads of this host and the addresses they have.</summary>
     public string Attachments => In("attachments.json");
 

@@ -15,17 +15,25 @@ namespace CloudNet.Contracts.Views;
 /// <param name="WorkloadsFull">
 /// How many workloads the tenant may have, where it has as many: no more are attached. Null: there is room. An older agent passes over it.
 /// </param>
+/// <param name="Port">UDP port that hosts send to; null: the driver's usual one, or none.</param>
+/// <param name="Encrypted">Whether the driver runs over WireGuard.</param>
+/// <param name="DirectRouting">Whether peers on a host's own link are reached by plain routes instead (driver vxlan).</param>
+/// <param name="KeyGeneration">Which of the hosts' WireGuard keys are used; 0 where none are.</param>
 public sealed record NetworkSettings(
     string Name, ImmutableArray<IPNetwork> Ranges, NetworkDriver Driver, bool Nat, int? Mtu, int Vni,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? WorkloadsFull = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? WorkloadsFull = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Port = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Encrypted = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool DirectRouting = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int KeyGeneration = 0)
 {
-    /// <summary>UDP port of VXLAN (RFC 7348, IANA).</summary>
-    public const int VxlanPort = 4789;
+    /// <summary>How packets cross, put together.</summary>
+    [JsonIgnore]
+    public DataPlane Plane => new(Driver, Vni, Port, Mtu, Encrypted, DirectRouting, KeyGeneration);
 
     /// <summary>Equal in every range, not only in the reference to them.</summary>
     public bool Equals(NetworkSettings? other) =>
-        other is not null && Name == other.Name && Driver == other.Driver && Nat == other.Nat && Mtu == other.Mtu && Vni == other.Vni
-        && WorkloadsFull == other.WorkloadsFull
+        other is not null && Name == other.Name && Nat == other.Nat && Plane == other.Plane && WorkloadsFull == other.WorkloadsFull
         && Ranges.SequenceEqual(other.Ranges);
 
     /// <inheritdoc/>

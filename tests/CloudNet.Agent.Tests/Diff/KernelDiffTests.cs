@@ -55,6 +55,16 @@ public sealed partial class KernelDiffTests
         Blue, Plan(Sample.Blue.With(settings => settings with { Driver = NetworkDriver.Routed, Mtu = 1450 })), """
         ip route replace 10.100.2.0/24 via 192.168.124.52 dev eth0 proto 77
         ip route replace 10.100.3.0/24 via 192.168.124.53 dev eth0 proto 77
+        nft -f - <<'END'
+        add table inet cloudnet
+        delete table inet cloudnet
+        table inet cloudnet {
+        	chain postrouting {
+        		type nat hook postrouting priority srcnat; policy accept;
+        		ip saddr 10.100.1.0/24 ip daddr != 10.100.0.0/16 ip daddr != 224.0.0.0/4 masquerade fully-random
+        	}
+        }
+        END
         ip link del cn-vx5
         """);
 
@@ -67,6 +77,11 @@ public sealed partial class KernelDiffTests
         	chain postrouting {
         		type nat hook postrouting priority srcnat; policy accept;
         		ip saddr 10.100.1.0/24 ip daddr != 10.100.0.0/16 ip daddr != 224.0.0.0/4 masquerade fully-random
+        	}
+        	chain forward {
+        		type filter hook forward priority filter; policy accept;
+        		iifname "cn-br5" oifname != "cn-br5" oifname != "cn-vx5" ip daddr 10.100.0.0/16 reject with icmp net-unreachable
+        		oifname "cn-br5" iifname != "cn-br5" iifname != "cn-vx5" ip saddr 10.100.0.0/16 drop
         	}
         }
         END

@@ -37,6 +37,13 @@ public sealed class DualStackPlanTests
         		ip saddr 10.100.1.0/24 ip daddr != 10.100.0.0/16 ip daddr != 224.0.0.0/4 masquerade fully-random
         		ip6 saddr fd00:100:0:1::/64 ip6 daddr != fd00:100::/48 ip6 daddr != ff00::/8 masquerade fully-random
         	}
+        	chain forward {
+        		type filter hook forward priority filter; policy accept;
+        		iifname "cn-br5" oifname != "cn-br5" oifname != "cn-vx5" ip daddr 10.100.0.0/16 reject with icmp net-unreachable
+        		oifname "cn-br5" iifname != "cn-br5" iifname != "cn-vx5" ip saddr 10.100.0.0/16 drop
+        		iifname "cn-br5" oifname != "cn-br5" oifname != "cn-vx5" ip6 daddr fd00:100::/48 reject with icmpv6 no-route
+        		oifname "cn-br5" iifname != "cn-br5" iifname != "cn-vx5" ip6 saddr fd00:100::/48 drop
+        	}
         }
 
         """);
@@ -106,7 +113,8 @@ public sealed class DualStackPlanTests
             ["network six is left out: its MTU would be 1279 on eth0, and IPv6 takes 1280 to 65535; set one by hand, or raise that link's 1500"],
             Plan(Sample.Six.With(settings => settings with { Mtu = 1279 })).Problems);
         Assert.Equal(
-            ["network six is left out: the driver routed has IPv4 only, and this host's lease is fd00:66:0:1::/64; the driver vxlan has both"],
+            ["network six is left out: the driver routed has no IPv6 between hosts whose underlay addresses are IPv4, as this one's 192.168.124.51; "
+                + "the driver vxlan has both"],
             Plan(Sample.Six.With(settings => settings with { Driver = NetworkDriver.Routed })).Problems);
         Assert.Equal(
             ["network six is left out: this host's lease fd00:66:0:1::/127 has no room for a gateway and a workload; /126 is the smallest that has"],

@@ -28,13 +28,18 @@ public sealed class HostPlannerTests
         		type nat hook postrouting priority srcnat; policy accept;
         		ip saddr 10.100.1.0/24 ip daddr != 10.100.0.0/16 ip daddr != 224.0.0.0/4 masquerade fully-random
         	}
+        	chain forward {
+        		type filter hook forward priority filter; policy accept;
+        		iifname "cn-br5" oifname != "cn-br5" oifname != "cn-vx5" ip daddr 10.100.0.0/16 reject with icmp net-unreachable
+        		oifname "cn-br5" iifname != "cn-br5" iifname != "cn-vx5" ip saddr 10.100.0.0/16 drop
+        	}
         }
 
         """);
 
     [Fact]
-    public void Without_nat_there_is_no_table() =>
-        Assert.Null(Plan([Sample.Blue.With(settings => settings with { Nat = false })], []).Desired.Nft);
+    public void Without_nat_there_is_no_rule_that_rewrites() =>
+        Assert.DoesNotContain("nat", Plan([Sample.Blue.With(settings => settings with { Nat = false })], []).Desired.Nft!.Text);
 
     [Fact]
     public void Classic_on_v1_is_the_route_and_the_rule() => Plans([Sample.Classic], [], """

@@ -43,9 +43,10 @@ public sealed class PlanProblemTests
         "network blue: v3 is left out: its VTEP MAC 01:00:5e:00:00:01 is no unicast address");
 
     [Fact]
-    public void An_ipv6_peer_is_left_out() => LeavesV3Out(
+    public void A_peer_with_an_underlay_of_another_family_is_left_out() => LeavesV3Out(
         Sample.Member(3, "10.100.3.0/24") with { Underlay = IPAddress.Parse("fd00::3") },
-        "network blue: v3 is left out: its underlay address fd00::3 is not IPv4, over which this agent's tunnels run");
+        "network blue: v3 is left out: its underlay address fd00::3 is IPv6, and this host's 192.168.124.51 is IPv4; "
+        + "enrol one of the two with an address of the other's family");
 
     [Fact]
     public void A_network_with_another_networks_vni_is_left_out_whole()
@@ -59,7 +60,7 @@ public sealed class PlanProblemTests
     {
         { "its VNI 0 is not between 1 and 16777215", settings => settings with { Vni = 0 } },
         { "its VNI 16777216 is not between 1 and 16777215", settings => settings with { Vni = 1 << 24 } },
-        { "this agent knows the drivers routed and vxlan, not number 9; a newer agent may", settings => settings with { Driver = (NetworkDriver)9 } },
+        { "this agent knows the drivers routed, vxlan, wireguard, not 9; a newer agent may", settings => settings with { Driver = (NetworkDriver)9 } },
         { "this host's lease 10.100.1.0/24 is outside its range 10.200.0.0/16", settings => settings with { Ranges = [IPNetwork.Parse("10.200.0.0/16")] } },
         { "its range 0.0.0.0/0 is every address there is", settings => settings with { Ranges = [IPNetwork.Parse("0.0.0.0/0")] } },
         { "its MTU would be 60 on eth0, and IPv4 takes 68 to 65535; set one by hand, or raise that link's 1500", settings => settings with { Mtu = 60 } },

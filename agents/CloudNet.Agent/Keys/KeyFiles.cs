@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using CloudNet.Agent.Kernel;
+using CloudNet.Agent.Plan;
+using CloudNet.Agent.State;
+using CloudNet.Contracts.Views;
+
+namespace CloudNet.Agent.Keys;
+
+/// <summary>
+/// This host's WireGuard keys on disk, a pair a generation: <c>1.key</c>, the private half as <c>wg</c> reads it, for root alone, and
+/// <c>1.pub</c>. They are made by <c>wg</c>, and the private half leaves the file for <c>wg</c> alone.
+/// </summary>
+/// <param name="folder">The agent's state.</param>
+/// <param name="tools">Runs <c>wg</c>.</param>
+internal sealed class KeyFiles(StateFolder folder, ToolRunner tools)
+{
+    private const string PrivateEnding = ".key";
+    private const string PublicEnding = ".pub";
+
+    /// <summary>The pairs that are there.</summary>
+    /// <exception cref="IOException">They could not be read.</exception>
+    public ImmutableArray<OwnKey> Load()
+    {
+        if (!Directory.Exists(folder.Keys)) return [];
+        var keys = from file in Directory.EnumerateFiles(folder.Keys, "*" + PublicEnding)
+                   let name = Path.GetFileNameWithoutExtension(file)
+                   where int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _) && File.Exists(In(name, PrivateEnding))
+                   let key = WireguardKey.TryParse(File.ReadAllText(file).Trim(), null, out var parsed) ? parsed : (WireguardKey?)null
+                   where key is not null
+                   select new OwnKey(int.Parse(name, CultureInfo.InvariantCulture), key.Value, In(name, PrivateEnding));
+        return [.. keys.OrderBy(key => key.Generation)];
+    }
+
+    /// <summary>Makes a pair. The private half is on disk first: a public one without it would be a lock without a key.</summary>
+    /// <exception cref="KernelException"><c>wg</c> could not be run.</exception>
+    /// <exception cref="IOException">The pair could not be written.</exception>
+    public async Task<OwnKey> MakeAsync(int generation, CancellationToken stop)
+    {
+        var secret = await RunAsync("genkey", null, stop);
+        var open = WireguardKey.Parse(await RunAsync("pubkey", secret, stop), null);
+        var name = generation.ToString(CultureInfo.InvariantCulture);
+        Directory.CreateDirectory(folder.Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        DurableFile.Write(In(name, PrivateEnding), Encoding.ASCII.GetBytes(secret + "\n"));
+        DurableFile.Write(In(name, PublicEnding), Encoding.ASCII.GetBytes(open + "\n"));
+        return new(generation, open, In(name, PrivateEnding));
+    }
+
+    private async Task<string> RunAsync(string verb, string? input, CancellationToken stop)
+    {
+        var run = await tools.RunAsync(["wg", verb], input, null, stop);
+        return run.ExitCode == 0 ? run.Output.Trim() : throw new KernelException($"'wg {verb}' ended with status {run.ExitCode}: {run.Errors.Trim()}");
+    }
+
+    private string In(string name, string ending) => Path.Combine(folder.Keys, name + ending);
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using CloudNet.Agent.Enrol;
+using CloudNet.Agent.Kernel;
+using CloudNet.Agent.Plan;
+using CloudNet.Agent.Reconcile;
+using CloudNet.Agent.State;
+using CloudNet.Agent.Views;
+
+namespace CloudNet.Agent.Keys;
+
+/// <summary>
+/// Sees to it that the host has a WireGuard key of each generation that a network of its asks for, and of the first before any does, so that
+/// who joins a network is reached there at once. On a host that has no WireGuard there is nothing to do.
+/// </summary>
+/// <param name="files">The keys on disk.</param>
+/// <param name="support">Tells whether there is WireGuard.</param>
+/// <param name="live">The views.</param>
+/// <param name="identity">Told of the keys.</param>
+/// <param name="triggers">Called when there is another key.</param>
+/// <param name="condition">Told what is wrong.</param>
+/// <param name="log">Told of each key made.</param>
+/// <param name="clock">Tells time.</param>
+internal sealed class KeyKeeper(
+    KeyFiles files, Func<WireguardKind> support, LiveViews live, LiveIdentity identity, PassTriggers triggers, LiveCondition condition, AgentLog log,
+    TimeProvider clock)
+{
+    private const string Area = "keys";
+    private const int First = 1;
+
+    // Somebody may install WireGuard meanwhile.
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(30);
+    private readonly Wake changed = new();
+
+    /// <summary>Takes in the keys on disk: without them a network that is built would be taken for one that cannot be.</summary>
+    public void Load()
+    {
+        try
+        {
+            identity.Take(files.Load());
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            condition.Problems(Area, [$"This host's WireGuard keys could not be read: {fault.Message}"]);
+        }
+    }
+
+    /// <summary>Looks after each change of the views, and now and then in any case, until stopped.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        live.OnChange(changed.Call);
+        while (true)
+        {
+            await LookAsync(stop);
+            await changed.WaitAsync(Period, clock, stop);
+        }
+    }
+
+    private async Task LookAsync(CancellationToken stop)
+    {
+        if (support() == WireguardKind.None) return;
+        try
+        {
+            foreach (var generation in Wanted().Except(identity.Keys.Select(key => key.Generation)).ToArray())
+            {
+                var key = await files.MakeAsync(generation, stop);
+                identity.Take([.. identity.Keys, key]);
+                log.Info(Area, $"Made WireGuard key {generation}; its public half is {key.PublicKey}.");
+                triggers.Call(PassReason.Input);
+            }
+            condition.Problems(Area, []);
+        }
+        catch (Exception fault) when (fault is KernelException or IOException or UnauthorizedAccessException)
+        {
+            condition.Problems(Area, [$"This host's WireGuard key could not be made: {fault.Message}"]);
+        }
+    }
+
+    private ImmutableSortedSet<int> Wanted() =>
+        [First, .. live.Current.Views.Networks.Select(network => network.Settings.Plane).Where(plane => plane.HasKeys).Select(plane => plane.KeyGeneration)];
+}

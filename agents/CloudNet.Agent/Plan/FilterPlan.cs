@@ -1,0 +1,69 @@
+using System.Net;
+using System.Net.Sockets;
+using CloudNet.Agent.Plan.Drivers;
+
+namespace CloudNet.Agent.Plan;
+
+/// <summary>
+/// What keeps networks apart, and each to its own links. Packets that fit are looked at and let go; nothing is let in here that another
+/// table drops.
+/// <list type="number">
+/// <item>Where a host has several networks, what comes from the links of one is not sent on to the addresses of another.</item>
+/// <item>What a workload sends to its network leaves through that network's links or not at all: where no peer has the subnet, the host's
+/// default route does not have it either. Nor does anything come in from elsewhere that says it is of the network. Not with plain
+/// routes, whose packets share the host's link with everything.</item>
+/// <item>Where the network is encrypted the same holds for the host itself, and what runs inside WireGuard is taken from there alone.</item>
+/// </list>
+/// A refusal is said to the sender, so that it does not wait (RFC 1812, 5.2.7.1).
+/// </summary>
+internal static class FilterPlan
+{
+    /// <summary>The chains for these networks.</summary>
+    public static IEnumerable<NftChain> For(IReadOnlyCollection<NetworkOnHost> networks)
+    {
+        NftChain?[] all =
+        [
+            NftChain.Of("forward", "type filter hook forward priority filter", networks.SelectMany(network => Forward(network, alone: networks.Count == 1))),
+            NftChain.Of("input", "type filter hook input priority filter", networks.Where(network => network.IsInTunnel).SelectMany(Input)),
+            NftChain.Of("output", "type filter hook output priority filter", networks.Where(network => network.Plane.HasKeys).SelectMany(Output)),
+        ];
+        return all.OfType<NftChain>();
+    }
+
+    private static IEnumerable<string> Forward(NetworkOnHost network, bool alone)
+    {
+        var bridge = network.Bridge;
+        var elsewhereIn = Not("iifname", network.Links);
+        var elsewhereOut = Not("oifname", network.Links);
+        foreach (var (ip, range, icmp) in Ranges(network))
+        {
+            if (!alone) yield return $"iifname \"{LinkNames.Prefix}*\" {elsewhereIn} {ip} daddr {range} reject with {icmp} admin-prohibited";
+            if (!network.IsOnOwnLinks) continue;
+            yield return $"iifname \"{bridge}\" {elsewhereOut} {ip} daddr {range} reject with {icmp} {NoRoute(icmp)}";
+            yield return $"oifname \"{bridge}\" {elsewhereIn} {ip} saddr {range} drop";
+        }
+    }
+
+    private static IEnumerable<string> Input(NetworkOnHost network)
+    {
+        var (ip, _) = Words(network.Underlay.Family);
+        yield return $"iifname != \"lo\" iifname != \"{network.Underlay.Link}\" {ip} daddr {network.Underlay.Address} drop";
+        yield return $"iifname != \"{LinkNames.WireguardPrefix}*\" udp dport {VxlanPlan.EncryptedPort} drop";
+    }
+
+    private static IEnumerable<string> Output(NetworkOnHost network) =>
+        from of in Ranges(network)
+        select $"oifname != \"lo\" {Not("oifname", network.Links)} {of.Ip} daddr {of.Range} reject with {of.Icmp} {NoRoute(of.Icmp)}";
+
+    private static IEnumerable<(string Ip, IPNetwork Range, string Icmp)> Ranges(NetworkOnHost network) =>
+        from subnet in network.Subnets
+        from range in subnet.Ranges
+        let words = Words(subnet.Family)
+        select (words.Ip, range, words.Icmp);
+
+    private static (string Ip, string Icmp) Words(AddressFamily family) => family == AddressFamily.InterNetwork ? ("ip", "icmp") : ("ip6", "icmpv6");
+
+    private static string NoRoute(string icmp) => icmp == "icmp" ? "net-unreachable" : "no-route";
+
+    private static string Not(string key, IEnumerable<string> links) => string.Join(" ", links.Select(link => $"{key} != \"{link}\""));
+}
