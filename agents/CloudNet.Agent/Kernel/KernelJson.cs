@@ -81,14 +81,15 @@ internal static class KernelJson
         {
             "bridge" => new BridgeLink(name, Mac(link, "address"), mtu, up),
             "vxlan" => (KernelLink?)Vxlan(link, info.GetProperty("info_data"), up) ?? new OtherLink(name, kind),
-            "wireguard" or "tun" when name.StartsWith(LinkNames.WireguardPrefix, StringComparison.Ordinal) => new WireguardLink(name, 0, default, mtu, Up: up),
+            "wireguard" or "tun" when name.StartsWith(LinkNames.WireguardPrefix, StringComparison.Ordinal) =>
+                new WireguardLink(name, 0, default, mtu, kind == "tun" ? WireguardKind.UserSpace : WireguardKind.Kernel, Up: up),
             "veth" => new VethLink(name, mtu, Text(link, "master"), VethPeer.Parse(Text(link, "ifalias")), up),
             _ => new OtherLink(name, kind),
         };
     }
 
     private static VxlanLink? Vxlan(JsonElement link, JsonElement data, bool up) =>
-        Address(data, "local") is { } local && data.TryGetProperty("learning", out var learning) && !learning.GetBoolean()
+        (Address(data, "local") ?? Address(data, "local6")) is { } local && data.TryGetProperty("learning", out var learning) && !learning.GetBoolean()
         && !data.TryGetProperty("group", out _) && !data.TryGetProperty("remote", out _)
             ? new(Text(link, "ifname")!, Number(data, "id"), local, Number(data, "port"), Mac(link, "address"), Number(link, "mtu"), up)
             : null;

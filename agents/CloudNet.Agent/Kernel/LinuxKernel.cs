@@ -11,9 +11,10 @@ namespace CloudNet.Agent.Kernel;
 /// The real kernel: read and changed through <c>ip</c>, <c>bridge</c> and <c>nft</c> in batches, watched through netlink.
 /// </summary>
 /// <param name="netnsPath">Path of the network namespace that is 'the host', or null for the process's own.</param>
-internal sealed class LinuxKernel(string? netnsPath = null) : IKernel
+/// <param name="mountPath">Path of the mount namespace that is 'the host', in which tools find each other's sockets, or null for the process's own.</param>
+internal sealed class LinuxKernel(string? netnsPath = null, string? mountPath = null) : IKernel
 {
-    private readonly ToolRunner tools = new(netnsPath);
+    private readonly ToolRunner tools = new(netnsPath, mountPath);
 
     // The link that FactsAsync found last: changes of other links that are not CloudNet's need no look. Null until then, and while none has the address.
     private volatile string? underlayLink;

@@ -6,7 +6,8 @@ namespace CloudNet.Agent.Kernel;
 
 /// <summary>Runs the system's tools, in the host's network namespace or another. A run costs about two milliseconds.</summary>
 /// <param name="hostNetns">Path of the network namespace that is the host, or null for the process's own.</param>
-internal sealed class ToolRunner(string? hostNetns)
+/// <param name="hostMount">Path of the mount namespace that is the host, or null for the process's own.</param>
+internal sealed class ToolRunner(string? hostNetns, string? hostMount = null)
 {
     // Far more than any batch takes; without a limit one tool that hangs would stop every repair of the host.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
@@ -38,9 +39,10 @@ internal sealed class ToolRunner(string? hostNetns)
         }
     }
 
-    private static Process Start(IReadOnlyList<string> tool, string? netns)
+    private Process Start(IReadOnlyList<string> tool, string? netns)
     {
-        IReadOnlyList<string> line = netns is null ? tool : ["nsenter", $"--net={netns}", .. tool];
+        string[] enter = [.. netns is null ? [] : new[] { $"--net={netns}" }, .. hostMount is null ? [] : new[] { $"--mount={hostMount}" }];
+        IReadOnlyList<string> line = enter.Length == 0 ? tool : ["nsenter", .. enter, .. tool];
         var start = new ProcessStartInfo(line[0], line.Skip(1))
         {
             RedirectStandardInput = true,

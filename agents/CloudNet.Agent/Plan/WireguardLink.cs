@@ -11,10 +11,10 @@ namespace CloudNet.Agent.Plan;
 /// <param name="PublicKey">Public half of the key that it has.</param>
 /// <param name="Mtu">Bytes.</param>
 /// <param name="Kind">What it is made by. Not part of equality: one that is there is as good as another.</param>
-/// <param name="KeyFile">Where the private half is. Not part of equality: it is read once.</param>
+/// <param name="KeyFile">Where the private half is; null of what was found. Not part of equality: it is read once.</param>
 /// <param name="Up">Whether it is set up.</param>
 internal sealed record WireguardLink(
-    string Name, int Port, WireguardKey PublicKey, int Mtu, WireguardKind Kind = WireguardKind.None, string KeyFile = "", bool Up = true)
+    string Name, int Port, WireguardKey PublicKey, int Mtu, WireguardKind Kind = WireguardKind.None, string? KeyFile = null, bool Up = true)
     : KernelLink(Name, Mtu, Up)
 {
     /// <summary>Equal in what it does.</summary>
@@ -31,7 +31,7 @@ internal sealed record WireguardLink(
     public override ImmutableArray<KernelCommand> Adding() =>
     [
         Kind == WireguardKind.UserSpace ? new(KernelTool.WireguardGo, Name) : Ip($"link add {Name} type wireguard"),
-        new(KernelTool.Wg, $"set {Name} listen-port {Port} private-key {KeyFile}"),
+        new(KernelTool.Wg, $"set {Name} listen-port {Port} private-key {KeyFile ?? $"(that of {PublicKey})"}"),
         Ip($"link set dev {Name} mtu {Mtu} up"),
     ];
 

@@ -1,5 +1,3 @@
-using CloudNet.Agent.Kernel;
-using CloudNet.Agent.Plan;
 using CloudNet.Agent.Tests.Plan;
 using CloudNet.Contracts.Views;
 using Xunit;
@@ -28,15 +26,13 @@ public sealed class TrafficTests
     [MemberData(nameof(Ipv6Networks))]
     public async Task Workloads_on_two_hosts_reach_each_other_and_the_outside_over_IPv6(object view, string first, string second)
     {
-        await using var wire = await WireAsync();
-        await using var v1 = await HostAsync(wire, 1);
-        await using var v2 = await HostAsync(wire, 2);
-        await using var web = await NetworkNamespace.CreateAsync();
-        await using var db = await NetworkNamespace.CreateAsync();
+        await using var wire = await Wire.CreateAsync(2);
+        var web = await wire.WorkloadAsync();
+        var db = await wire.WorkloadAsync();
         var network = (NetworkView)view;
         foreach (var inside in (NetworkNamespace[])[web, db]) await inside.RunAsync("sysctl -qw net.ipv6.conf.all.disable_ipv6=1 net.ipv6.conf.default.disable_ipv6=1");
-        await new LinuxKernel(v1.Path).GoesToAsync(Plan(1, network, Sample.Attach(1, network, first, web.Path)));
-        await new LinuxKernel(v2.Path).GoesToAsync(Plan(2, network, Sample.Attach(2, network, second, db.Path)));
+        await wire[1].BuildAsync(network, Sample.Attach(1, network, first, web.Path));
+        await wire[2].BuildAsync(network, Sample.Attach(2, network, second, db.Path));
         var (from, to) = (first.Split(',')[^1], second.Split(',')[^1]);
         await db.RunAsync($"nft 'add table ip6 own; add chain ip6 own in {{ type filter hook input priority 0; }}; add rule ip6 own in icmpv6 type echo-request ip6 saddr != {from} drop'");
         await web.RunAsync($"ping -q -c 2 -i 0.2 -W 2 {to}");
@@ -44,34 +40,31 @@ public sealed class TrafficTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => web.RunAsync($"ping -q -c 1 -W 2 -M do -s {1450 - 47} {to}"));
         await web.RunAsync("ping -q -c 1 -W 2 fd00:124::1");
         await db.RunAsync("nft delete table ip6 own");
-        await v1.RunAsync($"ping -q -c 1 -W 2 {from}");
-        await v1.RunAsync($"ping -q -c 1 -W 2 {to}");
+        await wire[1].Netns.RunAsync($"ping -q -c 1 -W 2 {from}");
+        await wire[1].Netns.RunAsync($"ping -q -c 1 -W 2 {to}");
     }
 
     /// <summary>So that no workload makes itself its host's router.</summary>
     [Fact]
     public async Task A_host_takes_no_router_advertisements_from_a_bridge_and_forwards_no_family_that_it_need_not()
     {
-        await using var wire = await WireAsync();
-        await using var v1 = await HostAsync(wire, 1);
-        await using var web = await NetworkNamespace.CreateAsync();
-        await new LinuxKernel(v1.Path).GoesToAsync(Plan(1, Sample.Blue, Sample.Attach(1, Sample.Blue, "10.100.1.2", web.Path)));
-        Assert.Equal("0", (await v1.RunAsync("sysctl -n net.ipv6.conf.all.forwarding")).Trim());
-        Assert.Equal("0", (await v1.RunAsync("sysctl -n net.ipv6.conf.cn-br5.accept_ra")).Trim());
+        await using var wire = await Wire.CreateAsync(1);
+        var web = await wire.WorkloadAsync();
+        await wire[1].BuildAsync(Sample.Blue, Sample.Attach(1, Sample.Blue, "10.100.1.2", web.Path));
+        Assert.Equal("0", (await wire[1].Netns.RunAsync("sysctl -n net.ipv6.conf.all.forwarding")).Trim());
+        Assert.Equal("0", (await wire[1].Netns.RunAsync("sysctl -n net.ipv6.conf.cn-br5.accept_ra")).Trim());
     }
 
     [Theory]
     [MemberData(nameof(Networks))]
     public async Task Workloads_on_two_hosts_reach_each_other_and_the_outside(object view, string first, string second, int mtu)
     {
-        await using var wire = await WireAsync();
-        await using var v1 = await HostAsync(wire, 1);
-        await using var v2 = await HostAsync(wire, 2);
-        await using var web = await NetworkNamespace.CreateAsync();
-        await using var db = await NetworkNamespace.CreateAsync();
+        await using var wire = await Wire.CreateAsync(2);
+        var web = await wire.WorkloadAsync();
+        var db = await wire.WorkloadAsync();
         var network = (NetworkView)view;
-        await new LinuxKernel(v1.Path).GoesToAsync(Plan(1, network, Sample.Attach(1, network, first, web.Path)));
-        await new LinuxKernel(v2.Path).GoesToAsync(Plan(2, network, Sample.Attach(2, network, second, db.Path)));
+        await wire[1].BuildAsync(network, Sample.Attach(1, network, first, web.Path));
+        await wire[2].BuildAsync(network, Sample.Attach(2, network, second, db.Path));
         // What arrives with another source than the workload's own is not answered.
         await db.RunAsync($"nft 'add table ip own; add chain ip own in {{ type filter hook input priority 0; }}; add rule ip own in ip saddr != {first} drop'");
         await web.RunAsync($"ping -q -c 2 -i 0.2 -W 2 {second}");
@@ -79,53 +72,18 @@ public sealed class TrafficTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => web.RunAsync($"ping -q -c 1 -W 2 -M do -s {mtu - 27} {second}"));
         await web.RunAsync("ping -q -c 1 -W 2 192.168.124.1");
         await db.RunAsync("nft delete table ip own");
-        await v1.RunAsync($"ping -q -c 1 -W 2 {first}");
-        await v1.RunAsync($"ping -q -c 1 -W 2 {second}");
+        await wire[1].Netns.RunAsync($"ping -q -c 1 -W 2 {first}");
+        await wire[1].Netns.RunAsync($"ping -q -c 1 -W 2 {second}");
     }
 
     [Fact]
     public async Task Without_nat_the_outside_has_no_way_back()
     {
-        await using var wire = await WireAsync();
-        await using var v1 = await HostAsync(wire, 1);
-        await using var web = await NetworkNamespace.CreateAsync();
+        await using var wire = await Wire.CreateAsync(1);
+        var web = await wire.WorkloadAsync();
         var network = Sample.Blue.With(settings => settings with { Nat = false });
-        await new LinuxKernel(v1.Path).GoesToAsync(Plan(1, network, Sample.Attach(1, network, "10.100.1.2", web.Path)));
+        await wire[1].BuildAsync(network, Sample.Attach(1, network, "10.100.1.2", web.Path));
         await web.RunAsync("ping -q -c 1 -W 2 192.168.124.51");
         await Assert.ThrowsAsync<InvalidOperationException>(() => web.RunAsync("ping -q -c 1 -W 1 192.168.124.1"));
-    }
-
-    // A bridge that the hosts are on; its address is the outside.
-    private static async Task<NetworkNamespace> WireAsync()
-    {
-        var wire = await NetworkNamespace.CreateAsync();
-        await wire.RunAsync("""
-            ip link add wire type bridge forward_delay 0
-            ip address add 192.168.124.1/24 dev wire
-            ip address add fd00:124::1/64 dev wire nodad
-            ip link set dev wire up
-            """);
-        return wire;
-    }
-
-    private static async Task<NetworkNamespace> HostAsync(NetworkNamespace wire, int n)
-    {
-        var host = await NetworkNamespace.CreateAsync();
-        await host.RunAsync($"""
-            ip link add eth0 type veth peer name v{n} netns {wire.Name}
-            ip address add {Sample.Underlay(n)}/24 dev eth0
-            ip address add fd00:124::{50 + n}/64 dev eth0 nodad
-            ip link set dev lo up
-            ip link set dev eth0 up
-            """);
-        await wire.RunAsync($"ip link set dev v{n} master wire up");
-        return host;
-    }
-
-    private static KernelState Plan(int host, NetworkView network, Attachment workload)
-    {
-        var plan = HostPlanner.Plan(Sample.Host(host), [network], [workload], Sample.Facts(host));
-        Assert.Empty(plan.Problems);
-        return plan.Desired;
     }
 }

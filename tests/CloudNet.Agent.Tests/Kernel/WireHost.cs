@@ -1,0 +1,63 @@
+using CloudNet.Agent.Kernel;
+using CloudNet.Agent.Keys;
+using CloudNet.Agent.Plan;
+using CloudNet.Agent.Tests.Support;
+using CloudNet.Contracts.Views;
+using Xunit;
+using Sample = CloudNet.Agent.Tests.Plan.Sample;
+
+namespace CloudNet.Agent.Tests.Kernel;
+
+/// <summary>A host on a <see cref="Wire"/>: its namespaces, its kernel as the agent programs it, and its WireGuard key.</summary>
+internal sealed class WireHost : IAsyncDisposable
+{
+    private readonly int number;
+    private readonly TemporaryFolder folder = new();
+
+    private WireHost(int number, NetworkNamespace netns, MountNamespace mount)
+    {
+        this.number = number;
+        Netns = netns;
+        Kernel = new(netns.Path, mount.Path);
+    }
+
+    /// <summary>Its network namespace.</summary>
+    public NetworkNamespace Netns { get; }
+
+    /// <summary>Its kernel.</summary>
+    public LinuxKernel Kernel { get; }
+
+    /// <summary>Its own key.</summary>
+    public OwnKey Key { get; private set; } = null!;
+
+    /// <summary>Makes one of a namespace, with a key of its own.</summary>
+    public static async Task<WireHost> CreateAsync(int number, NetworkNamespace netns, MountNamespace mount, CancellationToken cancel)
+    {
+        var host = new WireHost(number, netns, mount);
+        host.Key = await new KeyFiles(host.folder.State, new(null)).MakeAsync(1, cancel);
+        return host;
+    }
+
+    /// <summary>What it is like now, reached by an address of it; with no link that would be told to go on taking router advertisements.</summary>
+    public async Task<HostFacts> FactsAsync(System.Net.IPAddress? underlay = null) =>
+        await Kernel.FactsAsync(underlay ?? Sample.Underlay(number), TestContext.Current.CancellationToken) with { Keys = [Key], Advertised = [] };
+
+    /// <summary>What it should have for these networks and workloads; fails where there is a problem.</summary>
+    public async Task<KernelState> PlanAsync(IReadOnlyCollection<NetworkView> networks, params Attachment[] workloads)
+    {
+        var underlay = networks.SelectMany(network => network.Members.Values).FirstOrDefault(member => member.Host == Sample.Host(number))?.Underlay;
+        var plan = HostPlanner.Plan(Sample.Host(number), networks, workloads, await FactsAsync(underlay));
+        Assert.Empty(plan.Problems);
+        return plan.Desired;
+    }
+
+    /// <summary>Goes to what it should have for a network and workloads.</summary>
+    public async Task BuildAsync(NetworkView network, params Attachment[] workloads) => await Kernel.GoesToAsync(await PlanAsync([network], workloads));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Cleaner.CleanAsync(Kernel, CancellationToken.None);
+        folder.Dispose();
+    }
+}
