@@ -5,7 +5,7 @@ namespace CloudNet.Agent.Diff;
 
 /// <summary>
 /// What becomes of the links that are there, as far as it touches what is on them. With a link the kernel takes its
-/// addresses, neighbours, FDB entries and routes, and drops the routes whose source was one of its addresses.
+/// addresses, neighbours, FDB entries and routes, and drops the routes whose source was one of its addresses and no other link's.
 /// </summary>
 internal sealed class LinkFates
 {
@@ -30,6 +30,9 @@ internal sealed class LinkFates
         if (fates.remade.Count == 0) return fates;
         foreach (var address in actual.Addresses)
             if (fates.remade.Contains(address.Link)) fates.lostSources.Add(address.Address);
+        // One that another link has as well is not lost.
+        foreach (var address in actual.Addresses)
+            if (!fates.remade.Contains(address.Link)) fates.lostSources.Remove(address.Address);
         return fates;
     }
 

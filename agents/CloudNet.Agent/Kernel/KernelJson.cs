@@ -38,11 +38,11 @@ internal static class KernelJson
            select new KernelNeighbour(Text(one, "dev")!, Address(one, "dst")!, Mac(one, "lladdr")),
     ];
 
-    /// <summary>Entries that name a VTEP, from <c>bridge fdb</c>; those of bridge ports name none.</summary>
+    /// <summary>Entries that name a VTEP and were set, not learnt, from <c>bridge fdb</c>; those of bridge ports name none.</summary>
     public static List<KernelFdbEntry> FdbEntries(JsonElement all) =>
     [
         .. from one in all.EnumerateArray()
-           where IsOurs(Text(one, "ifname")) && Text(one, "dst") is not null
+           where IsOurs(Text(one, "ifname")) && Text(one, "dst") is not null && Text(one, "state") is "permanent" or "static"
            select new KernelFdbEntry(Text(one, "ifname")!, Mac(one, "mac"), Address(one, "dst")!),
     ];
 
@@ -89,9 +89,10 @@ internal static class KernelJson
     }
 
     private static VxlanLink? Vxlan(JsonElement link, JsonElement data, bool up) =>
-        (Address(data, "local") ?? Address(data, "local6")) is { } local && data.TryGetProperty("learning", out var learning) && !learning.GetBoolean()
+        (Address(data, "local") ?? Address(data, "local6")) is { } local && data.TryGetProperty("learning", out var learning)
         && !data.TryGetProperty("group", out _) && !data.TryGetProperty("remote", out _)
-            ? new(Text(link, "ifname")!, Number(data, "id"), local, Number(data, "port"), Mac(link, "address"), Number(link, "mtu"), up)
+            ? new(Text(link, "ifname")!, Number(data, "id"), local, Number(data, "port"), Mac(link, "address"), Number(link, "mtu"),
+                learning.GetBoolean(), Text(link, "master"), up)
             : null;
 
     private static KernelRoute Route(JsonElement route)

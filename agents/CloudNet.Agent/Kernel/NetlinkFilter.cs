@@ -16,7 +16,7 @@ internal sealed class NetlinkFilter(Func<int, string?> nameOf, Func<string?> und
     private const ushort RouteSet = 24, RouteDeleted = 25, NeighbourSet = 28, NeighbourDeleted = 29;
     private const ushort ReplaceFlag = 0x100;
     private const byte BridgeFamily = 7, InetTables = 1, NftSubsystem = 10, LinkScope = 253;
-    private const ushort Permanent = 0x80;
+    private const ushort Permanent = 0x80, Static = 0x40;
     private const byte Ipv4Family = 2, Ipv6Family = 10;
     private const uint Ipv6Metric = 1024;
     private const string Table = "cloudnet";
@@ -75,12 +75,14 @@ internal sealed class NetlinkFilter(Func<int, string?> nameOf, Func<string?> und
     private static bool IsOtherRoute(NetlinkMessage message) =>
         message.ByteAt(4) == KernelRoute.Main && message.ByteAt(1) > 0 && message.ByteAt(0) is Ipv4Family or Ipv6Family;
 
-    // On a VXLAN device every entry is planned. Elsewhere they come by themselves, and only a permanent one is somebody's doing.
+    // On a VXLAN device every neighbour is planned, and every FDB entry that was not learnt. Elsewhere they come by themselves, and only a
+    // permanent one is somebody's doing.
     private bool IsNeighbourOfInterest(NetlinkMessage message)
     {
         if (NameOf(message.Int32At(4)) is not { } name || !IsOurs(name)) return false;
-        return name.StartsWith(VxlanPrefix, StringComparison.Ordinal)
-            || (message.ByteAt(0) != BridgeFamily && (message.UInt16At(8) & Permanent) != 0);
+        var (isFdb, isVxlan) = (message.ByteAt(0) == BridgeFamily, name.StartsWith(VxlanPrefix, StringComparison.Ordinal));
+        var state = message.UInt16At(8);
+        return isFdb ? isVxlan && (state & (Permanent | Static)) != 0 : isVxlan || (state & Permanent) != 0;
     }
 
     private string? NameOf(int index)

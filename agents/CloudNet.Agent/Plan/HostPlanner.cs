@@ -48,7 +48,8 @@ internal static class HostPlanner
         if (!draft.Take(new BridgeLink(network.Bridge, network.BridgeMac, network.Mtu)))
             return $"its VNI {network.Settings.Vni} is another network's too";
         foreach (var subnet in network.Subnets) draft.Take(new KernelAddress(network.Bridge, subnet.Gateway, subnet.Subnet.PrefixLength));
-        if (network.Subnets.Any(subnet => subnet.Family == AddressFamily.InterNetworkV6))
+        // On a shared segment it would be every host's; there the kernel makes each its own.
+        if (network.Subnets.Any(subnet => subnet is { Family: AddressFamily.InterNetworkV6, IsShared: false }))
             draft.Take(new KernelAddress(network.Bridge, BridgeLink.LinkLocal, 64));
         if (network.IsInTunnel) WireguardPlan.AddUnderlay(draft, network);
         DriverPlan.Of(network.Plane)!.AddTo(draft, network);

@@ -7,10 +7,14 @@ namespace CloudNet.Agent.Plan;
 /// <summary>This host's subnet of a network in one address family.</summary>
 /// <param name="Subnet">The subnet, leased to the host.</param>
 /// <param name="Ranges">The network's ranges of that family.</param>
-internal sealed record HostSubnet(IPNetwork Subnet, ImmutableArray<IPNetwork> Ranges)
+/// <param name="IsShared">Whether the range is one segment on all hosts, of which this host gives the subnet's addresses.</param>
+internal sealed record HostSubnet(IPNetwork Subnet, ImmutableArray<IPNetwork> Ranges, bool IsShared = false)
 {
     /// <summary>The family.</summary>
     public AddressFamily Family => Subnet.BaseAddress.AddressFamily;
+
+    /// <summary>What workloads reach without their gateway: the subnet, or the whole segment.</summary>
+    public IPNetwork OnLink => IsShared ? Ranges.First(range => NetworkRules.Holds(range, Subnet)) : Subnet;
 
     /// <summary>The gateway of the workloads.</summary>
     public IPAddress Gateway { get; } = GatewayOf(Subnet);

@@ -24,6 +24,9 @@ internal static class LinkNames
     /// <summary>The WireGuard device of a network.</summary>
     public static string Wireguard(int vni) => $"{WireguardPrefix}{vni}";
 
+    /// <summary>All links that a network of this number may have, whatever its driver, but for its workloads' veths.</summary>
+    public static IEnumerable<string> OfNetwork(int vni) => [Bridge(vni), Vxlan(vni), Wireguard(vni)];
+
     /// <summary>Whether a link with this name is the host side of a workload's veth: nothing of CloudNet's stands on it.</summary>
     public static bool IsVeth(string name) =>
         name.Length == Prefix.Length + VethDigits && name.StartsWith(Prefix, StringComparison.Ordinal)

@@ -21,7 +21,7 @@ internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostF
     [
         .. from family in Facts.HasIpv6 ? (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6] : [AddressFamily.InterNetwork]
            from subnet in Self.Subnets().Where(subnet => subnet.BaseAddress.AddressFamily == family).Take(1)
-           select new HostSubnet(subnet, [.. View.Settings.Ranges.Where(range => range.BaseAddress.AddressFamily == family)]),
+           select new HostSubnet(subnet, [.. View.Settings.Ranges.Where(range => range.BaseAddress.AddressFamily == family)], View.Settings.Plane.IsLayer2),
     ];
 
     /// <summary>The bridge.</summary>

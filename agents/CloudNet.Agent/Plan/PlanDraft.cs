@@ -28,6 +28,9 @@ internal sealed class PlanDraft
     /// <summary>Takes an address.</summary>
     public bool Take(KernelAddress address) => addresses.TryAdd(address.Key, address);
 
+    /// <summary>Takes an FDB entry; false where one with its key is planned already.</summary>
+    public bool Take(KernelFdbEntry entry) => fdb.TryAdd(entry.Key, entry);
+
     /// <summary>Takes a route; false where one to its destination is planned already.</summary>
     public bool Take(KernelRoute route) => routes.TryAdd(route.Key, route);
 

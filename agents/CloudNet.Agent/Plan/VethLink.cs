@@ -34,14 +34,16 @@ internal sealed record VethLink(string Name, int Mtu, string? Bridge, VethPeer? 
         // Containers are often made without IPv6. Nobody on the link may tell the workload that he is its router.
         if (peer.Addresses.Any(address => address.IsIpv6))
             commands.Add(new(KernelTool.Sysctl, $"-w net/ipv6/conf/{inside}/disable_ipv6=0 net/ipv6/conf/{inside}/accept_ra=0", peer.NetnsPath));
-        foreach (var address in peer.Addresses) commands.Add(Inside($"address add {address} dev {inside}{(address.IsIpv6 ? " nodad" : "")}"));
+        foreach (var address in peer.Addresses) commands.Add(Inside($"address add {address.OnLink} dev {inside}{(address.IsIpv6 ? " nodad" : "")}"));
         commands.Add(Inside("link set dev lo up"));
         commands.Add(Inside($"link set dev {inside} up"));
         foreach (var (range, by) in peer.Routed) commands.Add(Route("add", $"{range}", by));
         // Behind whatever other default route there is; of several networks' the first is used, and the next steps in when it goes.
         foreach (var address in peer.Addresses)
             commands.Add(Route("append", address.IsIpv6 ? "::/0" : "default", address, $" metric {DefaultRouteMetric + peer.Place}"));
+        if (peer.IsOnSharedSegment) commands.Add(Announcing(peer));
         commands.Add(Ip($"link set dev {Name} master {Bridge} alias \"{peer}\" up"));
+        if (peer.IsOnSharedSegment) commands.Add(Inside($"link set dev {inside} address {peer.Mac}"));
         return commands.ToImmutable();
     }
 
@@ -65,6 +67,15 @@ internal sealed record VethLink(string Name, int Mtu, string? Bridge, VethPeer? 
 
     /// <inheritdoc/>
     public override ImmutableArray<KernelCommand> Abandoning() => Removing();
+
+    // A workload that comes from another host tells the segment where it is now: with these set the kernel does so whenever the MAC is set, also
+    // to what it was (gratuitous ARP and unsolicited neighbour advertisement; kernel's ip-sysctl.rst).
+    private static KernelCommand Announcing(VethPeer peer)
+    {
+        var settings = from address in peer.Addresses
+                       select address.IsIpv6 ? $"net/ipv6/conf/{peer.InterfaceName}/ndisc_notify=1" : $"net/ipv4/conf/{peer.InterfaceName}/arp_notify=1";
+        return new(KernelTool.Sysctl, $"-w {string.Join(' ', settings)}", peer.NetnsPath);
+    }
 
     private KernelCommand Inside(string arguments) => new(KernelTool.Ip, arguments, Peer?.NetnsPath);
 

@@ -33,6 +33,9 @@ internal sealed record VethPeer(
     public bool HasAddressesOf(VethPeer other) =>
         InterfaceName == other.InterfaceName && Addresses.SequenceEqual(other.Addresses) && Mac == other.Mac;
 
+    /// <summary>Whether workloads of other hosts are on its link.</summary>
+    public bool IsOnSharedSegment => Addresses.Any(address => address.HostGateway is not null);
+
     /// <summary>The ranges that need a route, each with the address whose gateway leads there.</summary>
     public IEnumerable<(IPNetwork Range, WorkloadAddress By)> Routed =>
         from range in Ranges

@@ -22,8 +22,9 @@ internal static class WorkloadPlan
         if ((AttachmentRules.WhyNotAddresses(attachment, network) ?? AttachmentRules.WhyNot(attachment)) is { } why) return why;
         // On a host without IPv6 a workload has the rest of its addresses.
         var addresses = from address in attachment.Addresses
-                        where network.SubnetOf(address) is not null
-                        select new WorkloadAddress(address, network.SubnetOf(address)!.Subnet.PrefixLength);
+                        let subnet = network.SubnetOf(address)
+                        where subnet is not null
+                        select new WorkloadAddress(address, subnet.OnLink.PrefixLength, subnet.IsShared ? subnet.Gateway : null);
         var peer = new VethPeer(
             attachment.InterfaceName, [.. addresses], attachment.Mac, network.Settings.Ranges, attachment.NetnsPath, attachment.Place);
         return (draft.Take(new VethLink(name, network.Mtu, network.Bridge, peer))

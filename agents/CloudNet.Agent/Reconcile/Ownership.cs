@@ -11,7 +11,7 @@ internal sealed class Ownership(IEnumerable<NetworkView> networks, IEnumerable<A
     private readonly NetworkView[] networks = [.. networks];
 
     private readonly Dictionary<string, NetworkView> byLink = networks
-        .SelectMany(network => new[] { (LinkNames.Bridge(network.Settings.Vni), network), (LinkNames.Vxlan(network.Settings.Vni), network) })
+        .SelectMany(network => LinkNames.OfNetwork(network.Settings.Vni).Select(link => (link, network)))
         .Concat(from attachment in attachments
                 from network in networks
                 where network.Id == attachment.Network
@@ -27,6 +27,7 @@ internal sealed class Ownership(IEnumerable<NetworkView> networks, IEnumerable<A
         KernelAddress address => OfLink(address.Link),
         KernelNeighbour neighbour => OfLink(neighbour.Link),
         KernelFdbEntry entry => OfLink(entry.Link),
+        WireguardPeer peer => OfLink(peer.Link),
         KernelRoute route => networks.FirstOrDefault(
             network => network.Settings.Ranges.Any(range => range.Contains(route.Destination.BaseAddress))) ?? OfLink(route.Link),
         _ => null,

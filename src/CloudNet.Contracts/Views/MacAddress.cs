@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Net;
 using System.Text.Json.Serialization;
 
 namespace CloudNet.Contracts.Views;
@@ -19,6 +20,10 @@ public readonly record struct MacAddress(ulong Value) : IParsable<MacAddress>
         foreach (var octet in seed[..5]) value = (value << 8) | octet;
         return new(value);
     }
+
+    /// <summary>The link-local IPv6 address that a link with this MAC makes for itself: fe80::/64 and the modified EUI-64 (RFC 4291, appendix A).</summary>
+    public IPAddress LinkLocal() => new(
+        [0xfe, 0x80, 0, 0, 0, 0, 0, 0, (byte)(Octet(40) ^ 2), Octet(32), Octet(24), 0xff, 0xfe, Octet(16), Octet(8), Octet(0)]);
 
     /// <inheritdoc/>
     public static MacAddress Parse(string s, IFormatProvider? provider) =>

@@ -2,6 +2,7 @@ using CloudNet.Agent.Diff;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Tests.Kernel;
 using CloudNet.Agent.Tests.Plan;
+using CloudNet.Agent.Tests.Plan.Drivers;
 using CsCheck;
 using Xunit;
 
@@ -12,7 +13,7 @@ public sealed class KernelDiffPropertyTests
 {
     private static readonly Gen<KernelState> Planned =
         Gen.Select(Generated.Sound, Generated.Attachments, Gen.Bool, (networks, attachments, jumbo) => HostPlanner.Plan(
-            Sample.Host(1), networks, attachments, Sample.Facts() with { UnderlayMtu = jumbo ? 9000 : 1500 }).Desired);
+            Sample.Host(1), networks, attachments, DriverSample.Facts() with { UnderlayMtu = jumbo ? 9000 : 1500 }).Desired);
 
     [Fact]
     public Task The_steps_done_on_the_one_end_in_the_other() => Gen.Select(Planned, Planned).SampleAsync(async (a, b) =>

@@ -1,6 +1,6 @@
-using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Tests.Plan;
+using CloudNet.Agent.Tests.Plan.Drivers;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 using CsCheck;
@@ -20,25 +20,25 @@ public sealed class KernelWalkTests
     [InlineData(2)]
     public async Task Each_state_is_reached_from_any_other(int seed)
     {
-        await using var host = await NetworkNamespace.CreateHostAsync();
-        await using var web = await NetworkNamespace.CreateAsync();
-        var kernel = new LinuxKernel(host.Path);
-        var states = States(web.Path);
+        await using var wire = await Wire.CreateAsync(1);
+        var web = await wire.WorkloadAsync();
+        var states = States(web.Path, await wire[1].FactsAsync());
         var random = new Random(seed);
         foreach (var state in Enumerable.Range(0, Steps).Select(_ => states[random.Next(states.Length)]).Concat(states))
-            await kernel.GoesToAsync(state);
+            await wire[1].Kernel.GoesToAsync(state);
     }
 
     [Fact]
     public async Task Each_random_state_is_reached()
     {
-        await using var host = await NetworkNamespace.CreateHostAsync();
-        var kernel = new LinuxKernel(host.Path);
-        await Generated.Sound.SampleAsync(async networks => await kernel.GoesToAsync(Plan(networks)), iter: Steps, threads: 1);
+        await using var wire = await Wire.CreateAsync(1);
+        var facts = await wire[1].FactsAsync();
+        await Generated.Sound.SampleAsync(async networks => await wire[1].Kernel.GoesToAsync(Plan(facts, networks)), iter: Steps, threads: 1);
     }
 
-    private static KernelState[] States(string web)
+    private static KernelState[] States(string web, HostFacts facts)
     {
+        KernelState Plan(NetworkView[] networks, params Attachment[] attachments) => KernelWalkTests.Plan(facts, networks, attachments);
         var (blue, classic) = (Sample.Blue, Sample.Classic);
         var inBlue = Sample.Attach(1, blue, "10.100.1.2", web);
         var inDual = Sample.Attach(1, Sample.Dual, "10.100.1.2,fd00:100:0:1::2", web);
@@ -57,6 +57,12 @@ public sealed class KernelWalkTests
             Plan([blue.With(settings => settings with { Mtu = 1400, Nat = false })], inBlue),
             Plan([blue.With(settings => settings with { Vni = 8 })]),
             Plan([blue.With(settings => settings with { Driver = NetworkDriver.Routed })]),
+            Plan([blue.With(settings => settings with { Driver = NetworkDriver.Wireguard }).WithKeys()], inBlue),
+            Plan([blue.With(settings => settings with { Driver = NetworkDriver.Wireguard, Port = 4444 }).WithKeys().Without(2)]),
+            Plan([blue.With(settings => settings with { Encrypted = true }).WithKeys()], inBlue),
+            Plan([blue.With(settings => settings with { Driver = NetworkDriver.Bridge })], inBlue),
+            Plan([blue.With(settings => settings with { Driver = NetworkDriver.Bridge, Encrypted = true }).WithKeys().Without(3)], inBlue),
+            Plan([blue.With(settings => settings with { DirectRouting = true })], inBlue),
             Plan([blue], inBlue),
             Plan([blue], inBlue with { Addresses = [System.Net.IPAddress.Parse("10.100.1.77")] }),
             Plan([classic]),
@@ -71,9 +77,9 @@ public sealed class KernelWalkTests
         ];
     }
 
-    private static KernelState Plan(NetworkView[] networks, params Attachment[] attachments)
+    private static KernelState Plan(HostFacts facts, NetworkView[] networks, params Attachment[] attachments)
     {
-        var plan = HostPlanner.Plan(Sample.Host(1), networks, attachments, Sample.Facts());
+        var plan = HostPlanner.Plan(Sample.Host(1), networks, attachments, facts);
         Assert.Empty(plan.Problems);
         return plan.Desired;
     }

@@ -14,6 +14,7 @@ internal sealed class MemoryTables(MemoryKernel host, KernelState state)
     private readonly Dictionary<ItemKey, KernelAddress> addresses = state.Addresses.ToDictionary(item => item.Key);
     private readonly Dictionary<ItemKey, KernelNeighbour> neighbours = state.Neighbours.ToDictionary(item => item.Key);
     private readonly Dictionary<ItemKey, KernelFdbEntry> fdb = state.FdbEntries.ToDictionary(item => item.Key);
+    private readonly Dictionary<ItemKey, WireguardPeer> peers = state.WireguardPeers.ToDictionary(item => item.Key);
     private readonly Dictionary<ItemKey, KernelRoute> routes = state.Routes.ToDictionary(item => item.Key);
     private NftTable? nft = state.Nft;
     private readonly Dictionary<ItemKey, IpForwarding> forwarding = state.Forwarding.ToDictionary(item => item.Key);
@@ -29,6 +30,8 @@ internal sealed class MemoryTables(MemoryKernel host, KernelState state)
         (StepVerb.Remove, KernelAddress address) => Remove(address),
         (StepVerb.Remove, KernelNeighbour neighbour) => neighbours.Remove(neighbour.Key) ? null : Missing,
         (StepVerb.Remove, KernelFdbEntry entry) => fdb.TryGetValue(entry.Key, out var have) && have == entry && fdb.Remove(entry.Key) ? null : Missing,
+        (StepVerb.Remove, WireguardPeer peer) => peers.Remove(peer.Key) ? null : Missing,
+        (_, WireguardPeer peer) => Put(peers, peer, links.GetValueOrDefault(new(peer.Link)) is WireguardLink),
         (StepVerb.Remove, KernelRoute route) => routes.Remove(route.Key) ? null : Missing,
         (StepVerb.Add, KernelRoute route) when routes.ContainsKey(route.Key) || host.ForeignRoutes.Contains(route.Destination) => Exists,
         (_, KernelRoute route) => Put(route),
@@ -47,6 +50,7 @@ internal sealed class MemoryTables(MemoryKernel host, KernelState state)
         Addresses = KernelItems<KernelAddress>.Of(addresses),
         Neighbours = KernelItems<KernelNeighbour>.Of(neighbours),
         FdbEntries = KernelItems<KernelFdbEntry>.Of(fdb),
+        WireguardPeers = KernelItems<WireguardPeer>.Of(peers),
         Routes = KernelItems<KernelRoute>.Of(routes),
         Nft = nft,
         Forwarding = KernelItems<IpForwarding>.Of(forwarding),
@@ -66,14 +70,15 @@ internal sealed class MemoryTables(MemoryKernel host, KernelState state)
         if (link is VxlanLink vxlan && links.Values.Any(other => other is VxlanLink one && one.Vni == vxlan.Vni)) return Exists;
         if (link is VethLink { Peer: { } peer } && host.MissingNamespaces.Contains(peer.NetnsPath))
             return "Error: argument \"" + peer.NetnsPath + "\" is wrong: Invalid \"netns\" value";
-        if (link is VethLink veth && !IsBridge(veth.Bridge)) return NoDevice;
+        if ((link is VethLink veth && !IsBridge(veth.Bridge)) || (link is VxlanLink { Bridge: { } bridge } && !IsBridge(bridge))) return NoDevice;
         links.Add(link.Key, link);
         return null;
     }
 
     private string? Change(KernelLink link)
     {
-        if (!links.TryGetValue(link.Key, out var have) || (link is VethLink veth && !IsBridge(veth.Bridge))) return NoDevice;
+        if (!links.TryGetValue(link.Key, out var have) || (link is VethLink veth && !IsBridge(veth.Bridge))
+            || (link is VxlanLink { Bridge: { } bridge } && !IsBridge(bridge))) return NoDevice;
         if (!link.CanComeFrom(have)) return "RTNETLINK answers: Operation not supported";
         links[link.Key] = link;
         return null;
@@ -86,9 +91,12 @@ internal sealed class MemoryTables(MemoryKernel host, KernelState state)
         if (!links.Remove(link.Key)) return NoDevice;
         Drop(neighbours, one => one.Link == link.Name);
         Drop(fdb, one => one.Link == link.Name);
+        Drop(peers, one => one.Link == link.Name);
         Drop(routes, one => one.Link == link.Name);
         foreach (var address in addresses.Values.Where(one => one.Link == link.Name).ToList()) Remove(address);
         foreach (var port in links.Values.OfType<VethLink>().Where(port => port.Bridge == link.Name).ToList())
+            links[port.Key] = port with { Bridge = null };
+        foreach (var port in links.Values.OfType<VxlanLink>().Where(port => port.Bridge == link.Name).ToList())
             links[port.Key] = port with { Bridge = null };
         return null;
     }

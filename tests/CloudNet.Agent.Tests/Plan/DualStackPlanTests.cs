@@ -28,9 +28,9 @@ public sealed class DualStackPlanTests
         ip address add fd00:100:0:1::/128 dev cn-vx5 nodad noprefixroute
         bridge fdb replace 0a:00:00:00:00:02 dev cn-vx5 dst 192.168.124.52 self permanent
         ip neighbour replace 10.100.2.0 lladdr 0a:00:00:00:00:02 dev cn-vx5 nud permanent
-        ip neighbour replace fd00:100:0:2:: lladdr 0a:00:00:00:00:02 dev cn-vx5 nud permanent
+        ip neighbour replace fe80::800:ff:fe00:2 lladdr 0a:00:00:00:00:02 dev cn-vx5 nud permanent
         ip route add 10.100.2.0/24 via 10.100.2.0 dev cn-vx5 onlink proto 77 src 10.100.1.1
-        ip route add fd00:100:0:2::/64 via fd00:100:0:2:: dev cn-vx5 onlink proto 77 src fd00:100:0:1::1
+        ip route add fd00:100:0:2::/64 via fe80::800:ff:fe00:2 dev cn-vx5 onlink proto 77 src fd00:100:0:1::1
         table inet cloudnet {
         	chain postrouting {
         		type nat hook postrouting priority srcnat; policy accept;
@@ -55,7 +55,7 @@ public sealed class DualStackPlanTests
         Assert.Equal(["net.ipv6.conf.all.forwarding"], plan.Desired.Forwarding.Select(item => item.Key.Scope));
         Assert.DoesNotContain("ip saddr", plan.Desired.Nft!.Text);
         Assert.Equal(
-            ["ip route add fd00:66:0:2::/64 via fd00:66:0:2:: dev cn-vx7 onlink proto 77 src fd00:66:0:1::1"],
+            ["ip route add fd00:66:0:2::/64 via fe80::800:ff:fe00:2 dev cn-vx7 onlink proto 77 src fd00:66:0:1::1"],
             plan.Desired.Routes.SelectMany(route => route.Adding()).Select(command => command.ToString()));
         Assert.All(plan.Desired.FdbEntries, entry => Assert.Equal(Sample.Underlay(2), entry.Destination));
     }

@@ -1,5 +1,7 @@
 using System.Net;
 using CloudNet.Agent.Plan;
+using CloudNet.Agent.Plan.Drivers;
+using CloudNet.Agent.Tests.Plan.Drivers;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 using CsCheck;
@@ -24,22 +26,27 @@ internal static class Generated
             .ToArray());
 
     private static Gen<NetworkView> SoundNetwork(int n) =>
-        Gen.Select(Gen.Int[0, 63], Gen.Int[0, 3], Gen.Bool, Gen.Bool, Gen.Bool, Gen.Select(Gen.Bool, Gen.Bool), (members, shift, vxlan, nat, small, ranged) =>
+        Gen.Select(Gen.Int[0, 63], Gen.Int[0, 3], Gen.Enum<NetworkDriver>().Where(IsKnown), Gen.Bool, Gen.Int[0, 7], Gen.Select(Gen.Bool, Gen.Bool),
+            (members, shift, driver, nat, set, ranged) =>
         {
-            var driver = vxlan ? NetworkDriver.Vxlan : NetworkDriver.Routed;
-            var six = vxlan && ranged.Item2;
+            var (small, encrypted, direct) = ((set & 1) != 0, (set & 2) != 0, (set & 4) != 0 && driver == NetworkDriver.Vxlan);
+            var six = driver != NetworkDriver.Routed && ranged.Item2;
             IPNetwork[] ranges = [IPNetwork.Parse($"10.{n}.0.0/16"), IPNetwork.Parse($"11.{n}.0.0/16")];
             IPNetwork[] sixRanges = six ? [IPNetwork.Parse($"fd00:{n}::/48")] : [];
-            var settings = new NetworkSettings($"n{n}", [.. ranges.Take(ranged.Item1 ? 2 : 1), .. sixRanges], driver, nat, small ? 1400 : null, 10 + n);
+            var settings = new NetworkSettings($"n{n}", [.. ranges.Take(ranged.Item1 ? 2 : 1), .. sixRanges], driver, nat, small ? 1380 : null, 10 + n, Port: encrypted || driver == NetworkDriver.Wireguard ? 51820 + n : null,
+                Encrypted: encrypted, DirectRouting: direct, KeyGeneration: 1);
             // A peer's subnet, MAC and underlay come and go and change hands, as leases do over a long time.
             var all = Enumerable.Range(1, 6).Where(at => at == 1 || (members >> (at - 1) & 1) == 1).Select(at =>
                 Sample.Member(at, Subnets(n, at == 1 ? 1 : 2 + ((at + shift) % 6), six)) with
                 {
                     Mac = new MacAddress(0x0a00_0000_0010UL + (ulong)((at * 7) + (shift / 2))),
                     Underlay = Sample.Underlay(at + (at == 1 ? 0 : shift % 2 * 10)),
+                    Keys = [new(1, DriverSample.Key(at + (at == 1 ? 0 : shift / 2 * 10)))],
                 });
             return Sample.Network(n, settings, [.. all]);
         });
+
+    private static bool IsKnown(NetworkDriver driver) => DriverPlan.Of(new(driver, 1)) is not null;
 
     private static string Subnets(int network, int subnet, bool six) =>
         $"10.{network}.{subnet}.0/24{(six ? $",fd00:{network}:0:{subnet}::/64" : "")}";

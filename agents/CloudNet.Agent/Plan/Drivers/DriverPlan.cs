@@ -20,6 +20,7 @@ internal abstract class DriverPlan
         NetworkDriver.Routed => plane.Encrypted ? WireguardPlan.Instance : RoutedPlan.Instance,
         NetworkDriver.Vxlan => VxlanPlan.Instance,
         NetworkDriver.Wireguard => WireguardPlan.Instance,
+        NetworkDriver.Bridge => BridgePlan.Instance,
         _ => null,
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net.Sockets;
 using CloudNet.Contracts.Views;
 
 namespace CloudNet.Agent.Plan.Drivers;
@@ -6,7 +7,8 @@ namespace CloudNet.Agent.Plan.Drivers;
 /// <summary>
 /// The driver vxlan: VXLAN (RFC 7348) used at layer 3. Nothing is broadcast, learned or asked for; for each peer there are
 /// <list type="number">
-/// <item>a route in each family: its subnet is behind the first address of that subnet, on the VXLAN device;</item>
+/// <item>a route in each family: its subnet is behind the first address of that subnet, on the VXLAN device; in IPv6 behind the VTEP's link-local
+/// address, since the kernel takes no next hop there that another link leads to, as it may while a network changes its driver;</item>
 /// <item>a permanent neighbour in each family: that address has the MAC of the peer's VTEP, which the controller gave it;</item>
 /// <item>an FDB entry: that MAC is at the peer's underlay address.</item>
 /// </list>
@@ -36,13 +38,20 @@ internal sealed class VxlanPlan : DriverPlan
     /// <inheritdoc/>
     public override void AddTo(PlanDraft draft, NetworkOnHost network)
     {
-        var (plane, underlay) = (network.Plane, network.Underlay);
-        var device = LinkNames.Vxlan(plane.Vni);
-        var port = plane.Encrypted ? EncryptedPort : plane.Port ?? DataPlane.VxlanPort;
-        draft.Take(new VxlanLink(device, plane.Vni, underlay.Address, port, network.Self.Mac, network.Mtu));
+        var vtep = DeviceOf(network);
+        var device = vtep.Name;
+        draft.Take(vtep);
         // The subnet's first address is never a workload's. Alone in its prefix it makes no route of its own.
         foreach (var subnet in network.Subnets) draft.Take(new KernelAddress(device, subnet.Vtep, AddressNumber.Bits(subnet.Vtep)));
         EachPeer(draft, network, peer => WhyNot(peer.Mac) ?? (AddPeer(draft, device, peer, network) ? null : Taken(peer, $" or VTEP MAC {peer.Mac}")));
+    }
+
+    /// <summary>The network's VXLAN device on a host.</summary>
+    public static VxlanLink DeviceOf(NetworkOnHost network)
+    {
+        var plane = network.Plane;
+        var port = plane.Encrypted ? EncryptedPort : plane.Port ?? DataPlane.VxlanPort;
+        return new(LinkNames.Vxlan(plane.Vni), plane.Vni, network.Underlay.Address, port, network.Self.Mac, network.Mtu);
     }
 
     private static bool AddPeer(PlanDraft draft, string device, NetworkMember peer, NetworkOnHost network)
@@ -53,7 +62,7 @@ internal sealed class VxlanPlan : DriverPlan
         foreach (var own in network.Subnets)
         {
             if (NetworkOnHost.SubnetOf(peer, own.Family) is not { } subnet) continue;
-            var vtep = subnet.BaseAddress;
+            var vtep = own.Family == AddressFamily.InterNetwork ? subnet.BaseAddress : peer.Mac.LinkLocal();
             if (direct && RoutedPlan.Carries(network.Underlay, own.Family)) plain.Add(RoutedPlan.RouteTo(network, peer, own.Family)!);
             else ways.Add((new(device, vtep, peer.Mac), new(subnet, vtep, device, Onlink: true, own.Gateway)));
         }

@@ -43,7 +43,6 @@ internal sealed class WireguardPlan : DriverPlan
     {
         var inside = Inside(network);
         AddDevice(draft, network, inside.Mtu);
-        draft.Take(new KernelAddress(inside.Link, inside.Address, inside.OnLink.PrefixLength));
         AddPeers(draft, network, inside.Link, peer => [Alone(network.UnderlayOf(peer))],
             (own, subnet) => own == network.Subnets[0] ? new(Alone(subnet.BaseAddress), null, inside.Link, Source: inside.Address) : null);
     }
@@ -62,6 +61,8 @@ internal sealed class WireguardPlan : DriverPlan
         var key = facts.KeyOf(plane.KeyGeneration)!;
         var device = LinkNames.Wireguard(plane.Vni);
         draft.Take(new WireguardLink(device, plane.Port ?? DataPlane.WireguardPort, key.PublicKey, mtu, facts.Wireguard, key.File));
+        // Also where nothing needs them: with a link's last address the kernel drops all routes through it.
+        foreach (var subnet in network.Subnets) draft.Take(new KernelAddress(device, subnet.Vtep, AddressNumber.Bits(subnet.Vtep)));
         return device;
     }
 

@@ -25,6 +25,9 @@ public sealed class DriverTrafficTests
         { "wireguard over ipv6", 1420 },
         { "vxlan encrypted", 1390 },
         { "vxlan encrypted over ipv6", 1370 },
+        { "bridge", 1450 },
+        { "bridge over ipv6", 1430 },
+        { "bridge encrypted", 1390 },
     };
 
     [Theory]

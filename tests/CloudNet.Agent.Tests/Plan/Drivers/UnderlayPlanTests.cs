@@ -47,9 +47,9 @@ public sealed class UnderlayPlanTests
     public void What_a_plain_route_cannot_carry_goes_through_the_tunnel() => Plans(
         Sample.Dual.Without(3).With(settings => settings with { DirectRouting = true }), Sample.Facts(), """
         bridge fdb replace 0a:00:00:00:00:02 dev cn-vx5 dst 192.168.124.52 self permanent
-        ip neighbour replace fd00:100:0:2:: lladdr 0a:00:00:00:00:02 dev cn-vx5 nud permanent
+        ip neighbour replace fe80::800:ff:fe00:2 lladdr 0a:00:00:00:00:02 dev cn-vx5 nud permanent
         ip route add 10.100.2.0/24 via 192.168.124.52 dev eth0 proto 77
-        ip route add fd00:100:0:2::/64 via fd00:100:0:2:: dev cn-vx5 onlink proto 77 src fd00:100:0:1::1
+        ip route add fd00:100:0:2::/64 via fe80::800:ff:fe00:2 dev cn-vx5 onlink proto 77 src fd00:100:0:1::1
         """, "fdb", "neighbour", "ip route");
 
     [Fact]

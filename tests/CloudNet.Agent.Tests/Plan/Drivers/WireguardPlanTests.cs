@@ -24,6 +24,7 @@ public sealed class WireguardPlanTests
             wg set cn-wg5 listen-port 51823 private-key /keys/1.key
             ip link set dev cn-wg5 mtu 1440 up
             ip address add 10.100.1.1/24 dev cn-br5
+            ip address add 10.100.1.0/32 dev cn-wg5
             wg set cn-wg5 peer AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI= endpoint 192.168.124.52:51823 allowed-ips 10.100.2.0/24
             wg set cn-wg5 peer AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwM= endpoint 192.168.124.53:51823 allowed-ips 10.100.3.0/24
             ip route add 10.100.2.0/24 dev cn-wg5 proto 77 src 10.100.1.1
