@@ -18,7 +18,7 @@ action=install
 unit=/etc/systemd/system/cloudnet-agent.service
 download=
 # What the agent keeps (its StateFolder); a file that was not written to the end has .tmp behind its name.
-state_files='(agent|removed|attachments)\.json|host\.key|agent\.sock|(agent|enrol)\.lock|views|views/(network|host)-[0-9a-f-]+\.json'
+state_files='(agent|removed|attachments)\.json|host\.key|agent\.sock|(agent|enrol)\.lock|wireguard|wireguard/[0-9]+\.(key|pub)|views|views/(network|host)-[0-9a-f-]+\.json'
 
 usage() {
   cat <<END
@@ -213,7 +213,7 @@ install() {
 # The folder is deleted with all that is in it, so it must be the agent's alone.
 check_state_dir() {
   [ -d "$state_dir" ] || return 0
-  foreign=$(cd "$state_dir" && { ls -A; [ ! -d views ] || ls -A views | sed 's,^,views/,'; } |
+  foreign=$(cd "$state_dir" && { ls -A; for folder in views wireguard; do [ ! -d $folder ] || ls -A $folder | sed "s,^,$folder/,"; done; } |
     sed 's/\.tmp$//' | grep -vxE "$state_files" | head -n 1)
   [ -z "$foreign" ] || die "$state_dir holds $foreign, which is not the agent's, so nothing was removed. Name the agent's folder with --state-dir, or take $foreign out of it first."
 }

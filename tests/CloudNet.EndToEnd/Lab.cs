@@ -99,6 +99,7 @@ public sealed class Lab : IAsyncDisposable
         // PostgreSQL leaves its shared memory behind when it is killed, and stops at once when it is interrupted.
         foreach (var made in namespaces) await made.InterruptAsync("postgres");
         foreach (var made in Enumerable.Reverse(namespaces)) await made.DeleteAsync();
+        await MountNamespace.RemoveAsync(name => name.StartsWith(prefix, StringComparison.Ordinal));
         await KeepLogsAsync();
         Directory.Delete(Folder, recursive: true);
     }

@@ -21,6 +21,7 @@ public static class Leftovers
             await NetworkNamespace.KillAllAsync(name);
             await Command.TryAsync("ip", "netns", "delete", name);
         }
+        await MountNamespace.RemoveAsync(IsLeftover);
         foreach (var folder in Directory.GetDirectories(Path.GetTempPath(), Prefix + "*").Where(folder => IsLeftover(Path.GetFileName(folder))))
             Directory.Delete(folder, recursive: true);
     }

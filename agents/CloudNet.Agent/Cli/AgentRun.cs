@@ -9,6 +9,7 @@ using CloudNet.Agent.Reconcile;
 using CloudNet.Agent.State;
 using CloudNet.Agent.Views;
 using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Views;
 
 namespace CloudNet.Agent.Cli;
 
@@ -64,7 +65,7 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         var link = Link(identity, underlay, key, live, condition);
         var ranges = new RangeWatch(kernel, Docker, live, condition, clock);
         var attacher = new Attacher(live, attachments, triggers, log, clock);
-        var keys = new KeyKeeper(new(folder, new(null)), WireguardSupport.Find, live, identity, triggers, condition, log, clock);
+        var keys = new KeyKeeper(new(folder, new(null)), DriverSupport.Wireguard, live, identity, triggers, condition, log, clock);
         keys.Load();
         var control = new ControlServer(
             folder, new ControlService(attacher, underlay, new(identity, AgentVersion.Text, live, attachments, condition, link)), log, clock);
@@ -84,7 +85,8 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
 
     private LinkLoop Link(LiveIdentity identity, UnderlayKeeper underlay, HostKey key, LiveViews live, LiveCondition condition) => new(
         new LinkConnector(identity.Current.Address(), Timings), new LinkGreeting(identity, key, AgentVersion.Text, Boot.Id, Netns.OwnInode()),
-        underlay, new HostRemoval(folder, identity.Current.HostId, live, log, clock), live, condition, new LinkBackoff(Timings, Random.Shared.NextDouble),
+        underlay, new HostRemoval(folder, identity.Current.HostId, live, log, clock), live, condition,
+        () => new(DriverSupport.Find(), [.. identity.Keys.Select(key => new MemberKey(key.Generation, key.PublicKey))]), identity.KeysChanged, new LinkBackoff(Timings, Random.Shared.NextDouble),
         Timings, log, clock);
 
     private static async Task LinkAsync(LinkLoop link, LiveViews live, PassTriggers triggers, CancellationToken stop)

@@ -55,7 +55,7 @@ internal sealed class KernelReader(ToolRunner tools)
         if (!settings.Any(line => line.StartsWith(IpForwarding.Ipv4, StringComparison.Ordinal))) throw new KernelException("sysctl printed no settings");
         return facts with
         {
-            Wireguard = WireguardSupport.Find(),
+            Wireguard = DriverSupport.Wireguard(),
             HasIpv6 = settings.Any(line => line.StartsWith(IpForwarding.Ipv6, StringComparison.Ordinal)),
             // sysctl writes a point in a name as a slash.
             Advertised = [.. links.Where(link => settings.Contains($"net.ipv6.conf.{link.Replace('.', '/')}.accept_ra = 1"))],

@@ -17,13 +17,15 @@ namespace CloudNet.Agent.Link;
 /// <param name="removal">Takes note of a removed host.</param>
 /// <param name="live">The views.</param>
 /// <param name="condition">What is reported.</param>
+/// <param name="abilities">Finds what the host has to build networks by.</param>
+/// <param name="abilitiesChanged">Called when that may be something else.</param>
 /// <param name="backoff">How long to wait.</param>
 /// <param name="timings">Bounds of each step.</param>
 /// <param name="log">Told of ups and downs.</param>
 /// <param name="clock">Tells time.</param>
 internal sealed class LinkLoop(
     LinkConnector connector, LinkGreeting greeting, UnderlayKeeper underlay, HostRemoval removal, LiveViews live, LiveCondition condition,
-    LinkBackoff backoff, LinkTimings timings, AgentLog log, TimeProvider clock)
+    Func<HostAbilities> abilities, Wake abilitiesChanged, LinkBackoff backoff, LinkTimings timings, AgentLog log, TimeProvider clock)
 {
     private volatile LinkStatus status = new(LinkPhase.Connecting, clock.GetUtcNow());
 
@@ -79,7 +81,7 @@ internal sealed class LinkLoop(
 
     private async Task TalkAsync(WebSocket socket, Welcome welcome, CancellationToken stop)
     {
-        var session = new LinkSession(socket, new(live, timings, clock), new(condition, timings, clock));
+        var session = new LinkSession(socket, new(live, timings, clock), new(condition, timings, clock), new(abilities, abilitiesChanged, clock));
         try
         {
             await session.RunAsync(welcome, stop);

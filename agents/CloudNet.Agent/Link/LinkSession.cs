@@ -6,13 +6,14 @@ using CloudNet.Contracts.Link;
 namespace CloudNet.Agent.Link;
 
 /// <summary>
-/// One welcomed link: a reader, a writer and a reporter side by side, until one of them ends. The reader never waits for the
+/// One welcomed link: a reader, a writer, a teller of abilities and a reporter side by side, until one of them ends. The reader never waits for the
 /// writer, but for a writer that is stuck with <see cref="Backlog"/> messages, which the keepalive then ends.
 /// </summary>
 /// <param name="socket">The open WebSocket.</param>
 /// <param name="inbox">Takes in what comes.</param>
 /// <param name="reporter">Says how things are.</param>
-internal sealed class LinkSession(WebSocket socket, LinkInbox inbox, LinkReporter reporter)
+/// <param name="abilities">Says what the host has to build networks by.</param>
+internal sealed class LinkSession(WebSocket socket, LinkInbox inbox, LinkReporter reporter, LinkAbilities abilities)
 {
     private const int Backlog = 1024;
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
@@ -25,7 +26,11 @@ internal sealed class LinkSession(WebSocket socket, LinkInbox inbox, LinkReporte
     {
         using var ending = new CancellationTokenSource();
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop, ending.Token);
-        Task[] workers = [ReadAsync(ending.Token), WriteAsync(ending.Token), reporter.RunAsync(welcome, outbox.Writer, ending.Token)];
+        Task[] workers =
+        [
+            ReadAsync(ending.Token), WriteAsync(ending.Token), abilities.RunAsync(welcome, outbox.Writer, ending.Token),
+            reporter.RunAsync(welcome, outbox.Writer, ending.Token),
+        ];
         var stopped = Task.Delay(Timeout.InfiniteTimeSpan, stopping.Token);
         var first = await Task.WhenAny([.. workers, stopped]);
         if (first == stopped) await SayGoodbyeAsync("The agent ends this link.");

@@ -44,14 +44,18 @@ internal static class NetworkCommand
             Description = "What its hosts' subnets are cut from: 10.100.0.0/16, fd00:100::/48; several make it larger or dual-stack.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var driver = new Option<string?>("--driver") { Description = "vxlan (default) or routed.", HelpName = "DRIVER" };
+        var driver = new Option<string?>("--driver") { Description = "vxlan (default), routed, udp, wireguard, bridge or gre.", HelpName = "DRIVER" };
+        var encrypted = new Option<bool>("--encrypted") { Description = "The driver runs over WireGuard; without it nothing leaves." };
+        var direct = new Option<bool>("--direct-routing") { Description = "Plain routes between hosts on one link, the tunnel between others (vxlan)." };
+        var vni = new Option<int?>("--vni") { Description = "Number on the wire and in link names. Default: a free one.", HelpName = "NUMBER" };
+        var port = new Option<int?>("--port") { Description = "UDP port that hosts send to. Default: the driver's.", HelpName = "PORT" };
         var subnets = new SubnetOptions("Prefix length of each host's subnet of the first range. Default: by the range.");
         var mtu = new Option<int?>("--mtu") { Description = "Bytes. Default: measured by each host.", HelpName = "BYTES" };
         var noNat = new Option<bool>("--no-nat") { Description = "What leaves the network keeps its address." };
         var overlap = Overlap("Also where hosts have routes into it. Such a host does not join unasked.");
         var command = new Command("create", "Make a network.")
         {
-            name, ranges, driver, mtu, noNat, overlap, operators.DryRun, operators.Json,
+            name, ranges, driver, encrypted, direct, vni, port, mtu, noNat, overlap, operators.DryRun, operators.Json,
         };
         subnets.AddTo(command);
         command.SetAction((parsed, stop) =>
@@ -60,12 +64,15 @@ internal static class NetworkCommand
             var ask = new CreateNetwork(
                 parsed.GetRequiredValue(name), all[0], length, parsed.GetValue(driver), parsed.GetValue(noNat) ? false : null,
                 parsed.GetValue(mtu), min, max, MoreRanges: [.. all.Skip(1).Select(range => new AddRange(range))],
-                AllowOverlap: parsed.GetValue(overlap) ? true : null);
+                AllowOverlap: Given(parsed, overlap), Vni: parsed.GetValue(vni), Port: parsed.GetValue(port), Encrypted: Given(parsed, encrypted),
+                DirectRouting: Given(parsed, direct));
             var body = JsonSerializer.SerializeToUtf8Bytes(ask, Types.CreateNetwork);
             return operators.ShowAsync(parsed, HttpMethod.Post, "networks", body, Types.NetworkRecord, NetworkText.Of, stop);
         });
         return command;
     }
+
+    private static bool? Given(ParseResult parsed, Option<bool> option) => parsed.GetValue(option) ? true : null;
 
     private static Command Grow(OperatorCommand operators)
     {

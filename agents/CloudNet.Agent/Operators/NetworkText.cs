@@ -28,6 +28,7 @@ internal static class NetworkText
             NAT       {(network.Nat ? "yes" : "no")}
             MTU       {(network.Mtu is { } mtu ? $"{mtu}" : "measured by each host")}
             VNI       {network.Vni}
+            Port      {(network.Port is { } port ? $"UDP {port}" : "-")}
             Revision  {network.Revision}
 
             """;
@@ -58,5 +59,6 @@ internal static class NetworkText
     private static IEnumerable<IGrouping<HostId?, LeaseRecord>> Holders(NetworkRecord network) =>
         network.Leases.Where(lease => lease.HostId is not null).GroupBy(lease => lease.HostId);
 
-    private static string Driver(NetworkRecord network) => network.Driver.ToString().ToLowerInvariant();
+    private static string Driver(NetworkRecord network) => network.Driver.ToString().ToLowerInvariant()
+        + (network.Encrypted ? ", encrypted" : "") + (network.DirectRouting ? ", direct routing" : "");
 }

@@ -568,6 +568,10 @@ namespace CloudNet.Migrations.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("contenders");
 
+                    b.Property<string>("Drivers")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("drivers");
+
                     b.Property<DateTimeOffset>("EnrolledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("enrolled_at");
@@ -635,6 +639,13 @@ namespace CloudNet.Migrations.Migrations
                     b.PrimitiveCollection<string[]>("Warnings")
                         .HasColumnType("text[]")
                         .HasColumnName("warnings");
+
+                    b.Property<string>("WireguardKeys")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("wireguard_keys")
+                        .HasDefaultValueSql("'[]'");
 
                     b.HasKey("Id")
                         .HasName("pk_hosts");
@@ -895,11 +906,23 @@ namespace CloudNet.Migrations.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("DirectRouting")
+                        .HasColumnType("boolean")
+                        .HasColumnName("direct_routing");
+
                     b.Property<string>("Driver")
                         .IsRequired()
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)")
                         .HasColumnName("driver");
+
+                    b.Property<bool>("Encrypted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("encrypted");
+
+                    b.Property<int>("KeyGeneration")
+                        .HasColumnType("integer")
+                        .HasColumnName("key_generation");
 
                     b.Property<int?>("Mtu")
                         .HasColumnType("integer")
@@ -914,6 +937,10 @@ namespace CloudNet.Migrations.Migrations
                     b.Property<bool>("Nat")
                         .HasColumnType("boolean")
                         .HasColumnName("nat");
+
+                    b.Property<int?>("Port")
+                        .HasColumnType("integer")
+                        .HasColumnName("port");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid")
@@ -935,13 +962,13 @@ namespace CloudNet.Migrations.Migrations
                     b.HasAlternateKey("Id", "TenantId")
                         .HasName("ak_networks_id_tenant_id");
 
-                    b.HasIndex("Vni")
-                        .IsUnique()
-                        .HasDatabaseName("ix_networks_vni");
-
                     b.HasIndex("TenantId", "Name")
                         .IsUnique()
                         .HasDatabaseName("ix_networks_tenant_id_name");
+
+                    b.HasIndex("TenantId", "Vni")
+                        .IsUnique()
+                        .HasDatabaseName("ix_networks_tenant_id_vni");
 
                     b.HasIndex("TenantId", "CreatedAt", "Id")
                         .HasDatabaseName("ix_networks_tenant_id_created_at_id");

@@ -16,7 +16,9 @@ namespace CloudNet.Contracts.Hosts;
 /// <param name="Leases">Its subnets.</param>
 /// <param name="Warnings">What may come to clash with its networks, in words, as its agent reported; null where it reported nothing of it.</param>
 /// <param name="Labels">Its labels, in the order of their keys; null where the controller is from before there were labels.</param>
+/// <param name="Drivers">Whether it can build networks of each driver, as its agent reported; null where it reported nothing of it.</param>
 public sealed record HostRecord(
     HostId Id, string Name, IPAddress UnderlayAddress, HostLinkState Link, DateTimeOffset? LastSeenAt, string? AgentVersion,
     IReadOnlyList<string> Problems, DateTimeOffset EnrolledAt, IReadOnlyList<LeaseRecord> Leases,
-    IReadOnlyList<string>? Warnings = null, IReadOnlyDictionary<string, string>? Labels = null);
+    IReadOnlyList<string>? Warnings = null, IReadOnlyDictionary<string, string>? Labels = null,
+    IReadOnlyList<DriverAbility>? Drivers = null);

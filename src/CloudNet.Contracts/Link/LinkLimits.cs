@@ -24,6 +24,12 @@ public static class LinkLimits
     /// <summary>Most streams, workloads or applied revisions in one message.</summary>
     public const int Entries = 4096;
 
+    /// <summary>Most drivers that an agent says something of.</summary>
+    public const int Drivers = 16;
+
+    /// <summary>Most WireGuard keys of a host.</summary>
+    public const int Keys = 8;
+
     /// <summary>Most problems in one report.</summary>
     public const int Problems = 64;
 

@@ -13,6 +13,9 @@ namespace CloudNet.Contracts.Networks;
 /// <param name="Revision">Revision of the network's stream.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="Leases">The subnets held or reserved in it.</param>
+/// <param name="Port">UDP port that hosts send to; null where the driver has none.</param>
+/// <param name="Encrypted">Whether the driver runs over WireGuard.</param>
+/// <param name="DirectRouting">Whether hosts on one link reach each other by plain routes.</param>
 public sealed record NetworkRecord(
     NetworkId Id, string Name, IReadOnlyList<RangeRecord> Ranges, NetworkDriver Driver, bool Nat, int? Mtu, int Vni, long Revision,
-    DateTimeOffset CreatedAt, IReadOnlyList<LeaseRecord> Leases);
+    DateTimeOffset CreatedAt, IReadOnlyList<LeaseRecord> Leases, int? Port = null, bool Encrypted = false, bool DirectRouting = false);

@@ -17,10 +17,13 @@ public sealed record DataPlane(
     public const int VxlanPort = 4789;
 
     /// <summary>Lowest UDP port that the driver udp is given: flannel's.</summary>
-    public const int UdpPort = 8285;
+    public const int LowestUdpPort = 8285;
 
     /// <summary>Lowest UDP port that WireGuard is given: its own documents' one.</summary>
     public const int WireguardPort = 51820;
+
+    /// <summary>The UDP port that packets between hosts go to; null where the driver has none.</summary>
+    public int? UdpPort => Port ?? (Driver is NetworkDriver.Vxlan or NetworkDriver.Bridge ? VxlanPort : null);
 
     /// <summary>Whether packets between hosts are WireGuard's.</summary>
     public bool HasKeys => Encrypted || Driver == NetworkDriver.Wireguard;

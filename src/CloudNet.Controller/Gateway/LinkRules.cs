@@ -12,6 +12,7 @@ public static class LinkRules
     {
         Hello hello => HelloBroken(hello),
         Report report => ReportBroken(report),
+        HostAbilities abilities => AbilitiesBroken(abilities),
         Follow { Revision: < 0 } => "a revision is 0 or more",
         Follow { Stream.Text: null } or Unfollow { Stream.Text: null } => "a stream is named",
         Follow or Unfollow => null,
@@ -39,6 +40,17 @@ public static class LinkRules
         if (workloads.Count > LinkLimits.Entries) return $"workloads lists more than {LinkLimits.Entries}";
         return workloads.Select(WorkloadBroken).FirstOrDefault(broken => broken is not null);
     }
+
+    private static string? AbilitiesBroken(HostAbilities abilities)
+    {
+        if (abilities.Drivers.Count > LinkLimits.Drivers) return $"drivers lists more than {LinkLimits.Drivers}";
+        if (abilities.Keys.Count > LinkLimits.Keys) return $"keys lists more than {LinkLimits.Keys}";
+        if (abilities.Keys.Any(key => key is null || key.Generation < 1 || key.PublicKey.Text is null)) return "a key has a generation of 1 or more, and its public half";
+        return abilities.Drivers.All(driver => driver is not null && IsTextOrNone(driver.By, LinkLimits.NameLength) && IsTextOrNone(driver.WhyNot, LinkLimits.ProblemLength))
+            ? null : "a driver is an object with texts that are not too long";
+    }
+
+    private static bool IsTextOrNone(string? text, int longest) => text is null || IsText(text, longest);
 
     private static string? FactsBroken(HostFactsReport facts)
     {

@@ -1,3 +1,4 @@
+using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Views;
 using CloudNet.Controller.Bus;
@@ -8,7 +9,8 @@ namespace CloudNet.Controller.Gateway;
 
 /// <summary>One proven link, from its first stream to its end: what the agent asks for and reports.</summary>
 public sealed class LinkSession(
-    AgentLink link, Hello hello, AgentGateway gateway, CloudNetStore store, ReportOutbox reports, TimeProvider clock)
+    AgentLink link, Hello hello, AgentGateway gateway, CloudNetStore store, ReportOutbox reports,
+    Func<HostId, HostAbilities, CancellationToken, Task> able, TimeProvider clock)
 {
     /// <summary>Seconds between two reports of an agent, at most.</summary>
     public const int ReportEverySeconds = 15;
@@ -22,7 +24,7 @@ public sealed class LinkSession(
         try
         {
             Put(null, open: true, began: true);
-            link.TrySend(Frame.Of(new Welcome(ProtocolVersion.Newest, ReportEverySeconds)));
+            link.TrySend(Frame.Of(new Welcome(Math.Min(hello.Protocol, ProtocolVersion.Newest), ReportEverySeconds)));
             var own = StreamName.Of(link.Host);
             await FollowAsync(own, hello.Have.FirstOrDefault(have => have.Stream == own)?.Revision ?? 0, cancel);
             // A network that the host has left meanwhile is no fault here: its own stream tells it so.
@@ -58,6 +60,9 @@ public sealed class LinkSession(
                 await gateway.UnfollowAsync(link, stream);
                 break;
             case Report:
+                break;
+            case HostAbilities abilities:
+                await able(link.Host, abilities, cancel);
                 break;
             default:
                 throw new LinkRefusal(LinkClose.Malformed, $"{message.GetType().Name} was said already");

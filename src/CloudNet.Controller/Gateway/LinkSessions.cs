@@ -1,3 +1,4 @@
+using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Link;
 using CloudNet.Controller.Bus;
 using CloudNet.Store;
@@ -17,14 +18,20 @@ public sealed partial class LinkSessions(
         if (!hello.UnderlayAddress.Equals(identity.UnderlayAddress)) await MoveAsync(link, hello, cancel);
         await contest.SettleAsync(link, hello, identity, cancel);
         LogLinked(log, identity.Name, hello.AgentVersion);
-        await new LinkSession(link, hello, gateway, store, reports, clock).RunAsync(reader, cancel);
+        await new LinkSession(link, hello, gateway, store, reports, AbleAsync, clock).RunAsync(reader, cancel);
+    }
+
+    private async Task AbleAsync(HostId host, HostAbilities abilities, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IHostChanges>().AbleAsync(host, abilities, cancel);
     }
 
     private async Task MoveAsync(AgentLink link, Hello hello, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var changes = scope.ServiceProvider.GetRequiredService<IUnderlayChanges>();
-        if (await changes.ChangeAsync(hello.Host, hello.UnderlayAddress, cancel) is not { } refusal) return;
+        var changes = scope.ServiceProvider.GetRequiredService<IHostChanges>();
+        if (await changes.MovedAsync(hello.Host, hello.UnderlayAddress, cancel) is not { } refusal) return;
         await contest.LeaveAsync(link, hello, $"It says that it moved to {hello.UnderlayAddress}, and is not let in. {refusal}", cancel);
         throw new LinkRefusal(LinkClose.NotAllowed, refusal);
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Refusals;
 using CloudNet.Contracts.Views;
 using CloudNet.Controller.Networks;
@@ -70,13 +71,35 @@ public sealed class HostCommands(Changes changes)
         if (await LockAsync(change, id) is not { } locked) return HostReads.NotFound(id.ToString());
         var host = locked.Host;
         if (host.UnderlayAddress.Equals(address)) return id;
+        if (locked.Networks.Count > 0 && HostRules.OtherFamily(host.Name, host.UnderlayAddress, address) is { } other) return other;
         if (await TakenAsync(change, host, address) is { } taken) return taken;
         foreach (var (network, _) in locked.Networks)
             if (JoinRules.UnderlayInside(network.AsLeased(), host.Name, address) is { } inside) return inside;
 
         host.UnderlayAddress = address;
         foreach (var (network, leases) in locked.Networks)
-            change.Record(StreamName.Of(network.Id), new NetworkMemberSet(ViewReads.MemberOf(host, leases)));
+            change.Record(StreamName.Of(network.Id), new NetworkMemberSet(ViewReads.MemberOf(network, host, leases)));
+        return id;
+    }, cancel);
+
+    /// <summary>
+    /// Takes in what a host has to build networks by. Where it has other keys than before, each of its networks that uses any is told. The same again
+    /// changes nothing.
+    /// </summary>
+    public Task<Outcome<HostId>> AbilitiesChangedAsync(HostId id, HostAbilities abilities, CancellationToken cancel) => changes.RunForSystemAsync<HostId>(async change =>
+    {
+        var found = await change.Db.Hosts.Where(row => row.Id == id).Select(row => new { row.TenantId }).SingleOrDefaultAsync(change.Cancel);
+        if (found is null) return HostReads.NotFound(id.ToString());
+        using var deed = Deed.OfHosts("ReportAbilities", id.Value).Begin();
+        await change.NarrowAsync(found.TenantId);
+        if (await LockAsync(change, id) is not { } locked) return HostReads.NotFound(id.ToString());
+        var host = locked.Host;
+        MemberKey[] keys = [.. abilities.Keys.DistinctBy(key => key.Generation).OrderBy(key => key.Generation)];
+        var hasOthers = !keys.SequenceEqual(host.WireguardKeys);
+        (host.Drivers, host.WireguardKeys) = ([.. abilities.Drivers.DistinctBy(driver => driver.Driver)], keys);
+        if (!hasOthers) return id;
+        foreach (var (network, leases) in locked.Networks.Where(of => of.Network.Settings.Plane.HasKeys))
+            change.Record(StreamName.Of(network.Id), new NetworkMemberSet(ViewReads.MemberOf(network, host, leases)));
         return id;
     }, cancel);
 

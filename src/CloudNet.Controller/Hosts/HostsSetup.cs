@@ -6,5 +6,5 @@ namespace CloudNet.Controller.Hosts;
 internal static class HostsSetup
 {
     public static IServiceCollection AddHosts(this IServiceCollection services) =>
-        services.AddSingleton<HostCommands>().AddSingleton<IUnderlayChanges, UnderlayChanges>();
+        services.AddSingleton<HostCommands>().AddSingleton<IHostChanges, HostChanges>();
 }

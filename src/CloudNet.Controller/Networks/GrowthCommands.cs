@@ -26,7 +26,7 @@ public sealed class GrowthCommands(Changes changes)
 
         var (before, hosts) = (network.AsLeased(), await LeaseReads.HostsAsync(change.Db, id, change.Cancel));
         var others = await NetworkReads.OthersAsync(change.Db, actor.Tenant, but: id, change.Cancel);
-        if (GrowthRules.Grow(before, network.Driver, network.Mtu, hosts, request, others).IsRefused(out refusal, out var after)) return refusal;
+        if (GrowthRules.Grow(before, network.Mtu, hosts, request, others).IsRefused(out refusal, out var after)) return refusal;
         LeasedRange[] grown = [.. after.Except(before.Ranges)];
         if (grown.Length == 0) return id;
         if (await NetworkCommands.HostsInsideAsync(change, actor, grown) is { } inside) return inside;

@@ -32,7 +32,7 @@ internal static class Membership
         Change change, NetworkRow network, IReadOnlyList<HostRow> hosts, ILookup<HostId, HostOverlap>? overlaps = null)
     {
         var own = await OwnAsync(change, network, hosts);
-        var choices = hosts.Select(host => Clash(network, host, own, overlaps) is { } clash ? clash
+        var choices = hosts.Select(host => (Clash(network, host, own, overlaps) ?? Unable(network, host, own)) is { } refusal ? refusal
             : JoinRules.Choose(network.AsLeased(), host.Id, host.Name, host.UnderlayAddress,
                 [.. own.Where(lease => lease.HostId == host.Id || lease.ReservedFor == host.Name).Select(lease => State(lease, host))])).ToArray();
         var free = await FreeSubnets.TakeAsync(change, network, Wanting(hosts, choices));
@@ -54,6 +54,11 @@ internal static class Membership
     private static Refusal? Clash(NetworkRow network, HostRow host, IReadOnlyList<LeaseRow> own, ILookup<HostId, HostOverlap>? overlaps) =>
         overlaps is null || own.Any(lease => lease.HostId == host.Id) ? null : OverlapRules.OfJoin(network.Name, overlaps[host.Id]);
 
+    private static Refusal? Unable(NetworkRow network, HostRow host, IReadOnlyList<LeaseRow> own) => own.Any(lease => lease.HostId == host.Id)
+        ? null
+        : DriverRules.OfJoin(
+            network.AsLeased(), network.Settings.Plane, host.Name, host.UnderlayAddress.AddressFamily, host.AgentVersion is not null, host.Drivers);
+
     private static IEnumerable<(HostId Host, AddressFamily Family)> Wanting(
         IReadOnlyList<HostRow> hosts, IReadOnlyList<Outcome<IReadOnlyList<JoinRules.Choice>>> choices) =>
         from pair in hosts.Zip(choices)
@@ -73,7 +78,7 @@ internal static class Membership
             lease.HostId = host.Id;
             lease.Epoch++;
         }
-        change.Record(StreamName.Of(network.Id), new NetworkMemberSet(ViewReads.MemberOf(host, leases)));
+        change.Record(StreamName.Of(network.Id), new NetworkMemberSet(ViewReads.MemberOf(network, host, leases)));
         change.Record(StreamName.Of(host.Id), new HostNetworkAdded(network.Id, PinReads.Ordered(leases.SelectMany(lease => pins[lease.Subnet]))));
         return leases;
     }

@@ -90,9 +90,14 @@ public sealed class NetworkCommands(Changes changes, ChangeFeed feed, TimeProvid
         TenantId = actor.Tenant,
         Name = network.Name,
         Ranges = [.. network.Ranges.Select(range => new NetworkRangeRow { TenantId = actor.Tenant, Leased = range })],
-        Driver = network.Driver,
+        Driver = network.Plane.Driver,
         Nat = network.Nat,
-        Mtu = network.Mtu,
+        Mtu = network.Plane.Mtu,
+        Vni = network.Plane.Vni,
+        Port = network.Plane.Port,
+        Encrypted = network.Plane.Encrypted,
+        DirectRouting = network.Plane.DirectRouting,
+        KeyGeneration = network.Plane.KeyGeneration,
         CreatedAt = now,
     };
 

@@ -41,9 +41,15 @@ public static class HostRules
         ? Refusal.Invalid([problem])
         : null;
 
+    /// <summary>Refuses an address of another family to a host that is in networks: peers that are reached by the one do not reach the other.</summary>
+    public static Refusal? OtherFamily(string name, IPAddress now, IPAddress next) => now.AddressFamily == next.AddressFamily
+        ? null
+        : Refusal.Conflict("The address is of another family", [new("underlayAddress", $"Host '{name}' is reached by its peers at {now}, and {next} is of the other family.",
+            "Give an address of the same family, or take the host out of its networks first.")]);
+
     private static FieldProblem? Underlay(string field, string? text, out IPAddress address)
     {
-        if (AddressText.Address(field, text, out address, AddressFamily.InterNetwork) is { } problem) return problem;
+        if (AddressText.Address(field, text, out address) is { } problem) return problem;
         return SpecialRanges.Within(address) is { } special
             ? new(field, $"{address} is in {special}, where no peer can send to.",
                 "Give the host's own unicast address on the network that joins the hosts.")

@@ -15,13 +15,12 @@ public static class GrowthRules
 {
     /// <summary>The network's ranges from now on, or why not; the same ranges where nothing changes.</summary>
     /// <param name="network">The network as it is.</param>
-    /// <param name="driver">Its driver.</param>
     /// <param name="mtu">Its MTU, where it is set.</param>
     /// <param name="hosts">How many hosts are in it.</param>
     /// <param name="asked">The range.</param>
     /// <param name="others">The tenant's other networks.</param>
     public static Outcome<IReadOnlyList<LeasedRange>> Grow(
-        LeasedNetwork network, NetworkDriver driver, int? mtu, int hosts, AddRange asked, IReadOnlyCollection<OtherNetwork> others)
+        LeasedNetwork network, int? mtu, int hosts, AddRange asked, IReadOnlyCollection<OtherNetwork> others)
     {
         List<FieldProblem> invalid = [.. RangeRules.Read("", asked, network.Ranges, out var range)], conflicts = [];
         if (range is not null)
@@ -29,7 +28,6 @@ public static class GrowthRules
             var inside = network.Ranges.Where(old => range.Range.Contains(old.Range)).ToArray();
             (range, var bounds) = Bounded(asked, range, inside);
             invalid.AddRange(bounds);
-            Add(invalid, NetworkRules.Carries(driver, range));
             Add(invalid, NetworkRules.Fits(mtu, [range]));
             Add(conflicts, NetworkRules.Overlap("range", range.Range, others));
             Add(conflicts, Contained(network, range));

@@ -23,23 +23,20 @@ public static class NetworkRules
 
     private const int MostNamed = 5;
 
-    private static readonly string[] Drivers = ["vxlan", "routed"];
-
     /// <summary>The network that was asked for, or everything that is wrong with it at once.</summary>
     public static Outcome<NewNetwork> Parse(CreateNetwork request, IReadOnlyCollection<OtherNetwork> others)
     {
         List<FieldProblem> invalid = [], conflicts = [];
         Add(invalid, NameRules.Network("name", request.Name));
         var ranges = Ranges(request, others, invalid, conflicts);
-        Add(invalid, Driver(request.Driver, out var driver));
+        var plane = DataPlaneRules.Parse(request, others, invalid, conflicts);
         Add(invalid, Mtu(request.Mtu) ?? Fits(request.Mtu, ranges));
-        foreach (var range in ranges) Add(invalid, Carries(driver, range));
         if (others.Any(other => other.Name == request.Name))
             conflicts.Insert(0, new("name", $"The tenant has a network '{request.Name}' already.", "Choose another name, or remove that network first."));
 
         return Refusal.Of(invalid, "The network conflicts with another", conflicts) is { } refusal
             ? refusal
-            : new NewNetwork(request.Name ?? "", LeasedNetwork.InOrder(ranges), driver, request.Nat ?? true, request.Mtu);
+            : new NewNetwork(request.Name ?? "", LeasedNetwork.InOrder(ranges), plane, request.Nat ?? true);
     }
 
     /// <summary>
@@ -64,13 +61,6 @@ public static class NetworkRules
             : new(field, $"{range} overlaps {(overlapping.Length == 1 ? "network" : "networks")} {string.Join(", ", overlapping.Take(MostNamed))}.",
                 "Use a range that the tenant's other networks do not touch.");
     }
-
-    /// <summary>Refuses a range of a family that the driver does not carry.</summary>
-    public static FieldProblem? Carries(NetworkDriver driver, LeasedRange range) =>
-        driver == NetworkDriver.Routed && range.Family == AddressFamily.InterNetworkV6
-            ? new("driver", $"The driver routed sends to hosts' IPv4 addresses, which IPv6 has no routes by; {range.Range} is IPv6.",
-                "Use the driver vxlan, which carries both families.")
-            : null;
 
     /// <summary>Refuses an MTU that IPv6 does not allow in a network that has it.</summary>
     public static FieldProblem? Fits(int? mtu, IEnumerable<LeasedRange> ranges) =>
@@ -101,14 +91,6 @@ public static class NetworkRules
             ranges.Add(range);
         }
         return ranges;
-    }
-
-    private static FieldProblem? Driver(string? text, out NetworkDriver driver)
-    {
-        driver = text == "routed" ? NetworkDriver.Routed : NetworkDriver.Vxlan;
-        return text is null || Drivers.Contains(text)
-            ? null
-            : new("driver", $"{Quoted.Text(text)} is no driver.", $"Use one of: {string.Join(", ", Drivers)}; or leave it out for {Drivers[0]}.");
     }
 
     private static FieldProblem? Mtu(int? mtu) => mtu is < LeastMtu or > MostMtu

@@ -94,7 +94,7 @@ public static class HostReads
             .. hosts.Select(host => new HostRecord(
                 host.Id, host.Name, host.UnderlayAddress, HostLinkRules.State(host.LinkedTo is not null, host.LastSeenAt, now), host.LastSeenAt,
                 host.AgentVersion, Problems(host, now), host.EnrolledAt, [.. leases[host.Id]], host.Warnings,
-                LabelsJson.InOrder(host.Labels))),
+                LabelsJson.InOrder(host.Labels), host.Drivers)),
         ];
     }
 }

@@ -36,16 +36,18 @@ public static class ViewReads
         var held = await db.Leases.AsNoTracking().Where(lease => lease.NetworkId == id)
             .Join(db.Hosts, lease => lease.HostId, host => (HostId?)host.Id, (lease, host) => new { host, lease }).ToListAsync(cancel);
         return new NetworkView(id, network.Settings, held.GroupBy(both => both.host.Id).ToImmutableSortedDictionary(
-            of => of.Key, of => MemberOf(of.First().host, of.Select(both => both.lease))));
+            of => of.Key, of => MemberOf(network, of.First().host, of.Select(both => both.lease))));
     }
 
-    /// <summary>A host as its peers know it.</summary>
+    /// <summary>A host as its peers in a network know it.</summary>
+    /// <param name="network">The network.</param>
     /// <param name="host">The host.</param>
-    /// <param name="leases">Its leases in one network.</param>
-    public static NetworkMember MemberOf(HostRow host, IEnumerable<LeaseRow> leases)
+    /// <param name="leases">Its leases there.</param>
+    public static NetworkMember MemberOf(NetworkRow network, HostRow host, IEnumerable<LeaseRow> leases)
     {
         var held = leases.OrderBy(lease => lease.Subnet.BaseAddress.AddressFamily != AddressFamily.InterNetwork).ToArray();
-        return new(host.Id, host.Name, host.UnderlayAddress, [.. held.Select(lease => new MemberLease(lease.Subnet, lease.Epoch))], held[0].Mac);
+        return new(host.Id, host.Name, host.UnderlayAddress, [.. held.Select(lease => new MemberLease(lease.Subnet, lease.Epoch))], held[0].Mac,
+            network.Settings.Plane.HasKeys && host.WireguardKeys.Length > 0 ? [.. host.WireguardKeys] : default);
     }
 
     private static async Task<View?> HostAsync(CloudNetDb db, HostId id, CancellationToken cancel)

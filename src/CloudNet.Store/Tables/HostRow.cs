@@ -1,6 +1,7 @@
 using System.Net;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Tenants;
+using CloudNet.Contracts.Views;
 using CloudNet.Store.Lists;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -79,6 +80,12 @@ public sealed class HostRow : IEntityTypeConfiguration<HostRow>
     /// <summary>Its labels: those of its enrolment key, until somebody changes them.</summary>
     public Dictionary<string, string> Labels { get; set; } = [];
 
+    /// <summary>Whether it can build networks of each driver, as its agent said; null where it said nothing of it.</summary>
+    public DriverAbility[]? Drivers { get; set; }
+
+    /// <summary>Its WireGuard keys' public halves, by generation.</summary>
+    public MemberKey[] WireguardKeys { get; set; } = [];
+
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<HostRow> table)
     {
@@ -86,6 +93,9 @@ public sealed class HostRow : IEntityTypeConfiguration<HostRow>
         table.Property(row => row.Id).ValueGeneratedNever();
         table.Property(row => row.Name).HasMaxLength(63);
         table.Property(row => row.Labels).HasColumnType("jsonb").HasConversion(LabelsJson.Converter, LabelsJson.Comparer).HasDefaultValueSql("'{}'");
+        table.Property(row => row.Drivers!).HasColumnType("jsonb").HasConversion(ReportedJson<DriverAbility>.Converter, ReportedJson<DriverAbility>.Comparer);
+        table.Property(row => row.WireguardKeys).HasColumnType("jsonb").HasConversion(ReportedJson<MemberKey>.Converter, ReportedJson<MemberKey>.Comparer)
+            .HasDefaultValueSql("'[]'");
         table.HasIndex(row => new { row.TenantId, row.Name }).IsUnique();
         table.HasIndex(row => row.PublicKey).IsUnique();
         table.HasIndex(row => new { row.TenantId, row.Name, row.Id }).UseCollation("", ListPages.ByBytes, "");

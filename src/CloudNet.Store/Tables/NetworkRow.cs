@@ -33,7 +33,19 @@ public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
     /// <summary>Bytes; null where each host derives it.</summary>
     public int? Mtu { get; set; }
 
-    /// <summary>Unique in the controller; from the sequence <c>vnis</c>, by the function <c>next_vni</c>.</summary>
+    /// <summary>UDP port that hosts send to; null where the driver has none.</summary>
+    public int? Port { get; set; }
+
+    /// <summary>Whether the driver runs over WireGuard.</summary>
+    public bool Encrypted { get; set; }
+
+    /// <summary>Whether hosts on one link reach each other by plain routes.</summary>
+    public bool DirectRouting { get; set; }
+
+    /// <summary>Which of the hosts' WireGuard keys are used; 0 where none are.</summary>
+    public int KeyGeneration { get; set; }
+
+    /// <summary>Unique in the tenant; from the sequence <c>vnis</c>, by the function <c>next_vni</c>, where none was asked for.</summary>
     public int Vni { get; set; }
 
     /// <summary>What its hosts were told of the tenant's workloads: how many there may be, where there are as many; else null.</summary>
@@ -43,7 +55,8 @@ public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>What its hosts are told of it.</summary>
-    public NetworkSettings Settings => new(Name, [.. AsLeased().Ranges.Select(range => range.Range)], Driver, Nat, Mtu, Vni, WorkloadsFull);
+    public NetworkSettings Settings => new(Name, [.. AsLeased().Ranges.Select(range => range.Range)], Driver, Nat, Mtu, Vni, WorkloadsFull, Port,
+        Encrypted, DirectRouting, KeyGeneration);
 
     /// <summary>The network as the rules of leases see it.</summary>
     public LeasedNetwork AsLeased() => new(Name, LeasedNetwork.InOrder(Ranges.Select(range => range.Leased)));
@@ -53,7 +66,7 @@ public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
     /// <param name="leases">Its leases.</param>
     public NetworkRecord Record(long revision, IReadOnlyList<LeaseRecord> leases) => new(
         Id, Name, [.. AsLeased().Ranges.Select(range => new RangeRecord(range.Range, range.SubnetLength, range.SubnetMin, range.SubnetMax))],
-        Driver, Nat, Mtu, Vni, revision, CreatedAt, leases);
+        Driver, Nat, Mtu, Vni, revision, CreatedAt, leases, Settings.Plane.UdpPort, Encrypted, DirectRouting);
 
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<NetworkRow> table)
@@ -66,7 +79,7 @@ public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
         table.Ignore(row => row.Settings);
         table.Navigation(row => row.Ranges).AutoInclude();
         table.HasIndex(row => new { row.TenantId, row.Name }).IsUnique();
-        table.HasIndex(row => row.Vni).IsUnique();
+        table.HasIndex(row => new { row.TenantId, row.Vni }).IsUnique();
         table.HasIndex(row => new { row.TenantId, row.Name, row.Id }).UseCollation("", ListPages.ByBytes, "");
         table.HasIndex(row => new { row.TenantId, row.CreatedAt, row.Id });
         table.HasOne<TenantRow>().WithMany().HasForeignKey(row => row.TenantId).OnDelete(DeleteBehavior.Restrict);

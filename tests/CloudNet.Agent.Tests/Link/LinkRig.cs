@@ -7,6 +7,7 @@ using CloudNet.Agent.Tests.Kernel;
 using CloudNet.Agent.Tests.Reconcile;
 using CloudNet.Agent.Tests.Support;
 using CloudNet.Agent.Views;
+using CloudNet.Contracts.Link;
 
 namespace CloudNet.Agent.Tests.Link;
 
@@ -33,7 +34,7 @@ internal sealed class LinkRig : IAsyncDisposable
         Keeper = new(Folder, Self, Kernel, (_, _) => Task.FromResult(Guessed), new(), Condition, Log);
         Loop = new(
             new LinkConnector(gateway.Address, Timings), new LinkGreeting(Self, Key, "0.1.0", "boot", 4026531840), Keeper,
-            new HostRemoval(Folder, Sample.V1, Live, Log, TimeProvider.System), Live, Condition, new LinkBackoff(Timings, () => 0.5),
+            new HostRemoval(Folder, Sample.V1, Live, Log, TimeProvider.System), Live, Condition, () => Abilities, AbilitiesChanged, new LinkBackoff(Timings, () => 0.5),
             Timings, Log, TimeProvider.System);
     }
 
@@ -54,6 +55,12 @@ internal sealed class LinkRig : IAsyncDisposable
     public UnderlayKeeper Keeper { get; }
 
     public MemoryKernel Kernel { get; } = new(ReconcileRig.Facts);
+
+    /// <summary>What the host has to build networks by.</summary>
+    public HostAbilities Abilities { get; set; } = new([], []);
+
+    /// <summary>Called when that is something else.</summary>
+    public Wake AbilitiesChanged { get; } = new();
 
     /// <summary>What the route to the controller shows as this host's address.</summary>
     public IPAddress? Guessed { get; set; }

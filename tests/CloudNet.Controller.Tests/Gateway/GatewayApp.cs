@@ -1,5 +1,7 @@
 using System.Net;
+using System.Threading.Channels;
 using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Link;
 using CloudNet.Controller.Bus;
 using CloudNet.Controller.Gateway;
 using CloudNet.Controller.Tests.Database;
@@ -13,7 +15,7 @@ using Npgsql;
 namespace CloudNet.Controller.Tests.Gateway;
 
 /// <summary>The store, the bus in memory, the relay and the gateway of a controller, on a real socket: all that a link needs.</summary>
-internal sealed class GatewayApp : IAsyncDisposable, IUnderlayChanges
+internal sealed class GatewayApp : IAsyncDisposable, IHostChanges
 {
     private readonly WebApplication app;
 
@@ -22,7 +24,7 @@ internal sealed class GatewayApp : IAsyncDisposable, IUnderlayChanges
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Error);
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<IUnderlayChanges>(this);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<IHostChanges>(this);
         builder.Services.AddStore(_ => StoreSetup.Source(connection));
         builder.Services.AddBus(builder.Configuration);
         if (!isAlone) builder.Services.AddSingleton(new Replica(isAlone: false));
@@ -53,7 +55,7 @@ internal sealed class GatewayApp : IAsyncDisposable, IUnderlayChanges
         return started;
     }
 
-    public Task<string?> ChangeAsync(HostId host, IPAddress address, CancellationToken cancel)
+    public Task<string?> MovedAsync(HostId host, IPAddress address, CancellationToken cancel)
     {
         Moves.Add((host, address));
         return Task.FromResult(MoveRefused);
@@ -64,4 +66,10 @@ internal sealed class GatewayApp : IAsyncDisposable, IUnderlayChanges
         await app.StopAsync();
         await app.DisposeAsync();
     }
+
+    /// <summary>What agents said they can.</summary>
+    public Channel<(HostId Host, HostAbilities Abilities)> Able { get; } = Channel.CreateUnbounded<(HostId, HostAbilities)>();
+
+    /// <inheritdoc/>
+    public async Task AbleAsync(HostId host, HostAbilities abilities, CancellationToken cancel) => await Able.Writer.WriteAsync((host, abilities), cancel);
 }

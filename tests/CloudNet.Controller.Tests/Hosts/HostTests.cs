@@ -76,11 +76,11 @@ public sealed class HostTests(ControllerFixture controller) : IClassFixture<Cont
         var blue = await owner.NewNetworkAsync("blue", "10.100.0.0/16");
         var red = await owner.NewNetworkAsync("red", "10.101.0.0/16");
         var v1 = await owner.NewHostAsync("v1", "192.168.124.51", "blue", "red");
-        var changes = controller.Services.GetRequiredService<IUnderlayChanges>();
+        var changes = controller.Services.GetRequiredService<IHostChanges>();
         var address = IPAddress.Parse("192.168.124.151");
 
-        Assert.Null(await changes.ChangeAsync(v1, address, CancellationToken.None));
-        Assert.Null(await changes.ChangeAsync(v1, address, CancellationToken.None)); // nothing new
+        Assert.Null(await changes.MovedAsync(v1, address, CancellationToken.None));
+        Assert.Null(await changes.MovedAsync(v1, address, CancellationToken.None)); // nothing new
         Assert.Equal(address, (await StreamLog.NetworkAsync(controller.Database, blue.Id)).Members[v1].Underlay);
         Assert.Equal(address, (await StreamLog.NetworkAsync(controller.Database, red.Id)).Members[v1].Underlay);
         Assert.Equal((3L, 3L), ((await owner.NetworkAsync("blue")).Revision, (await owner.NetworkAsync("red")).Revision));
@@ -93,13 +93,13 @@ public sealed class HostTests(ControllerFixture controller) : IClassFixture<Cont
         await owner.NewNetworkAsync("blue", "10.100.0.0/16");
         var v1 = await owner.NewHostAsync("v1", "192.168.124.51", "blue");
         await owner.NewHostAsync("v2", "192.168.124.52");
-        var changes = controller.Services.GetRequiredService<IUnderlayChanges>();
+        var changes = controller.Services.GetRequiredService<IHostChanges>();
 
-        Assert.Contains("'v2'", await changes.ChangeAsync(v1, IPAddress.Parse("192.168.124.52"), CancellationToken.None));
-        Assert.Contains("'blue'", await changes.ChangeAsync(v1, IPAddress.Parse("10.100.3.3"), CancellationToken.None));
-        Assert.Contains("loopback", await changes.ChangeAsync(v1, IPAddress.Loopback, CancellationToken.None));
-        Assert.NotNull(await changes.ChangeAsync(v1, IPAddress.Parse("fd00::1"), CancellationToken.None));
-        Assert.NotNull(await changes.ChangeAsync(HostId.New(TimeProvider.System), IPAddress.Parse("192.168.124.60"), CancellationToken.None));
+        Assert.Contains("'v2'", await changes.MovedAsync(v1, IPAddress.Parse("192.168.124.52"), CancellationToken.None));
+        Assert.Contains("'blue'", await changes.MovedAsync(v1, IPAddress.Parse("10.100.3.3"), CancellationToken.None));
+        Assert.Contains("loopback", await changes.MovedAsync(v1, IPAddress.Loopback, CancellationToken.None));
+        Assert.NotNull(await changes.MovedAsync(v1, IPAddress.Parse("fd00::1"), CancellationToken.None));
+        Assert.NotNull(await changes.MovedAsync(HostId.New(TimeProvider.System), IPAddress.Parse("192.168.124.60"), CancellationToken.None));
         Assert.Equal(IPAddress.Parse("192.168.124.51"), (await owner.GetAsync<HostRecord>("/api/v1/hosts/v1")).UnderlayAddress);
     }
 

@@ -24,7 +24,7 @@ public sealed class CreateNetworkTests(ControllerFixture controller) : IClassFix
         Assert.Equal(network.Id, (await owner.GetAsync<NetworkRecord>($"{Path}/{network.Id}")).Id);
         Assert.Empty(network.Leases);
         var settings = Assert.IsType<NetworkSettingsSet>(Assert.Single(Assert.Single(await StreamLog.OfAsync(controller.Database, StreamName.Of(network.Id)))));
-        Assert.Equal(new("blue", [network.Ranges[0].Range], NetworkDriver.Vxlan, true, null, network.Vni), settings.Settings);
+        Assert.Equal(new("blue", [network.Ranges[0].Range], NetworkDriver.Vxlan, true, null, network.Vni, Port: 4789), settings.Settings);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class CreateNetworkTests(ControllerFixture controller) : IClassFix
     public async Task Everything_wrong_is_told_at_once()
     {
         using var admin = await controller.AdminAsync();
-        var problem = await admin.PostRefusedAsync(Path, new CreateNetwork("X", "10.1.1.1/16", 31, "gre", Mtu: 1), 400);
+        var problem = await admin.PostRefusedAsync(Path, new CreateNetwork("X", "10.1.1.1/16", 31, "ipip", Mtu: 1), 400);
         Assert.Equal(["name", "range", "subnetLength", "driver", "mtu"], problem.Problems!.Select(found => found.Field));
     }
 

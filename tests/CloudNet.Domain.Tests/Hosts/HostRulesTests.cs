@@ -63,10 +63,12 @@ public sealed class HostRulesTests
     [InlineData("224.0.0.1")]
     [InlineData("255.255.255.255")]
     [InlineData("0.0.0.0")]
-    [InlineData("fd00::1")]
+    [InlineData("fe80::1")]
+    [InlineData("ff02::1")]
+    [InlineData("::1")]
     [InlineData("192.168.124.51/24")]
     [InlineData("v1.example.org")]
-    public void Underlay_address_is_unicast_IPv4(string address)
+    public void Underlay_address_is_one_that_peers_can_send_to(string address)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         OneProblem(Request(key) with { UnderlayAddress = address }, "underlayAddress");

@@ -43,7 +43,7 @@ public sealed class GrowthRulesTests
     public void Refused(string range, string? min, int length, string field, RefusalKind kind, string rule)
     {
         OtherNetwork[] others = [new("red", IPNetwork.Parse("10.201.0.0/16"))];
-        Assert.True(GrowthRules.Grow(Blue, NetworkDriver.Vxlan, null, 3, new(range, length, min), others).IsRefused(out var refusal, out _));
+        Assert.True(GrowthRules.Grow(Blue, null, 3, new(range, length, min), others).IsRefused(out var refusal, out _));
         Assert.Equal(kind, refusal.Kind);
         var problem = Assert.Single(refusal.Problems);
         Assert.Equal(field, problem.Field);
@@ -75,7 +75,7 @@ public sealed class GrowthRulesTests
 
     private static IReadOnlyList<LeasedRange> Grown(LeasedNetwork network, AddRange asked)
     {
-        Assert.False(GrowthRules.Grow(network, NetworkDriver.Vxlan, null, 0, asked, []).IsRefused(out var refusal, out var ranges), refusal?.Detail);
+        Assert.False(GrowthRules.Grow(network, null, 0, asked, []).IsRefused(out var refusal, out var ranges), refusal?.Detail);
         return ranges;
     }
 

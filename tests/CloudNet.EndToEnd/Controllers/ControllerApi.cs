@@ -29,6 +29,8 @@ public sealed class ControllerApi(HttpClient http)
     public Task<TenantRecord> CreateTenantAsync(string name) =>
         SendAsync<TenantRecord>(HttpMethod.Post, "api/v1/tenants", new CreateTenant(name));
 
+    public Task<NetworkRecord> CreateNetworkAsync(CreateNetwork asked) => SendAsync<NetworkRecord>(HttpMethod.Post, "api/v1/networks", asked);
+
     public Task<NetworkRecord> CreateNetworkAsync(string name, string range, string driver, bool? nat = null, int? subnetLength = null) =>
         SendAsync<NetworkRecord>(HttpMethod.Post, "api/v1/networks", new CreateNetwork(name, range, subnetLength, driver, nat));
 

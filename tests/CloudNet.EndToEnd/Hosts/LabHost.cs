@@ -13,6 +13,7 @@ public sealed class LabHost(Lab lab, string name, IPAddress address)
 {
     private const string Gateway = "192.168.124.254";
     private NetworkNamespace? network;
+    private string? files;
     private ChildProcess? agent;
     private int containers;
 
@@ -33,6 +34,7 @@ public sealed class LabHost(Lab lab, string name, IPAddress address)
     {
         network = await lab.PlugAsync(name, Address);
         await network.RunAsync("ip", "route", "add", "default", "via", Gateway);
+        files = await MountNamespace.CreateAsync(network);
     }
 
     /// <summary>All links, tables and processes gone; the agent is not started again by this.</summary>
@@ -68,7 +70,7 @@ public sealed class LabHost(Lab lab, string name, IPAddress address)
     }
 
     public void StartAgent() =>
-        agent = Namespace.Start(lab.LogOf("agent-" + name), [Path.Combine(Disk, "bin", "cloudnet-agent"), "run", "--state-dir", StateFolder]);
+        agent = Namespace.Start(lab.LogOf("agent-" + name), ["nsenter", $"--mount={files}", Path.Combine(Disk, "bin", "cloudnet-agent"), "run", "--state-dir", StateFolder]);
 
     public Task KillAgentAsync() => Agent.KillAsync();
 
@@ -90,10 +92,13 @@ public sealed class LabHost(Lab lab, string name, IPAddress address)
 
     /// <summary>The host's command line, as an operator types it.</summary>
     public Task<CommandResult> CloudNetAsync(params IEnumerable<string> arguments) =>
-        Namespace.TryAsync(Path.Combine(Disk, "bin", "cloudnet"), [.. arguments, "--state-dir", StateFolder]);
+        Namespace.TryAsync("nsenter", [$"--mount={files}", Path.Combine(Disk, "bin", "cloudnet"), .. arguments, "--state-dir", StateFolder]);
 
     public Task<CommandResult> AgentCommandAsync(params IEnumerable<string> arguments) =>
-        Namespace.TryAsync(Path.Combine(Disk, "bin", "cloudnet-agent"), [.. arguments, "--state-dir", StateFolder]);
+        Namespace.TryAsync("nsenter", [$"--mount={files}", Path.Combine(Disk, "bin", "cloudnet-agent"), .. arguments, "--state-dir", StateFolder]);
+
+    /// <summary>What a line prints that is typed on the host; fails where it does.</summary>
+    public Task<string> InsideAsync(string line) => Namespace.RunAsync("nsenter", $"--mount={files}", "sh", "-c", line);
 
     /// <summary>A new container, attached to a network by its namespace's name.</summary>
     public async Task<Container> AttachAsync(string network, string? label = null)

@@ -17,6 +17,9 @@ internal sealed class WireguardPlan : DriverPlan
     // UDP 8, and of WireGuard's data message 32: type, receiver, counter, and the tag (whitepaper, 5.4.6).
     private const int Headers = 40;
 
+    /// <summary>What to say of a host without it.</summary>
+    public const string Missing = "this host has no WireGuard; install wireguard-tools, and wireguard-go where its kernel has none";
+
     /// <summary>The driver.</summary>
     public static WireguardPlan Instance { get; } = new();
 
@@ -28,7 +31,7 @@ internal sealed class WireguardPlan : DriverPlan
 
     /// <summary>Why WireGuard cannot be had on the host, or null where it can.</summary>
     public static string? WhyNot(NetworkOnHost network) => network.Facts.Wireguard == WireguardKind.None
-        ? "this host has no WireGuard; install wireguard-tools, and wireguard-go where its kernel has none"
+        ? Missing
         : network.Facts.KeyOf(network.Plane.KeyGeneration) is null ? "this host's WireGuard key is not made yet" : null;
 
     /// <inheritdoc/>

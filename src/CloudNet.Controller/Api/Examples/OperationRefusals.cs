@@ -54,7 +54,7 @@ internal static class OperationRefusals
             new("v2", [2], First.UnderlayAddress, null, "cnk_…"), Tenant.Id, [new(V1, Tenant.Id, First.Name, [1], First.UnderlayAddress)])),
         [("ChangeHost", 400)] = Refusal.Invalid(LabelRules.Check("labels", new Dictionary<string, string> { ["rack=7"] = "" })),
         [("CreateNetwork", 409)] = Of(NetworkRules.Parse(new("green", "10.120.0.0/16"), [Other])),
-        [("AddRange", 409)] = Of(GrowthRules.Grow(BlueLeases, NetworkDriver.Vxlan, null, 1, new("10.121.0.0/16"), [Other with { Name = "green" }])),
+        [("AddRange", 409)] = Of(GrowthRules.Grow(BlueLeases, null, 1, new("10.121.0.0/16"), [Other with { Name = "green" }])),
         [("JoinNetwork", 409)] = SubnetAllocation.Full(BlueLeases, AddressFamily.InterNetwork, 254, 1, new([("v1", 212), ("v7", 90), ("v2", 31)], 240)),
         [("ReserveSubnet", 409)] = ReservationRules.Conflict(new("v8", Lease.Subnet), [new(Lease.Subnet, V1, "v1", null)])!,
         [("EndReservation", 404)] = ReservationCommands.NoReservation("blue", "v8"),

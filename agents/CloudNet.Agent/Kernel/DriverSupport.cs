@@ -1,0 +1,43 @@
+using CloudNet.Agent.Plan;
+using CloudNet.Agent.Plan.Drivers;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Networks;
+
+namespace CloudNet.Agent.Kernel;
+
+/// <summary>
+/// Finds out what this host has to build networks by. A few look-ups of files, nothing is loaded or made; it is looked each time, since somebody
+/// may install what was missing while the agent runs.
+/// </summary>
+internal static class DriverSupport
+{
+    private const string InKernel = "kernel";
+
+    /// <summary>What WireGuard devices are made by.</summary>
+    public static WireguardKind Wireguard() =>
+        !IsInstalled("wg") ? WireguardKind.None
+        : KernelModules.MayHave("wireguard", "/sys/module/wireguard") == true ? WireguardKind.Kernel
+        : IsInstalled("wireguard-go") ? WireguardKind.UserSpace
+        : WireguardKind.None;
+
+    /// <summary>Each driver that this agent knows.</summary>
+    public static IReadOnlyList<DriverAbility> Find() =>
+        [.. Enum.GetValues<NetworkDriver>().Where(driver => DriverPlan.Of(new(driver, 1)) is not null).Select(Of)];
+
+    private static DriverAbility Of(NetworkDriver driver) => driver switch
+    {
+        NetworkDriver.Vxlan or NetworkDriver.Bridge => KernelModules.MayHave("vxlan", "/sys/module/vxlan") == false
+            ? new(driver, null, "its kernel has no VXLAN; install the kernel's extra modules, or use the driver udp")
+            : new(driver, InKernel),
+        NetworkDriver.Wireguard => Wireguard() switch
+        {
+            WireguardKind.Kernel => new(driver, InKernel),
+            WireguardKind.UserSpace => new(driver, "wireguard-go"),
+            _ => new(driver, null, WireguardPlan.Missing),
+        },
+        _ => new(driver, InKernel),
+    };
+
+    private static bool IsInstalled(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, program)));
+}

@@ -1,0 +1,9 @@
+using CloudNet.Contracts.Networks;
+
+namespace CloudNet.Contracts.Hosts;
+
+/// <summary>Whether a host can build networks of a driver, as its agent found.</summary>
+/// <param name="Driver">The driver. Of <c>wireguard</c> it says too whether the host can be in an encrypted network of any driver.</param>
+/// <param name="By">What does it there, such as <c>kernel</c> or <c>wireguard-go</c>; null where it cannot.</param>
+/// <param name="WhyNot">Why it cannot, in words, with the way out; null where it can.</param>
+public sealed record DriverAbility(NetworkDriver Driver, string? By, string? WhyNot = null);
