@@ -1,0 +1,70 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using CloudNet.Agent.Cli;
+using CloudNet.Agent.Plan;
+
+namespace CloudNet.Agent.Udp.Peers;
+
+/// <summary>Reads the lines that change peers: <c>peer set 192.168.0.2:8285 10.5.2.0/24 fd00:5:2::/64</c>, <c>peer del 192.168.0.2:8285</c>. Pure.</summary>
+/// <param name="local">The address of this end.</param>
+/// <param name="port">The port of this end.</param>
+internal sealed class PeerLine(IPAddress local, ushort port)
+{
+    /// <summary>Most subnets of a peer.</summary>
+    public const int MostSubnets = 64;
+
+    private const string Form = "A line is 'peer set ADDRESS:PORT SUBNET…' or 'peer del ADDRESS:PORT'.";
+
+    /// <summary>Reads a line: the change, or why not.</summary>
+    public (PeerChange? Change, string? Refusal) Read(string line)
+    {
+        var words = line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        if (words is not ["peer", "set" or "del", var where, .. var subnets]) return (null, Form);
+        if (!PeerEndpoint.TryParse(where, out var endpoint))
+            return (null, $"'{where}' is no endpoint. Write 192.168.0.2:8285, or [fd00::2]:8285.");
+        if (endpoint.Ip.AddressFamily != local.AddressFamily)
+            return (null, $"{endpoint} cannot be reached from {local}: both ends need an address of one family.");
+        if (endpoint.Ip.Equals(local) && endpoint.Port == port) return (null, $"{endpoint} is this end itself, which is no peer.");
+        return words[1] == "set" ? Set(endpoint, subnets) : Delete(endpoint, subnets);
+    }
+
+    private static (PeerChange?, string?) Delete(PeerEndpoint endpoint, string[] rest) =>
+        rest.Length == 0 ? (new(endpoint, null), null) : (null, $"'peer del' takes an endpoint and nothing more, not '{rest[0]}'.");
+
+    private static (PeerChange?, string?) Set(PeerEndpoint endpoint, string[] words)
+    {
+        if (words.Length == 0) return (null, $"'peer set {endpoint}' names no subnet. To take the peer away, write 'peer del {endpoint}'.");
+        if (words.Length > MostSubnets) return (null, $"A peer has at most {MostSubnets} subnets; here are {words.Length}.");
+        var subnets = ImmutableArray.CreateBuilder<IPNetwork>(words.Length);
+        foreach (var word in words)
+        {
+            if (Subnet(word, out var subnet) is { } refusal) return (null, refusal);
+            if (!subnets.Contains(subnet)) subnets.Add(subnet);
+        }
+        return (new(endpoint, subnets.ToImmutable()), null);
+    }
+
+    private static string? Subnet(string word, out IPNetwork subnet)
+    {
+        subnet = default;
+        var slash = word.IndexOf('/');
+        if (slash < 1 || !ExactAddress.TryParse(word[..slash], out var address)
+            || !byte.TryParse(word.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+            || length > AddressNumber.Bits(address))
+            return $"'{word}' is no subnet. Write 10.5.2.0/24 or fd00:5:2::/64.";
+        subnet = Whole(address, length);
+        return subnet.BaseAddress.Equals(address) ? null : $"{word} has bits beyond its length; {subnet} is meant.";
+    }
+
+    private static IPNetwork Whole(IPAddress address, int length)
+    {
+        var free = AddressNumber.Bits(address) - length;
+        var host = free == 128 ? UInt128.MaxValue : (UInt128.One << free) - 1;
+        Span<byte> octets = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(octets, AddressNumber.Of(address) & ~host);
+        return new(new IPAddress(address.AddressFamily == AddressFamily.InterNetwork ? octets[12..] : octets), length);
+    }
+}
