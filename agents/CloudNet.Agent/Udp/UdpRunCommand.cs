@@ -25,6 +25,7 @@ internal static class UdpRunCommand
     private static readonly Option<ushort> Port = new("--port")
     {
         Description = "UDP port, here and for peers to send to.", HelpName = "PORT", DefaultValueFactory = _ => TunnelRun.UsualPort,
+        Validators = { result => { if (result.Tokens is [{ Value: "0" }]) result.AddError("--port takes a port from 1 to 65535, not 0."); } },
     };
 
     /// <summary>The command.</summary>

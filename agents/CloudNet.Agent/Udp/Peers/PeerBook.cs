@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
-using CloudNet.Agent.Plan;
 
 namespace CloudNet.Agent.Udp.Peers;
 
@@ -16,8 +14,8 @@ internal sealed class PeerBook(PeerLine line)
 
     private readonly Lock changing = new();
     private readonly Dictionary<PeerEndpoint, Peer> peers = [];
-    private readonly Dictionary<IPNetwork, Peer> owners = [];
-    private readonly Dictionary<PeerEndpoint, HashSet<IPNetwork>> subnets = [];
+    private readonly Dictionary<Prefix, Peer> owners = [];
+    private readonly Dictionary<PeerEndpoint, HashSet<Prefix>> subnets = [];
     private PeerTable current = PeerTable.Empty;
 
     /// <summary>The table now.</summary>
@@ -46,15 +44,12 @@ internal sealed class PeerBook(PeerLine line)
     }
 
     /// <summary>Each peer with its subnets, in the order of addresses.</summary>
-    public IReadOnlyList<(Peer Peer, ImmutableArray<IPNetwork> Subnets)> List()
+    public IReadOnlyList<(Peer Peer, ImmutableArray<Prefix> Subnets)> List()
     {
         lock (changing)
             return [.. peers.Values.OrderBy(peer => peer.Endpoint.Address).ThenBy(peer => peer.Endpoint.Port)
-                .Select(peer => (peer, Sorted(subnets[peer.Endpoint])))];
+                .Select(peer => (peer, subnets[peer.Endpoint].Order().ToImmutableArray()))];
     }
-
-    private static ImmutableArray<IPNetwork> Sorted(IEnumerable<IPNetwork> subnets) =>
-        [.. subnets.OrderBy(one => one.BaseAddress.AddressFamily).ThenBy(one => AddressNumber.Of(one.BaseAddress)).ThenBy(one => one.PrefixLength)];
 
     private string? Change(PeerChange change)
     {
@@ -65,7 +60,7 @@ internal sealed class PeerBook(PeerLine line)
         return null;
     }
 
-    private string? Set(PeerEndpoint endpoint, ImmutableArray<IPNetwork> wanted)
+    private string? Set(PeerEndpoint endpoint, ImmutableArray<Prefix> wanted)
     {
         if (!peers.TryGetValue(endpoint, out var peer))
         {

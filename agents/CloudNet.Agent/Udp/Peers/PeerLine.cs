@@ -1,10 +1,5 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
-using CloudNet.Agent.Cli;
-using CloudNet.Agent.Plan;
 
 namespace CloudNet.Agent.Udp.Peers;
 
@@ -38,33 +33,12 @@ internal sealed class PeerLine(IPAddress local, ushort port)
     {
         if (words.Length == 0) return (null, $"'peer set {endpoint}' names no subnet. To take the peer away, write 'peer del {endpoint}'.");
         if (words.Length > MostSubnets) return (null, $"A peer has at most {MostSubnets} subnets; here are {words.Length}.");
-        var subnets = ImmutableArray.CreateBuilder<IPNetwork>(words.Length);
+        var subnets = ImmutableArray.CreateBuilder<Prefix>(words.Length);
         foreach (var word in words)
         {
-            if (Subnet(word, out var subnet) is { } refusal) return (null, refusal);
+            if (Prefix.Read(word, out var subnet) is { } refusal) return (null, refusal);
             if (!subnets.Contains(subnet)) subnets.Add(subnet);
         }
         return (new(endpoint, subnets.ToImmutable()), null);
-    }
-
-    private static string? Subnet(string word, out IPNetwork subnet)
-    {
-        subnet = default;
-        var slash = word.IndexOf('/');
-        if (slash < 1 || !ExactAddress.TryParse(word[..slash], out var address)
-            || !byte.TryParse(word.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
-            || length > AddressNumber.Bits(address))
-            return $"'{word}' is no subnet. Write 10.5.2.0/24 or fd00:5:2::/64.";
-        subnet = Whole(address, length);
-        return subnet.BaseAddress.Equals(address) ? null : $"{word} has bits beyond its length; {subnet} is meant.";
-    }
-
-    private static IPNetwork Whole(IPAddress address, int length)
-    {
-        var free = AddressNumber.Bits(address) - length;
-        var host = free == 128 ? UInt128.MaxValue : (UInt128.One << free) - 1;
-        Span<byte> octets = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(octets, AddressNumber.Of(address) & ~host);
-        return new(new IPAddress(address.AddressFamily == AddressFamily.InterNetwork ? octets[12..] : octets), length);
     }
 }

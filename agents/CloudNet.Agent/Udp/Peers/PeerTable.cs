@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace CloudNet.Agent.Udp.Peers;
 
 /// <summary>All peers at one moment, never changed: the threads that carry packets take it as it is, without a lock.</summary>
@@ -13,22 +10,19 @@ internal sealed class PeerTable
     /// <summary>A table.</summary>
     /// <param name="peers">The peers.</param>
     /// <param name="owners">Who has which prefix.</param>
-    public PeerTable(IEnumerable<Peer> peers, IReadOnlyDictionary<IPNetwork, Peer> owners)
+    public PeerTable(IEnumerable<Peer> peers, IReadOnlyDictionary<Prefix, Peer> owners)
     {
         byEndpoint = peers.ToDictionary(peer => peer.Endpoint);
-        four = Of(owners, AddressFamily.InterNetwork);
-        six = Of(owners, AddressFamily.InterNetworkV6);
+        four = new(owners.Where(one => !one.Key.IsSix));
+        six = new(owners.Where(one => one.Key.IsSix));
     }
 
     /// <summary>No peers.</summary>
-    public static PeerTable Empty { get; } = new([], new Dictionary<IPNetwork, Peer>());
+    public static PeerTable Empty { get; } = new([], new Dictionary<Prefix, Peer>());
 
     /// <summary>The peer at an endpoint; null for none.</summary>
     public Peer? At(in PeerEndpoint endpoint) => byEndpoint.GetValueOrDefault(endpoint);
 
     /// <summary>The peer that has an address; null for none.</summary>
     public Peer? Of(UInt128 address, bool isSix) => (isSix ? six : four).Find(address);
-
-    private static PrefixTable Of(IReadOnlyDictionary<IPNetwork, Peer> owners, AddressFamily family) =>
-        new(owners.Where(one => one.Key.BaseAddress.AddressFamily == family).Select(one => (one.Key, one.Value)));
 }
