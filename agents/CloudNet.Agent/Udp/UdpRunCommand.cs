@@ -3,7 +3,9 @@ using System.CommandLine.Parsing;
 using System.Net;
 using CloudNet.Agent.Cli;
 using CloudNet.Agent.Kernel;
+using CloudNet.Agent.Plan;
 using CloudNet.Agent.State;
+using CloudNet.Agent.Udp.Peers;
 
 namespace CloudNet.Agent.Udp;
 
@@ -19,7 +21,7 @@ internal static class UdpRunCommand
     private static readonly Option<IPAddress> Local = new("--local")
     {
         Description = "This host's address on the underlay, IPv4 or IPv6; peers have addresses of the same family.", HelpName = "ADDRESS", Required = true,
-        CustomParser = result => ExactAddress.TryParse(result.Tokens[0].Value, out var address) && !IsAny(address) ? address : Wrong(result),
+        CustomParser = result => ExactAddress.TryParse(result.Tokens[0].Value, out var address) && IsOfThisHost(address) ? address : Wrong(result),
     };
 
     private static readonly Option<ushort> Port = new("--port")
@@ -58,7 +60,7 @@ internal static class UdpRunCommand
         }
     }
 
-    private static bool IsAny(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) || address.IsIPv4MappedToIPv6;
+    private static bool IsOfThisHost(IPAddress address) => !address.IsIPv4MappedToIPv6 && new PeerEndpoint(AddressNumber.Of(address), 1).IsOfOneHost;
 
     private static IPAddress? Wrong(ArgumentResult result)
     {

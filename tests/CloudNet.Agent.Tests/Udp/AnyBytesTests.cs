@@ -15,7 +15,11 @@ public sealed class AnyBytesTests
         from kind in Gen.Byte[0, 6]
         from near in Gen.Int[0, 1]
         select MemoryMarshal.Read<VirtioHeader>(bytes) is var how && near == 1
-            ? new VirtioHeader { Kind = kind, Flags = 1, SegmentSize = (ushort)(bytes[0] % 20), ChecksumStart = bytes[1] % 2 == 0 ? (ushort)20 : (ushort)40, ChecksumOffset = bytes[2] }
+            ? new VirtioHeader
+            {
+                Kind = kind, Flags = 1, SegmentSize = (ushort)(bytes[0] % 20), ChecksumStart = bytes[1] % 2 == 0 ? (ushort)20 : (ushort)40,
+                ChecksumOffset = bytes[2],
+            }
             : how;
 
     // A right version and length make what follows be looked at.

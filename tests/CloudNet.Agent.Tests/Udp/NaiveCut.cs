@@ -23,7 +23,8 @@ internal static class NaiveCut
             byte[] segment = [.. packet[..headers], .. payloads[index]];
             Add16(segment, six ? 4 : 2, six ? segment.Length - 40 : segment.Length, set: true);
             if (!six) Add16(segment, 4, index);
-            if (tcp) BinaryPrimitives.WriteUInt32BigEndian(segment.AsSpan(ip + 4), BinaryPrimitives.ReadUInt32BigEndian(segment.AsSpan(ip + 4)) + (uint)(index * how.SegmentSize));
+            var sequence = segment.AsSpan(ip + 4, 4);
+            if (tcp) BinaryPrimitives.WriteUInt32BigEndian(sequence, BinaryPrimitives.ReadUInt32BigEndian(sequence) + (uint)(index * how.SegmentSize));
             if (tcp && index < payloads.Count - 1) segment[ip + 13] &= 0xf6;
             if (tcp && index > 0) segment[ip + 13] &= 0x7f;
             if (!tcp) Add16(segment, ip + 4, segment.Length - ip, set: true);

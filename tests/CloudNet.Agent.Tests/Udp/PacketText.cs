@@ -45,7 +45,11 @@ internal sealed record PacketText
     private byte[] FourHead(int length, byte[] addresses)
     {
         var headers = 20 + IpOptions.Length;
-        byte[] head = [(byte)(0x40 | (headers / 4)), Tos, .. Two((ushort)(headers + length)), .. Two(Id), .. Two(Fragment), Ttl, Protocol, 0, 0, .. addresses, .. IpOptions];
+        byte[] head =
+        [
+            (byte)(0x40 | (headers / 4)), Tos, .. Two((ushort)(headers + length)), .. Two(Id), .. Two(Fragment), Ttl, Protocol, 0, 0,
+            .. addresses, .. IpOptions,
+        ];
         Two(NaiveChecksum.Of(head)).CopyTo(head, 10);
         return head;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CloudNet.Agent.Udp.Control;
+using CloudNet.Agent.Udp.Wire;
 using Xunit;
 
 namespace CloudNet.Agent.Tests.Udp;
@@ -26,6 +27,12 @@ public sealed class StateLinesTests
     [InlineData("link=cn-ud5")]
     [InlineData("what")]
     public void Something_else_is_refused(string line) => Assert.Throws<FormatException>(() => StateLines.Read([line]));
+
+    [Fact]
+    public void Each_reason_has_its_own_word() => Assert.Equal(Enum.GetNames<DropReason>().Select(Words), DropCounters.Names);
+
+    private static string Words(string name) =>
+        string.Concat(name.Select((letter, at) => at > 0 && char.IsUpper(letter) ? $"-{letter}" : $"{letter}")).ToLowerInvariant();
 
     private static string Json(TunnelState state) => JsonSerializer.Serialize(state, TunnelJson.Default.TunnelState);
 }

@@ -72,6 +72,7 @@ public sealed class UdpCommandTests
     [InlineData("run", "--link", "cn-ud5", "--control", "/run/x.sock", "--local", "0.0.0.0")]
     [InlineData("run", "--link", "cn-ud5", "--control", "/run/x.sock", "--local", "192.168.0.1", "--port", "65536")]
     [InlineData("run", "--link", "cn-ud5", "--control", "/run/x.sock", "--local", "192.168.0.1", "--port", "0")]
+    [InlineData("run", "--link", "cn-ud5", "--control", "/run/x.sock", "--local", "fe80::1%1")]
     [InlineData("show")]
     public async Task WrongUse_IsStatusTwo(params string[] line) => Assert.Equal(2, (await TypeAsync("", line)).Status);
 

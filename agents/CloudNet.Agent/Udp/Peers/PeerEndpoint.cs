@@ -20,6 +20,11 @@ internal readonly record struct PeerEndpoint(UInt128 Address, ushort Port)
     /// <summary>Its address.</summary>
     public IPAddress Ip => AddressNumber.Address(Address);
 
+    /// <summary>Whether it can be one host's: no multicast, no broadcast, not the address of none, and none that needs an interface named.</summary>
+    public bool IsOfOneHost => Ip is var ip && (ip.AddressFamily == AddressFamily.InterNetwork
+        ? (uint)Address is var number && number >> 24 != 0 && number < 0xe000_0000
+        : !ip.IsIPv6Multicast && !ip.IsIPv6LinkLocal && Address != 0);
+
     /// <summary>Reads <c>192.168.0.2:8285</c> or <c>[fd00::2]:8285</c>.</summary>
     public static bool TryParse(string text, out PeerEndpoint endpoint)
     {

@@ -22,6 +22,7 @@ internal sealed class PeerLine(IPAddress local, ushort port)
             return (null, $"'{where}' is no endpoint. Write 192.168.0.2:8285, or [fd00::2]:8285.");
         if (endpoint.Ip.AddressFamily != local.AddressFamily)
             return (null, $"{endpoint} cannot be reached from {local}: both ends need an address of one family.");
+        if (!endpoint.IsOfOneHost) return (null, $"{endpoint} is no address of one host, which a peer has.");
         if (endpoint.Ip.Equals(local) && endpoint.Port == port) return (null, $"{endpoint} is this end itself, which is no peer.");
         return words[1] == "set" ? Set(endpoint, subnets) : Delete(endpoint, subnets);
     }

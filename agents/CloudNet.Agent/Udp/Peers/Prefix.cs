@@ -20,7 +20,7 @@ internal readonly record struct Prefix(bool IsSix, UInt128 Start, byte Length) :
     {
         prefix = default;
         var slash = word.IndexOf('/');
-        if (slash < 1 || !ExactAddress.TryParse(word[..slash], out var address) || address.IsIPv4MappedToIPv6
+        if (slash < 1 || word.Contains('%') || !ExactAddress.TryParse(word[..slash], out var address) || address.IsIPv4MappedToIPv6
             || !byte.TryParse(word.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
             || length > AddressNumber.Bits(address))
             return $"'{word}' is no subnet. Write 10.5.2.0/24 or fd00:5:2::/64.";
