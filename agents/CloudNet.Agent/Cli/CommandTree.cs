@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using CloudNet.Agent.Operators;
+using CloudNet.Agent.Udp;
 
 namespace CloudNet.Agent.Cli;
 
@@ -81,6 +82,7 @@ internal static class CommandTree
             : new RootCommand("Networks between containers on many hosts: the agent of this host.")
             {
                 EnrolCommand.Create(context), RunCommand.Create(context), ShowCommand.Create(context), CleanCommand.Create(context),
+                UdpCommand.Create(context),
             };
         root.HelpName = host ? HostName : "cloudnet-agent";
         root.Add(context.StateDir);
