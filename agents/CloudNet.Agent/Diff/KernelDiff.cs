@@ -6,7 +6,7 @@ namespace CloudNet.Agent.Diff;
 /// <summary>
 /// Finds the steps from one kernel state to another: done in order on the one, they end in the other.
 ///
-/// (1) What others stand on comes first: forwarding, bridges and tunnels, addresses, FDB entries, WireGuard peers, neighbours, routes
+/// (1) What others stand on comes first: forwarding, bridges and tunnels, addresses, FDB entries, peers of tunnels, neighbours, routes
 ///     (no packet goes to a peer before its route is there), the nft table, and last the workloads' veths, so that a workload's
 ///     first packet finds everything.
 /// (2) All that is added or changed comes before anything is removed, so that a flow which stays finds its way at every
@@ -28,6 +28,7 @@ internal static class KernelDiff
         Items(draft, actual.Addresses, desired.Addresses, item => fates.IsRemade(item.Link), item => fates.IsGoing(item.Link));
         Items(draft, actual.FdbEntries, desired.FdbEntries, item => fates.IsRemade(item.Link), item => fates.IsGoing(item.Link));
         Items(draft, actual.WireguardPeers, desired.WireguardPeers, item => fates.IsRemade(item.Link), item => fates.IsGoing(item.Link));
+        Items(draft, actual.UdpPeers, desired.UdpPeers, item => fates.IsRemade(item.Link), item => fates.IsGoing(item.Link));
         Items(draft, actual.Neighbours, desired.Neighbours, item => fates.IsRemade(item.Link), item => fates.IsGoing(item.Link));
         Items(draft, actual.Routes, desired.Routes, fates.IsLost, item => fates.IsGoing(item.Link) || fates.IsLost(item));
         draft.NextKind();

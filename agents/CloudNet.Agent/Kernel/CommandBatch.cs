@@ -13,6 +13,8 @@ internal sealed class CommandBatch(ToolRunner tools, KernelTool tool, string? ne
     private const int LinesFailed = 1;
     private const string FailedLine = "Command failed -:";
 
+    private const string RefusedLine = "Line ";
+
     // A peer takes some 150 bytes, and a command line holds 2 MiB (execve(2)).
     private const int MostPeers = 4000;
     private readonly List<KernelCommand> commands = [];
@@ -32,10 +34,13 @@ internal sealed class CommandBatch(ToolRunner tools, KernelTool tool, string? ne
 
     private bool GoTogether(KernelCommand first, KernelCommand next) => tool switch
     {
+        KernelTool.UdpBatch => ControlOf(first) == ControlOf(next),
         KernelTool.Ip or KernelTool.Bridge => !first.Alone && !next.Alone,
         KernelTool.Wg => DeviceOf(first) is { } device && device == DeviceOf(next) && commands.Count < MostPeers,
         _ => false,
     };
+
+    private static string ControlOf(KernelCommand command) => command.Arguments.Split(' ', 2)[0];
 
     // Of a command about one peer.
     private static string? DeviceOf(KernelCommand command) => command.Arguments.Split(' ', 4) is ["set", var device, "peer", _] ? device : null;
@@ -52,6 +57,8 @@ internal sealed class CommandBatch(ToolRunner tools, KernelTool tool, string? ne
                 KernelTool.Nft => [Outcome(await tools.RunAsync(["nft", "-f", "-"], commands[0].Arguments, netns, cancel))],
                 KernelTool.Sysctl => [await RunOneAsync(["sysctl", "-q"], commands[0], cancel)],
                 KernelTool.Wg when commands.Count > 1 => await RunPeersAsync(cancel),
+                KernelTool.UdpRun => [await new TunnelStart(tools).RunAsync(commands[0].Arguments, netns, cancel)],
+                KernelTool.UdpBatch => await RunUdpAsync(cancel),
                 _ => [await RunOneAsync([commands[0].Program], commands[0], cancel)],
             };
         }
@@ -63,6 +70,21 @@ internal sealed class CommandBatch(ToolRunner tools, KernelTool tool, string? ne
 
     private async Task<string?> RunOneAsync(string[] program, KernelCommand command, CancellationToken cancel) =>
         Outcome(await tools.RunAsync([.. program, .. command.Arguments.Split(' ')], null, netns, cancel));
+
+    // What it refuses it names by line, and does the rest.
+    private async Task<string?[]> RunUdpAsync(CancellationToken cancel)
+    {
+        var lines = string.Concat(commands.Select(command => command.Arguments.Split(' ', 2)[1] + "\n"));
+        var run = await tools.RunAsync([OwnProgram.Path, "udp", "batch", "--control", ControlOf(commands[0])], lines, netns, cancel);
+        var reasons = new string?[commands.Count];
+        if (run.ExitCode == 0) return reasons;
+        foreach (var said in run.Errors.Split('\n'))
+            if (said.StartsWith(RefusedLine, StringComparison.Ordinal) && said.IndexOf(':') is > 0 and var colon
+                && int.TryParse(said.AsSpan(RefusedLine.Length, colon - RefusedLine.Length), out var number) && number >= 1 && number <= reasons.Length)
+                reasons[number - 1] = said[(colon + 1)..].Trim();
+        if (Array.TrueForAll(reasons, reason => reason is null)) Array.Fill(reasons, Outcome(run));
+        return reasons;
+    }
 
     private async Task<string?[]> RunPeersAsync(CancellationToken cancel)
     {

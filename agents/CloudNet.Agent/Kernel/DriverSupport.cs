@@ -29,6 +29,9 @@ internal static class DriverSupport
         NetworkDriver.Vxlan or NetworkDriver.Bridge => KernelModules.MayHave("vxlan", "/sys/module/vxlan") == false
             ? new(driver, null, "its kernel has no VXLAN; install the kernel's extra modules, or use the driver udp")
             : new(driver, InKernel),
+        NetworkDriver.Udp => File.Exists("/dev/net/tun")
+            ? new(driver, "cloudnet-agent")
+            : new(driver, null, "this host has no /dev/net/tun; load the kernel's module tun, or give the container its device"),
         NetworkDriver.Wireguard => Wireguard() switch
         {
             WireguardKind.Kernel => new(driver, InKernel),

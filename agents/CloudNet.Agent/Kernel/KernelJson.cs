@@ -83,6 +83,7 @@ internal static class KernelJson
             "vxlan" => (KernelLink?)Vxlan(link, info.GetProperty("info_data"), up) ?? new OtherLink(name, kind),
             "wireguard" or "tun" when name.StartsWith(LinkNames.WireguardPrefix, StringComparison.Ordinal) =>
                 new WireguardLink(name, 0, default, mtu, kind == "tun" ? WireguardKind.UserSpace : WireguardKind.Kernel, Up: up),
+            "tun" when name.StartsWith(LinkNames.UdpPrefix, StringComparison.Ordinal) => new UdpLink(name, IPAddress.None, 0, mtu, up),
             "veth" => new VethLink(name, mtu, Text(link, "master"), VethPeer.Parse(Text(link, "ifalias")), up),
             _ => new OtherLink(name, kind),
         };

@@ -34,7 +34,8 @@ internal sealed class KernelReader(ToolRunner tools)
         using var fdb = new JsonTexts(await bridge, 1);
         try
         {
-            return await new WireguardReader(tools).CompletedAsync(State(shown, fdb) with { Nft = await nft, Forwarding = await forwarding }, cancel);
+            var state = State(shown, fdb) with { Nft = await nft, Forwarding = await forwarding };
+            return await new UdpReader(tools).CompletedAsync(await new WireguardReader(tools).CompletedAsync(state, cancel), cancel);
         }
         catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException)
         {

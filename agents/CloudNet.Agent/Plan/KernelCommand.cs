@@ -14,10 +14,17 @@ internal sealed record KernelCommand(KernelTool Tool, string Arguments, string? 
         return Tool switch
         {
             KernelTool.Nft => $"{inside}nft -f - <<'END'\n{Arguments}END",
+            KernelTool.UdpRun => $"{inside}{Program} udp run {Arguments} &",
+            KernelTool.UdpBatch => $"{inside}{Program} udp batch --control {string.Join(" <<< '", Arguments.Split(' ', 2))}'",
             _ => $"{inside}{Program} {Arguments}",
         };
     }
 
     /// <summary>The program's name.</summary>
-    public string Program => Tool == KernelTool.WireguardGo ? "wireguard-go" : Tool.ToString().ToLowerInvariant();
+    public string Program => Tool switch
+    {
+        KernelTool.WireguardGo => "wireguard-go",
+        KernelTool.UdpRun or KernelTool.UdpBatch => "cloudnet-agent",
+        _ => Tool.ToString().ToLowerInvariant(),
+    };
 }

@@ -26,6 +26,9 @@ internal sealed record KernelState
     /// <summary>Peers of the WireGuard devices among them.</summary>
     public KernelItems<WireguardPeer> WireguardPeers { get; init; } = KernelItems<WireguardPeer>.None;
 
+    /// <summary>Peers of the TUNs of the driver udp.</summary>
+    public KernelItems<UdpPeer> UdpPeers { get; init; } = KernelItems<UdpPeer>.None;
+
     /// <summary>Routes of protocol 77, on whatever link.</summary>
     public KernelItems<KernelRoute> Routes { get; init; } = KernelItems<KernelRoute>.None;
 
@@ -50,6 +53,7 @@ internal sealed record KernelState
         foreach (var item in Addresses) Append(text, item);
         foreach (var item in FdbEntries) Append(text, item);
         foreach (var item in WireguardPeers) Append(text, item);
+        foreach (var item in UdpPeers) Append(text, item);
         foreach (var item in Neighbours) Append(text, item);
         foreach (var item in Routes) Append(text, item);
         foreach (var link in Links) if (link is VethLink) Append(text, link);

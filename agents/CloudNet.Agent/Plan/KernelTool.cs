@@ -20,4 +20,10 @@ internal enum KernelTool
 
     /// <summary><c>wireguard-go</c>: makes a device and serves it in the background.</summary>
     WireguardGo,
+
+    /// <summary><c>cloudnet-agent udp run</c>, left running in the background.</summary>
+    UdpRun,
+
+    /// <summary>A line of <c>cloudnet-agent udp batch</c>, after the control socket.</summary>
+    UdpBatch,
 }

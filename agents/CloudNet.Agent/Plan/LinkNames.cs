@@ -12,6 +12,9 @@ internal static class LinkNames
     /// <summary>What the name of every WireGuard device begins with.</summary>
     public const string WireguardPrefix = Prefix + "wg";
 
+    /// <summary>What the name of every TUN of the driver udp begins with.</summary>
+    public const string UdpPrefix = Prefix + "ud";
+
     private const int VethDigits = 12;
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
@@ -24,8 +27,11 @@ internal static class LinkNames
     /// <summary>The WireGuard device of a network.</summary>
     public static string Wireguard(int vni) => $"{WireguardPrefix}{vni}";
 
+    /// <summary>The TUN of a network of the driver udp.</summary>
+    public static string Udp(int vni) => $"{UdpPrefix}{vni}";
+
     /// <summary>All links that a network of this number may have, whatever its driver, but for its workloads' veths.</summary>
-    public static IEnumerable<string> OfNetwork(int vni) => [Bridge(vni), Vxlan(vni), Wireguard(vni)];
+    public static IEnumerable<string> OfNetwork(int vni) => [Bridge(vni), Vxlan(vni), Wireguard(vni), Udp(vni)];
 
     /// <summary>Whether a link with this name is the host side of a workload's veth: nothing of CloudNet's stands on it.</summary>
     public static bool IsVeth(string name) =>

@@ -13,6 +13,7 @@ internal sealed class PlanDraft
     private readonly Dictionary<ItemKey, KernelNeighbour> neighbours = [];
     private readonly Dictionary<ItemKey, KernelFdbEntry> fdb = [];
     private readonly Dictionary<ItemKey, WireguardPeer> wireguardPeers = [];
+    private readonly Dictionary<ItemKey, UdpPeer> udpPeers = [];
     private readonly Dictionary<ItemKey, KernelRoute> routes = [];
     private readonly ImmutableArray<string>.Builder problems = ImmutableArray.CreateBuilder<string>();
 
@@ -66,6 +67,14 @@ internal sealed class PlanDraft
         return true;
     }
 
+    /// <summary>Takes all that one peer of the driver udp needs, or nothing of it.</summary>
+    public bool Take(UdpPeer peer, IEnumerable<KernelRoute> ways)
+    {
+        if (udpPeers.ContainsKey(peer.Key) || !TakeAll(ways)) return false;
+        udpPeers.Add(peer.Key, peer);
+        return true;
+    }
+
     /// <summary>The plan.</summary>
     public HostPlan Finish(IEnumerable<IpForwarding> forwarding, NftTable? nft) => new(
         new()
@@ -75,6 +84,7 @@ internal sealed class PlanDraft
             Neighbours = KernelItems<KernelNeighbour>.Of(neighbours),
             FdbEntries = KernelItems<KernelFdbEntry>.Of(fdb),
             WireguardPeers = KernelItems<WireguardPeer>.Of(wireguardPeers),
+            UdpPeers = KernelItems<UdpPeer>.Of(udpPeers),
             Routes = KernelItems<KernelRoute>.Of(routes),
             Nft = nft,
             Forwarding = KernelItems<IpForwarding>.Of(forwarding),

@@ -28,6 +28,7 @@ internal sealed class Ownership(IEnumerable<NetworkView> networks, IEnumerable<A
         KernelNeighbour neighbour => OfLink(neighbour.Link),
         KernelFdbEntry entry => OfLink(entry.Link),
         WireguardPeer peer => OfLink(peer.Link),
+        UdpPeer peer => OfLink(peer.Link),
         KernelRoute route => networks.FirstOrDefault(
             network => network.Settings.Ranges.Any(range => range.Contains(route.Destination.BaseAddress))) ?? OfLink(route.Link),
         _ => null,

@@ -6,7 +6,7 @@ namespace CloudNet.Contracts.Link;
 /// <list type="bullet">
 /// <item>1 (2026-11-24): challenge, hello, welcome, follow, unfollow, snapshot, delta, resync, report; drivers routed and vxlan.</item>
 /// <item>2 (2026-11-25): networks have several ranges, members a lease of each family, workloads several addresses.</item>
-/// <item>3 (2026-11-29): abilities; drivers udp, wireguard, bridge and gre; encryption, direct routing, ports.</item>
+/// <item>3 (2026-11-29): abilities; drivers udp, wireguard and bridge; encryption, direct routing, ports.</item>
 /// </list>
 /// </summary>
 public static class ProtocolVersion

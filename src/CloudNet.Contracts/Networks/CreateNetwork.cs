@@ -9,7 +9,7 @@ namespace CloudNet.Contracts.Networks;
 /// Prefix length of a host's subnet; default 24 for IPv4 and 64 for IPv6, or range length + 2 where that is longer; at most 30 and 126.
 /// </param>
 /// <param name="Driver">
-/// How packets cross between hosts: <c>vxlan</c> (default), <c>routed</c>, <c>udp</c>, <c>wireguard</c>, <c>bridge</c> or <c>gre</c>.
+/// How packets cross between hosts: <c>vxlan</c> (default), <c>routed</c>, <c>udp</c>, <c>wireguard</c> or <c>bridge</c>.
 /// </param>
 /// <param name="Nat">Whether traffic that leaves the network is masqueraded as its host's address; default true.</param>
 /// <param name="Mtu">

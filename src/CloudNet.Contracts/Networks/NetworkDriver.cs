@@ -20,7 +20,4 @@ public enum NetworkDriver
 
     /// <summary>One layer 2 segment on all hosts: a Linux bridge on each, VXLAN between them. 50 bytes over IPv4, 70 over IPv6.</summary>
     Bridge,
-
-    /// <summary>One layer 2 segment on all hosts: Open vSwitch with GRE (RFC 2890) between them. 42 bytes over IPv4.</summary>
-    Gre,
 }

@@ -78,7 +78,7 @@ public static class DataPlaneRules
                 "Leave it out, or use the driver vxlan without encryption.")
             : null;
 
-    private static FieldProblem? Needless(DataPlane plane) => plane.Port is not null && !plane.HasKeys && plane.Driver is NetworkDriver.Routed or NetworkDriver.Gre
+    private static FieldProblem? Needless(DataPlane plane) => plane.Port is not null && !plane.HasKeys && plane.Driver is NetworkDriver.Routed
         ? new("port", $"The driver {NameOf(plane.Driver)} has no UDP port.", "Leave it out.")
         : null;
 

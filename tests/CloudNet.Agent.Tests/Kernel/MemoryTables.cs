@@ -15,6 +15,7 @@ internal sealed class MemoryTables(MemoryKernel host, KernelState state)
     private readonly Dictionary<ItemKey, KernelNeighbour> neighbours = state.Neighbours.ToDictionary(item => item.Key);
     private readonly Dictionary<ItemKey, KernelFdbEntry> fdb = state.FdbEntries.ToDictionary(item => item.Key);
     private readonly Dictionary<ItemKey, WireguardPeer> peers = state.WireguardPeers.ToDictionary(item => item.Key);
+    private readonly Dictionary<ItemKey, UdpPeer> udpPeers = state.UdpPeers.ToDictionary(item => item.Key);
     private readonly Dictionary<ItemKey, KernelRoute> routes = state.Routes.ToDictionary(item => item.Key);
     private NftTable? nft = state.Nft;
     private readonly Dictionary<ItemKey, IpForwarding> forwarding = state.Forwarding.ToDictionary(item => item.Key);
@@ -30,6 +31,8 @@ internal sealed class MemoryTables(MemoryKernel host, KernelState state)
         (StepVerb.Remove, KernelAddress address) => Remove(address),
         (StepVerb.Remove, KernelNeighbour neighbour) => neighbours.Remove(neighbour.Key) ? null : Missing,
         (StepVerb.Remove, KernelFdbEntry entry) => fdb.TryGetValue(entry.Key, out var have) && have == entry && fdb.Remove(entry.Key) ? null : Missing,
+        (StepVerb.Remove, UdpPeer peer) => udpPeers.Remove(peer.Key) ? null : Missing,
+        (_, UdpPeer peer) => Put(udpPeers, peer, links.GetValueOrDefault(new(peer.Link)) is UdpLink),
         (StepVerb.Remove, WireguardPeer peer) => peers.Remove(peer.Key) ? null : Missing,
         (_, WireguardPeer peer) => Put(peers, peer, links.GetValueOrDefault(new(peer.Link)) is WireguardLink),
         (StepVerb.Remove, KernelRoute route) => routes.Remove(route.Key) ? null : Missing,
@@ -51,6 +54,7 @@ internal sealed class MemoryTables(MemoryKernel host, KernelState state)
         Neighbours = KernelItems<KernelNeighbour>.Of(neighbours),
         FdbEntries = KernelItems<KernelFdbEntry>.Of(fdb),
         WireguardPeers = KernelItems<WireguardPeer>.Of(peers),
+        UdpPeers = KernelItems<UdpPeer>.Of(udpPeers),
         Routes = KernelItems<KernelRoute>.Of(routes),
         Nft = nft,
         Forwarding = KernelItems<IpForwarding>.Of(forwarding),
@@ -92,6 +96,7 @@ internal sealed class MemoryTables(MemoryKernel host, KernelState state)
         Drop(neighbours, one => one.Link == link.Name);
         Drop(fdb, one => one.Link == link.Name);
         Drop(peers, one => one.Link == link.Name);
+        Drop(udpPeers, one => one.Link == link.Name);
         Drop(routes, one => one.Link == link.Name);
         foreach (var address in addresses.Values.Where(one => one.Link == link.Name).ToList()) Remove(address);
         foreach (var port in links.Values.OfType<VethLink>().Where(port => port.Bridge == link.Name).ToList())

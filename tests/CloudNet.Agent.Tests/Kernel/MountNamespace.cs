@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace CloudNet.Agent.Tests.Kernel;
 
 /// <summary>
-/// A mount namespace in which the sockets of wireguard-go and Open vSwitch are its own: on one machine they would be one host's. What is
+/// A mount namespace in which the sockets of wireguard-go and of the driver udp are its own: on one machine they would be one host's. What is
 /// mounted outside later, as namespaces by name are, is seen inside.
 /// </summary>
 internal sealed class MountNamespace : IAsyncDisposable
@@ -20,10 +20,10 @@ internal sealed class MountNamespace : IAsyncDisposable
     {
         var path = $"{Folder}/{name}";
         await ShellAsync($"""
-            mkdir -p {Folder} /run/wireguard /run/openvswitch
+            mkdir -p {Folder} /run/wireguard /run/cloudnet-udp
             mountpoint -q {Folder} || mount --bind --make-private {Folder} {Folder}
             touch {path}
-            unshare --mount={path} --propagation slave sh -ec 'mount -t tmpfs none /run/wireguard; mount -t tmpfs none /run/openvswitch'
+            unshare --mount={path} --propagation slave sh -ec 'mount -t tmpfs none /run/wireguard; mount -t tmpfs none /run/cloudnet-udp'
             """);
         return new(path);
     }

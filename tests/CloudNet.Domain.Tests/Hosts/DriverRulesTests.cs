@@ -23,7 +23,7 @@ public sealed class DriverRulesTests
     [InlineData(NetworkDriver.Bridge, false, null)]
     [InlineData(NetworkDriver.Wireguard, false, "Host 'v1' cannot be in network 'blue': this host has no WireGuard")]
     [InlineData(NetworkDriver.Vxlan, true, "Host 'v1' cannot be in network 'blue': this host has no WireGuard")]
-    [InlineData(NetworkDriver.Gre, false, "Host 'v1' cannot be in network 'blue': its agent does not know the driver gre. Upgrade it.")]
+    [InlineData(NetworkDriver.Udp, false, "Host 'v1' cannot be in network 'blue': its agent does not know the driver udp. Upgrade it.")]
     public void A_host_is_taken_at_its_word(NetworkDriver driver, bool encrypted, string? refusal) => Assert.Equal(
         refusal, DriverRules.OfJoin(Blue, new(driver, 1, Encrypted: encrypted), "v1", AddressFamily.InterNetwork, hasLinked: true, Without)?.Detail);
 

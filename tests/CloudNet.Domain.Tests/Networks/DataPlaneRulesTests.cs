@@ -15,7 +15,6 @@ public sealed class DataPlaneRulesTests
     [InlineData("vxlan", false, 4789, 0)]
     [InlineData("bridge", false, 4789, 0)]
     [InlineData("routed", false, null, 0)]
-    [InlineData("gre", false, null, 0)]
     [InlineData("udp", false, 8285, 0)]
     [InlineData("wireguard", false, 51820, 1)]
     [InlineData("vxlan", true, 51820, 1)]

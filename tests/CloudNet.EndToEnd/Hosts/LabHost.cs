@@ -98,7 +98,7 @@ public sealed class LabHost(Lab lab, string name, IPAddress address)
         Namespace.TryAsync("nsenter", [$"--mount={files}", Path.Combine(Disk, "bin", "cloudnet-agent"), .. arguments, "--state-dir", StateFolder]);
 
     /// <summary>What a line prints that is typed on the host; fails where it does.</summary>
-    public Task<string> InsideAsync(string line) => Namespace.RunAsync("nsenter", $"--mount={files}", "sh", "-c", line);
+    public Task<string> InsideAsync(string line) => Namespace.RunAsync("nsenter", $"--mount={files}", "sh", "-c", $"PATH=$PATH:{Path.Combine(Disk, "bin")}; {line}");
 
     /// <summary>A new container, attached to a network by its namespace's name.</summary>
     public async Task<Container> AttachAsync(string network, string? label = null)

@@ -18,6 +18,8 @@ public sealed class DriverNetworkTests(SharedLab lab)
         { "vxlan", false, true, "ip route show proto 77 | grep -q '^10.77.*via 192.168.124.52 dev eth0'" },
         { "vxlan", true, false, "wg show cn-wg{0} peers | grep -q = && ip -d link show cn-vx{0} | grep -q 'dstport 14789'" },
         { "wireguard", false, false, "wg show cn-wg{0} peers | grep -q =" },
+        { "udp", false, false, "cloudnet-agent udp show --control /run/cloudnet-udp/cn-ud{0}.sock | grep -q 192.168.124.52:8285" },
+        { "udp", true, false, "wg show cn-wg{0} peers | grep -q = && cloudnet-agent udp show --control /run/cloudnet-udp/cn-ud{0}.sock | grep -q :8285" },
         { "bridge", false, false, "bridge fdb show dev cn-vx{0} | grep -q '00:00:00:00:00:00 dst 192.168.124.52'" },
         { "bridge", true, false, "wg show cn-wg{0} peers | grep -q = && bridge link show | grep -q 'cn-vx{0}.*master cn-br{0}'" },
     };
@@ -52,7 +54,7 @@ public sealed class DriverNetworkTests(SharedLab lab)
 
     private static Task TracelessAsync(LabHost host, int vni) => Eventually.HoldsAsync($"{host.Name} has nothing left of the network", async () =>
     {
-        var left = await host.InsideAsync("ip -o link; ip route show; ip neighbour; bridge fdb; nft list ruleset; ls /run/wireguard");
-        return !new[] { $"cn-br{vni}", $"cn-vx{vni}", $"cn-wg{vni}", "10.77." }.Any(word => left.Contains(word, StringComparison.Ordinal));
+        var left = await host.InsideAsync("ip -o link; ip route show; ip neighbour; bridge fdb; nft list ruleset; ls /run/wireguard /run/cloudnet-udp");
+        return !new[] { $"cn-br{vni}", $"cn-vx{vni}", $"cn-wg{vni}", $"cn-ud{vni}", "10.77." }.Any(word => left.Contains(word, StringComparison.Ordinal));
     });
 }

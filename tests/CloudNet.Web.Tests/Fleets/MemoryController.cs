@@ -75,7 +75,7 @@ public sealed partial class MemoryController : IControllerClient
         if (problems.Count > 0) return Done<NetworkRecord>(null, new("urn:cloudnet:invalid", "The network was not made", 400, null, problems));
         var made = new NetworkRecord(
             new NetworkId(TestFleet.Id(request.Name!)), request.Name!, [new(range, request.SubnetLength ?? 24, range.BaseAddress, range.BaseAddress)],
-            request.Driver == "routed" ? NetworkDriver.Routed : NetworkDriver.Vxlan,
+            Enum.Parse<NetworkDriver>(request.Driver ?? "vxlan", ignoreCase: true),
             request.Nat ?? true, request.Mtu, 100 + fleet.Networks.Count, 1, TestFleet.Now, []);
         Asked.Add($"create {request.Name} {request.Range} {request.Driver} nat={request.Nat}");
         Fleet = new([.. fleet.Networks, made], fleet.Hosts, fleet.Workloads, fleet.At);

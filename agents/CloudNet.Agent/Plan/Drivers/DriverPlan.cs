@@ -19,6 +19,7 @@ internal abstract class DriverPlan
     {
         NetworkDriver.Routed => plane.Encrypted ? WireguardPlan.Instance : RoutedPlan.Instance,
         NetworkDriver.Vxlan => VxlanPlan.Instance,
+        NetworkDriver.Udp => UdpPlan.Instance,
         NetworkDriver.Wireguard => WireguardPlan.Instance,
         NetworkDriver.Bridge => BridgePlan.Instance,
         _ => null,

@@ -26,6 +26,9 @@ public sealed class DriverTrafficTests
         { "vxlan encrypted", 1390 },
         { "vxlan encrypted over ipv6", 1370 },
         { "bridge", 1450 },
+        { "udp", 1472 },
+        { "udp over ipv6", 1452 },
+        { "udp encrypted", 1412 },
         { "bridge over ipv6", 1430 },
         { "bridge encrypted", 1390 },
     };
