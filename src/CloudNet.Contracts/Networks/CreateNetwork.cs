@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace CloudNet.Contracts.Networks;
 
 /// <summary>Asks for a new network. Everything is text or a plain number here: it is parsed, and refused, all at once.</summary>
@@ -21,6 +23,7 @@ namespace CloudNet.Contracts.Networks;
 /// </param>
 /// <param name="AllowOverlap">Whether it may overlap routes of the tenant's hosts; default false. Such a host cannot join unasked.</param>
 public sealed record CreateNetwork(
-    string? Name = null, string? Range = null, int? SubnetLength = null, string? Driver = null, bool? Nat = null, int? Mtu = null,
+    [property: Required] string? Name = null, [property: Required] string? Range = null, int? SubnetLength = null,
+    string? Driver = null, bool? Nat = null, int? Mtu = null,
     string? SubnetMin = null, string? SubnetMax = null, IReadOnlyList<AddRange>? MoreRanges = null,
     bool? AllowOverlap = null);
