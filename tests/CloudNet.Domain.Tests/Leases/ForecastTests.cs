@@ -14,7 +14,8 @@ public sealed class ForecastTests
     [InlineData(522, 1, null)]
     [InlineData(100, 0, null)]
     [InlineData(100, -5, null)]
-    public void At_the_pace_of_the_last_week(double free, int taken, int? days) => Assert.Equal(days, Forecast.FullInDays((decimal)free, taken, TimeSpan.FromDays(30)));
+    public void At_the_pace_of_the_last_week(double free, int taken, int? days) =>
+        Assert.Equal(days, Forecast.FullInDays((decimal)free, taken, TimeSpan.FromDays(30)));
 
     [Theory]
     [InlineData(0.5, null)]
