@@ -1,5 +1,6 @@
 using Bunit;
 using Bunit.Rendering;
+using Bunit.TestDoubles;
 using CloudNet.Web.Audit;
 using CloudNet.Web.Fleet;
 using CloudNet.Web.People;
@@ -28,9 +29,13 @@ public abstract class DashboardContext : BunitContext, IAsyncLifetime
         Services.AddSingleton<IControllerClient>(Controller);
         Services.AddSingleton<IPeopleClient>(People).AddSingleton<ITokenClient>(People).AddSingleton<IAuditClient>(People);
         Services.AddSingleton<TimeProvider>(Clock);
-        AddAuthorization().SetAuthorized("admin");
+        SignIn = AddAuthorization();
+        SignIn.SetAuthorized("admin");
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
+
+    /// <summary>Who is signed in.</summary>
+    protected BunitAuthorizationContext SignIn { get; }
 
     protected MemoryController Controller { get; } = new();
 

@@ -5,6 +5,7 @@ using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Refusals;
 using CloudNet.Contracts.Workloads;
+using CloudNet.Web.People;
 
 namespace CloudNet.Web;
 
@@ -26,6 +27,9 @@ public interface IControllerClient
 
     /// <summary>Leases that are on their way to be taken back, or were; the next to go first.</summary>
     Task<IReadOnlyList<ExpiringLeaseRecord>> ExpiringLeasesAsync(CancellationToken cancel);
+
+    /// <summary>What the person may do.</summary>
+    Task<Powers> PowersAsync(CancellationToken cancel);
 
     /// <summary>What a network has to give; null where it is gone.</summary>
     Task<PoolRecord?> PoolAsync(NetworkId network, CancellationToken cancel);

@@ -1,13 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 
 namespace CloudNet.Agent.Cli;
 
-/// <summary><c>--help</c>, with lines to copy below: all of them for the whole, those of one command for that command.</summary>
+/// <summary><c>--help</c>, with lines to copy below (<see cref="Examples"/>).</summary>
 /// <param name="help">The help itself.</param>
-/// <param name="examples">A head line, and an example on each line after it.</param>
-internal sealed class HelpWithExamples(HelpAction help, string examples) : SynchronousCommandLineAction
+/// <param name="examples">An example each.</param>
+internal sealed class HelpWithExamples(HelpAction help, IReadOnlyList<string> examples) : SynchronousCommandLineAction
 {
     /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
@@ -16,9 +17,17 @@ internal sealed class HelpWithExamples(HelpAction help, string examples) : Synch
     public override int Invoke(ParseResult parseResult)
     {
         var status = help.Invoke(parseResult);
-        var command = parseResult.CommandResult.Command;
-        foreach (var line in examples.Split('\n').Where((line, at) => at == 0 || command is RootCommand || $"{line} ".Contains($" {command.Name} ")))
-            parseResult.InvocationConfiguration.Output.WriteLine(line);
+        var output = parseResult.InvocationConfiguration.Output;
+        string[] own = [.. Examples.Of(examples, Path(parseResult.CommandResult))];
+        if (own.Length > 0) output.WriteLine("Examples:");
+        foreach (var line in own) output.WriteLine($"  {line}");
         return status;
+    }
+
+    private static List<string> Path(CommandResult command)
+    {
+        List<string> path = [];
+        for (var at = command; at?.Command is not (null or RootCommand); at = at.Parent as CommandResult) path.Insert(0, at.Command.Name);
+        return path;
     }
 }

@@ -12,8 +12,12 @@ internal static class ProblemText
     public static string Of(ProblemRecord problem, Func<string, string>? name = null)
     {
         var text = new StringBuilder($"The controller refused: {problem.Title.TrimEnd('.')}.");
-        if (problem.Detail is { Length: > 0 } detail) text.Append(' ').Append(detail);
+        if (problem.Detail is { Length: > 0 } detail && !IsOfFields(detail, problem.Problems)) text.Append(' ').Append(detail);
         foreach (var field in problem.Problems ?? []) text.Append($"\n  {name?.Invoke(field.Field) ?? field.Field}: {field.Rule} {field.WayOut}");
         return text.ToString();
     }
+
+    // The fields are told by themselves.
+    private static bool IsOfFields(string detail, IReadOnlyList<FieldProblem>? fields) =>
+        fields is { Count: > 0 } && fields.All(field => detail.Contains($"{field.Field}: {field.Rule}", StringComparison.Ordinal));
 }

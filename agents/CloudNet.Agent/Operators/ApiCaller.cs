@@ -11,7 +11,8 @@ namespace CloudNet.Agent.Operators;
 /// <param name="controller">Where it is.</param>
 /// <param name="token">The API token, or null for none.</param>
 /// <param name="name">What the reader of a refusal knows a field of the request by; null: its name there.</param>
-internal sealed class ApiCaller(ControllerAddress controller, string? token, Func<string, string>? name = null) : IDisposable
+/// <param name="user">Who signed in; null where that is not known.</param>
+internal sealed class ApiCaller(ControllerAddress controller, string? token, Func<string, string>? name = null, string? user = null) : IDisposable
 {
     // A redirect is not followed: the token would go to an address that nobody gave.
     private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(10) })
@@ -63,10 +64,10 @@ internal sealed class ApiCaller(ControllerAddress controller, string? token, Fun
         var problem = ProblemIn(body);
         // A code that is asked for says that the token is taken.
         if (answer.StatusCode == HttpStatusCode.Unauthorized && token is not null && problem?.Type != ProblemTypes.CodeNeeded)
-            return new([], $"The token is not taken by {controller}: it has expired or was revoked. Sign in again with 'cloudnet login {controller}', or set ${SessionFile.TokenVariable} anew if it is from there.");
+            return new([], $"The token is not taken by {controller}: it has expired or was revoked. Sign in again with '{SessionFile.Login($"{controller}", user)}', or set ${SessionFile.TokenVariable} anew if it is from there.");
         if (answer.Headers.Location is { } elsewhere) return new([], $"{controller} sends on to {elsewhere}. Sign in there if it is the controller's address.");
         return problem is not null
-            ? new([], ProblemText.Of(problem, name), problem.Type)
+            ? new([], CommandWords.Of(ProblemText.Of(problem, name)), problem.Type)
             : new([], $"{controller} answered {(int)answer.StatusCode} and nothing that a CloudNet controller says. Check the address.");
     }
 

@@ -77,7 +77,7 @@ internal static class HostCommand
             Name        {host.Name}
             Id          {host.Id}
             Underlay    {host.UnderlayAddress}
-            Link        {host.Link.ToString().ToLowerInvariant()}
+            Link        {Word(host.Link)}
             Last heard  {(host.LastSeenAt is { } seen ? $"{seen:u}" : "never")}
             Agent       {Terminal.Plain(host.AgentVersion ?? "-")}
             Enrolled    {host.EnrolledAt:u}
@@ -96,5 +96,8 @@ internal static class HostCommand
 
     // The last column, since colours have no width.
     private static string Link(Terminal terminal, HostRecord host) =>
-        host.Link == HostLinkState.Linked ? terminal.Good("linked") : terminal.Bad(host.Link.ToString().ToLowerInvariant());
+        host.Link == HostLinkState.Linked ? terminal.Good(Word(host.Link)) : terminal.Bad(Word(host.Link));
+
+    // As the filter and the API have it.
+    private static string Word(HostLinkState link) => JsonNamingPolicy.KebabCaseLower.ConvertName(link.ToString());
 }

@@ -17,7 +17,7 @@ internal static class KeyCommand
         ListCommand.Create(
             operators, "List the enrolment keys. Their secrets are shown nowhere.", "enrolment-keys", Types.EnrolmentKeyRecord, Text, new([])),
         Make(operators),
-        operators.Revoke("Revoke an enrolment key. Hosts that enrolled with it stay.", "key", "enrolment-keys"),
+        RevokeCommand.Create(operators, "Revoke an enrolment key. Hosts that enrolled with it stay.", "key", "enrolment-keys"),
     };
 
     private static Command Make(OperatorCommand operators)

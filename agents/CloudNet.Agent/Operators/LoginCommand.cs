@@ -57,7 +57,7 @@ internal static class LoginCommand
         var (before, _) = operators.Session.Saved();
         try
         {
-            operators.Session.Save(new(address.ToString(), made.Secret, made.Token.Id.ToString(), made.Token.ExpiresAt));
+            operators.Session.Save(new(address.ToString(), made.Secret, made.Token.Id.ToString(), made.Token.ExpiresAt, user));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -66,7 +66,8 @@ internal static class LoginCommand
         }
         // Should that fail, the earlier token ends by itself.
         if (before is not null) await RevokeAsync(before, stop);
-        terminal.Output.WriteLine($"Signed in to {address} as {user}, until {made.Token.ExpiresAt.ToLocalTime():yyyy-MM-dd HH:mm}.");
+        terminal.Output.WriteLine(
+            $"Signed in to {address} as {user}{(made.Tenant is { } signedIn ? $", in tenant {signedIn}" : "")}, until {made.Token.ExpiresAt.ToLocalTime():yyyy-MM-dd HH:mm}.");
         return Terminal.Success;
     }
 

@@ -45,10 +45,10 @@ internal static class NetworkText
 
     /// <summary>What a network has to give.</summary>
     public static string Of(PoolRecord pool) => TextTable.Of(
-        ["RANGES", "SUBNETS", "HELD", "RECLAIMABLE", "RESERVED", "FREE", "NEXT", "FULL IN"], pool.Pools.Select(family => (string[])
+        ["RANGES", "SUBNETS", "HELD", "RECLAIMABLE", "RESERVED", "FREE", "ON REQUEST", "NEXT", "FULL IN"], pool.Pools.Select(family => (string[])
         [
             string.Join(',', family.Ranges.Select(range => range.Range)), $"{family.Total:0}", $"{family.Held}", $"{family.Reclaimable}", $"{family.Reserved}",
-            $"{family.Free:0}", family.NextFree?.ToString() ?? "-", family.FullInDays is { } days ? $"{days} days" : "-",
+            $"{family.Free:0}", $"{family.Ranges.Sum(range => range.ByReservationOnly):0}", family.NextFree?.ToString() ?? "-", family.FullInDays is { } days ? $"{days} days" : "-",
         ]));
 
     private static string State(LeaseRecord lease) =>

@@ -27,15 +27,6 @@ internal sealed class OperatorCommand(CommandContext context)
     /// <summary><c>--yes</c>: nobody is asked.</summary>
     public Option<bool> Yes { get; } = new("--yes") { Description = "Do it without asking." };
 
-    /// <summary>A command <c>revoke</c> for a secret that has an id.</summary>
-    public Command Revoke(string description, string what, string path)
-    {
-        var id = new Argument<string>(what) { Description = $"The {what}'s id." };
-        var command = new Command("revoke", description) { id };
-        command.SetAction((parsed, stop) => DoAsync(parsed, HttpMethod.Delete, $"{path}/{Part(parsed.GetRequiredValue(id))}", $"The {what} is revoked.", stop));
-        return command;
-    }
-
     /// <summary>Asks the controller, and shows what it answers.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="method">The method.</param>
@@ -66,7 +57,7 @@ internal sealed class OperatorCommand(CommandContext context)
         var (session, refusal) = Session.Load();
         if (session is null) return Terminal.Fail(refusal!);
         if (!ControllerAddress.TryParse(session.Controller, out var controller)) return Terminal.Fail($"'{session.Controller}' is no address of a controller.");
-        using var api = new ApiCaller(controller, session.Token, field => OptionWords.Of(parsed.CommandResult.Command, field));
+        using var api = new ApiCaller(controller, session.Token, field => OptionWords.Of(parsed.CommandResult.Command, field), session.User);
         try
         {
             return await call(api);

@@ -5,4 +5,5 @@ namespace CloudNet.Agent.Operators;
 /// <param name="Token">The API token.</param>
 /// <param name="TokenId">Its id, by which it is revoked; null where the token was not made by signing in.</param>
 /// <param name="ExpiresAt">When it stops working; null where that is not known.</param>
-internal sealed record Session(string Controller, string Token, string? TokenId = null, DateTimeOffset? ExpiresAt = null);
+/// <param name="User">Who signed in; null where that is not known.</param>
+internal sealed record Session(string Controller, string Token, string? TokenId = null, DateTimeOffset? ExpiresAt = null, string? User = null);

@@ -16,7 +16,7 @@ internal static class TokenCommand
     {
         ListCommand.Create(operators, "List your tokens that work. Their secrets are shown nowhere.", "tokens", Types.ApiTokenRecord, Text, new([])),
         Make(operators),
-        operators.Revoke("Revoke one of your tokens, at once.", "token", "tokens"),
+        RevokeCommand.Create(operators, "Revoke one of your tokens, at once.", "token", "tokens"),
     };
 
     private static Command Make(OperatorCommand operators)

@@ -8,4 +8,4 @@ namespace CloudNet.Contracts.Access;
 /// <param name="Role">The role that it is limited to; null: it acts as its maker does.</param>
 /// <param name="LastUsedAt">When it was last used, to the minute or so; null: never.</param>
 public sealed record ApiTokenRecord(
-    ApiTokenId Id, string Name, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, string? Role = null, DateTimeOffset? LastUsedAt = null);
+    ApiTokenId Id, string Name, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, [property: Role] string? Role = null, DateTimeOffset? LastUsedAt = null);

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace CloudNet.Contracts.Access;
 
 /// <summary>Asks for an API token of the caller's tenant.</summary>
@@ -7,4 +9,6 @@ namespace CloudNet.Contracts.Access;
 /// What the token is limited to: <c>read</c> or <c>viewer</c>, <c>operator</c>, <c>admin</c> or <c>owner</c>, not above your own
 /// role; default: no limit, it acts as you do.
 /// </param>
-public sealed record CreateApiToken(string? Name = null, int? ExpiresInMinutes = null, string? Role = null);
+public sealed record CreateApiToken(
+    [property: Required] string? Name = null, int? ExpiresInMinutes = null,
+    [property: AllowedValues("read", "viewer", "operator", "admin", "owner")] string? Role = null);

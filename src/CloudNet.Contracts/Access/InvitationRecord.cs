@@ -8,4 +8,4 @@ namespace CloudNet.Contracts.Access;
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="ExpiresAt">When it stops working.</param>
 public sealed record InvitationRecord(
-    InvitationId Id, string Name, string Role, string InvitedBy, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);
+    InvitationId Id, string Name, [property: Role] string Role, string InvitedBy, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);

@@ -6,4 +6,4 @@ namespace CloudNet.Contracts.Access;
 /// <param name="Role"><c>viewer</c>, <c>operator</c>, <c>admin</c> or <c>owner</c>.</param>
 /// <param name="Since">When they became a member.</param>
 /// <param name="SecondFactor">Whether they sign in with a second factor; told to admins and owners, null for anybody else.</param>
-public sealed record MemberRecord(UserId UserId, string User, string Role, DateTimeOffset Since, bool? SecondFactor = null);
+public sealed record MemberRecord(UserId UserId, string User, [property: Role] string Role, DateTimeOffset Since, bool? SecondFactor = null);

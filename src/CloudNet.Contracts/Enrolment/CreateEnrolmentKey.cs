@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace CloudNet.Contracts.Enrolment;
@@ -9,6 +10,6 @@ namespace CloudNet.Contracts.Enrolment;
 /// <param name="Networks">Names of networks that a host with this key joins at once; default none.</param>
 /// <param name="Labels">Labels that each host with this key gets; at most 32, a key 1 to 63 characters without <c>=</c>, a value at most 63.</param>
 public sealed record CreateEnrolmentKey(
-    string? Name = null, int? Uses = null, int? ExpiresInMinutes = null, IReadOnlyList<string>? Networks = null,
+    [property: Required] string? Name = null, int? Uses = null, int? ExpiresInMinutes = null, IReadOnlyList<string>? Networks = null,
     // A controller from before there were labels refuses a field that it does not know.
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string>? Labels = null);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace CloudNet.Contracts.Enrolment;
@@ -14,4 +15,6 @@ namespace CloudNet.Contracts.Enrolment;
 /// <param name="MachineId">Contents of /etc/machine-id, or null where there is none; at most 128 characters.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)] // An agent may be newer than the controller.
 public sealed record EnrolHost(
-    string? Key = null, string? Name = null, string? PublicKey = null, string? Proof = null, string? UnderlayAddress = null, string? MachineId = null);
+    [property: Required] string? Key = null, [property: Required] string? Name = null, [property: Required] string? PublicKey = null,
+    [property: Required] string? Proof = null, [property: Required] string? UnderlayAddress = null,
+    string? MachineId = null);

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace CloudNet.Contracts.Networks;
 
 /// <summary>Asks for a range of a network, of its own or in place of a narrower one that lies in it.</summary>
@@ -14,4 +16,4 @@ namespace CloudNet.Contracts.Networks;
 /// host cannot join unasked.
 /// </param>
 public sealed record AddRange(
-    string? Range = null, int? SubnetLength = null, string? SubnetMin = null, string? SubnetMax = null, bool? AllowOverlap = null);
+    [property: Required] string? Range = null, int? SubnetLength = null, string? SubnetMin = null, string? SubnetMax = null, bool? AllowOverlap = null);

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace CloudNet.Contracts.Networks;
 
 /// <summary>Asks for a new network. Everything is text or a plain number here: it is parsed, and refused, all at once.</summary>
@@ -32,6 +34,7 @@ namespace CloudNet.Contracts.Networks;
 /// Whether hosts on one link reach each other by plain routes, and others by the tunnel; default false; driver <c>vxlan</c>, not encrypted.
 /// </param>
 public sealed record CreateNetwork(
-    string? Name = null, string? Range = null, int? SubnetLength = null, string? Driver = null, bool? Nat = null, int? Mtu = null,
+    [property: Required] string? Name = null, [property: Required] string? Range = null, int? SubnetLength = null,
+    string? Driver = null, bool? Nat = null, int? Mtu = null,
     string? SubnetMin = null, string? SubnetMax = null, IReadOnlyList<AddRange>? MoreRanges = null,
     bool? AllowOverlap = null, int? Vni = null, int? Port = null, bool? Encrypted = null, bool? DirectRouting = null);

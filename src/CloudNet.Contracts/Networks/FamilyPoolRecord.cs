@@ -14,7 +14,8 @@ namespace CloudNet.Contracts.Networks;
 /// <param name="NextFree">What the next host would get; null where nothing is free.</param>
 /// <param name="LongestFree">The longest run of free addresses without a gap, first and last; null where nothing is free.</param>
 /// <param name="TakenLastWeek">Subnets held now less those held seven days ago.</param>
-/// <param name="FullInDays">In how many days nothing is free at the pace of the last week; null where it does not fill.</param>
+/// <param name="FullInDays">In how many days nothing is free at the pace of the last week; null where it does not
+/// within ten years, or where the network is younger than a day.</param>
 public sealed record FamilyPoolRecord(
     string Family, int SubnetLength, IReadOnlyList<RangeUseRecord> Ranges, decimal Total, int Held, int Reclaimable, int Reserved, decimal Free,
     IPNetwork? NextFree, AddressSpan? LongestFree, int TakenLastWeek, int? FullInDays);

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace CloudNet.Contracts.Webhooks;
 
 /// <summary>A webhook.</summary>
@@ -12,7 +14,8 @@ namespace CloudNet.Contracts.Webhooks;
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="SecretSince">When it got the secret that signs now; null where the controller is of a version that does not tell.</param>
 public sealed record WebhookRecord(
-    WebhookId Id, string Url, IReadOnlyList<string> Events, string Description, string State, string? Reason, DateTimeOffset? FailingSince,
+    WebhookId Id, string Url, IReadOnlyList<string> Events, string Description,
+    [property: AllowedValues("active", "failing", WebhookRecord.Disabled)] string State, string? Reason, DateTimeOffset? FailingSince,
     DateTimeOffset? NextTryAt, DateTimeOffset CreatedAt, DateTimeOffset? SecretSince = null)
 {
     /// <summary>The state of one that is disabled.</summary>

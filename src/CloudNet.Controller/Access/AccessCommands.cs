@@ -66,7 +66,7 @@ public sealed class AccessCommands(Changes changes, CloudNetStore store, Passwor
             return await changes.RunAsync<CreatedApiToken>(actor.Tenant, change =>
             {
                 change.Db.ApiTokens.Add(row);
-                return Task.FromResult<Outcome<CreatedApiToken>>(new CreatedApiToken(TokenReads.Record(row), secret));
+                return Task.FromResult<Outcome<CreatedApiToken>>(new CreatedApiToken(TokenReads.Record(row), secret, actor.TenantName));
             }, cancel);
         }
         // The membership ended since it was looked up.

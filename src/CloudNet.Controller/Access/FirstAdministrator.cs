@@ -1,11 +1,12 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using CloudNet.Contracts.Tenants;
+using CloudNet.Controller.Settings;
 using CloudNet.Domain.Access;
-using CloudNet.Store;
 using CloudNet.Store.Accounts;
 using CloudNet.Store.Audit;
 using CloudNet.Store.Tables;
+using CloudNet.Store;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -60,7 +61,7 @@ public sealed class FirstAdministrator(IServiceScopeFactory scopes, IConfigurati
         var result = await users.CreateAsync(user, password);
         return result.Succeeded
             ? user
-            : throw new InvalidOperationException(
+            : throw new SettingException(
                 "the first administrator cannot be made from Admin__User and Admin__Password: "
                 + $"{string.Join(' ', result.Errors.Select(error => error.Description))}");
     }

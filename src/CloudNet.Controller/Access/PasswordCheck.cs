@@ -11,14 +11,15 @@ namespace CloudNet.Controller.Access;
 /// <summary>
 /// Checks a name and a password. An attempt is counted before its password is looked at, in one statement, and taken off the
 /// count when it was right: so however many come at once, no more than <see cref="SignInRules.MostFailures"/> passwords are
-/// tried before the user is locked out. A user that does not exist costs the same hashing, and gets the same answer. Hashing is
+/// tried before the user is locked out. A user that does not exist costs the same hashing, is locked out the same
+/// (<see cref="NobodysTries"/>), and gets the same answer. Hashing is
 /// slow by design, so only a few run at once: a flood of guesses leaves the processor to the rest of the controller.
 /// <para>
 /// Codes of a second factor are counted likewise, with the passwords. A right password alone takes only its own attempt off the
 /// count there: else whoever has the password could guess codes without end, with a right password in between.
 /// </para>
 /// </summary>
-public sealed class PasswordCheck(CloudNetDb db, UserManager<UserRow> users, CodeCheck codes, TimeProvider clock)
+public sealed class PasswordCheck(CloudNetDb db, UserManager<UserRow> users, CodeCheck codes, NobodysTries nobodys, TimeProvider clock)
 {
     private const int AtOnce = 4;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
@@ -53,7 +54,7 @@ public sealed class PasswordCheck(CloudNetDb db, UserManager<UserRow> users, Cod
     /// <returns>Null where it is right.</returns>
     public async Task<Refusal?> TryAsync(UserRow user, Func<Task<bool>> isRight, Refusal wrong, CancellationToken cancel)
     {
-        if (!await CountAsync(user.Id, cancel)) return SignInRules.LockedOut;
+        if (!await CountAsync(user.Id, cancel)) return LockedOut(user);
         if (!await isRight()) return wrong;
         await ForgetFailuresAsync(user, cancel);
         return null;
@@ -86,15 +87,21 @@ public sealed class PasswordCheck(CloudNetDb db, UserManager<UserRow> users, Cod
         var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(row => row.NormalizedUserName == known, cancel);
         if (user?.PasswordHash is null)
         {
+            if (nobodys.Count(known) is { } wait) return SignInRules.LockedOutFor(wait);
             Hasher.VerifyHashedPassword(new(), Decoy.Value, password);
             return SignInRules.Wrong;
         }
-        if (!await CountAsync(user.Id, cancel)) return SignInRules.LockedOut;
+        if (!await CountAsync(user.Id, cancel)) return LockedOut(user);
         if (Hasher.VerifyHashedPassword(user, user.PasswordHash, password) == PasswordVerificationResult.Failed) return SignInRules.Wrong;
         if (user.TwoFactorEnabled) await TakeOffAsync(user, cancel);
         else await ForgetFailuresAsync(user, cancel);
         return user;
     }
+
+    // Where another try locked the user out since the row was read, that was just now.
+    private Refusal LockedOut(UserRow user) => user.LockoutEnd - clock.GetUtcNow() is { } wait && wait > TimeSpan.Zero
+        ? SignInRules.LockedOutFor(wait)
+        : SignInRules.LockedOut;
 
     private Task ForgetFailuresAsync(UserRow user, CancellationToken cancel) => db.Users.Where(row => row.Id == user.Id).ExecuteUpdateAsync(
         row => row.SetProperty(u => u.AccessFailedCount, 0).SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null), cancel);

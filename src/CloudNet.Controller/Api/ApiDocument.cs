@@ -56,10 +56,11 @@ internal static class ApiDocument
     private const string OwnAssetsOnly = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
         + "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'none'";
 
-    public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddSingleton<QueryParameters>().AddOpenApi("v1", options =>
     {
         options.AddDocumentTransformer((document, _, _) => Describe(document));
         options.AddOperationTransformer(AskForToken);
+        options.AddOperationTransformer(QueryParametersSetup.TellAsync);
         options.AddOperationTransformer(DryRunDocument.TellAsync);
         options.AddOperationTransformer(IdempotencyDocument.TellAsync);
         options.AddOperationTransformer(EntityTagDocument.TellAsync);

@@ -56,7 +56,8 @@ public static class ApiSetup
         app.UseAuthorization();
         app.UseTenantLimit();
         app.UseDeeds();
-        var api = app.MapGroup("/api/v1").RequireAuthorization(AccessSetup.ApiPolicy).HaveTags().CanBeTried().AreDoneOnce();
+        var api = app.MapGroup("/api/v1").RequireAuthorization(AccessSetup.ApiPolicy)
+            .TakeWhatTheyKnow().HaveTags().CanBeTried().AreDoneOnce();
         api.MapAccess();
         api.MapSecondFactors();
         api.MapPasswords();

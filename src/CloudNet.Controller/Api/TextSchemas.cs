@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Text.Json.Nodes;
 using CloudNet.Contracts.Access;
@@ -28,6 +29,7 @@ internal static class TextSchemas
         [typeof(EnrolmentKeyId)] = ("uuid", Uuid),
         [typeof(ApiTokenId)] = ("uuid", Uuid),
         [typeof(InvitationId)] = ("uuid", Uuid),
+        [typeof(PinId)] = ("uuid", Uuid),
         [typeof(UserId)] = ("uuid", Uuid),
         [typeof(WebhookId)] = ("uuid", Uuid),
         [typeof(WebhookDeliveryId)] = ("uuid", Uuid),
@@ -37,11 +39,21 @@ internal static class TextSchemas
     public static Task Apply(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancel)
     {
         var type = context.JsonTypeInfo.Type;
+        if (context.JsonPropertyInfo?.AttributeProvider is { } property) Tell(schema, property.GetCustomAttributes(inherit: false));
         var underlying = Nullable.GetUnderlyingType(type);
         if (!Texts.TryGetValue(underlying ?? type, out var text)) return Task.CompletedTask;
         schema.Type = underlying is null ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
         schema.Format = text.Format;
         schema.Examples = [JsonValue.Create(text.Example)];
         return Task.CompletedTask;
+    }
+
+    // What has to be there is not null either, whatever the type says: it says so that all that is missing can be told at once.
+    private static void Tell(OpenApiSchema schema, object[] attributes)
+    {
+        if (attributes.OfType<RequiredAttribute>().Any()) schema.Type &= ~JsonSchemaType.Null;
+        if (attributes.OfType<AllowedValuesAttribute>().FirstOrDefault() is not { } words) return;
+        schema.Enum = [.. words.Values.Select(word => JsonValue.Create((string)word!))];
+        if (schema.Type?.HasFlag(JsonSchemaType.Null) == true) schema.Enum.Add(JsonNullSentinel.JsonNull);
     }
 }

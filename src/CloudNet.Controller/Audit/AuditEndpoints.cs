@@ -24,18 +24,19 @@ internal static class AuditEndpoints
             .Refuses(400, 401, 403);
 
         api.MapGet("/audit/export", (
-                [AsParameters] AuditQuery query, string? format, Caller caller, TenantDb own, CancellationToken cancel) =>
-                Export(own.Db, caller.Actor, query, format, cancel).IsRefused(out var refusal, out var export) ? (IResult)refusal.AsResult() : export)
+                [AsParameters] AuditQuery query, string? format, Caller caller, TenantDb own, AuditWords words,
+                CancellationToken cancel) =>
+                Export(own.Db, caller.Actor, words, query, format, cancel).IsRefused(out var refusal, out var export) ? (IResult)refusal.AsResult() : export)
             .WithTags(Tag).WithName("ExportAudit").WithSummary("The audit log as a file, newest first, whole or filtered")
             .WithDescription("It is written as it is read. In csv a cell that a spreadsheet would take for a formula begins with an apostrophe.")
             .Produces<string>(StatusCodes.Status200OK, "application/jsonl", "text/csv").Refuses(400, 401, 403);
     }
 
-    private static Outcome<AuditExport> Export(CloudNetDb db, Actor actor, AuditQuery query, string? format, CancellationToken cancel)
+    private static Outcome<AuditExport> Export(CloudNetDb db, Actor actor, AuditWords words, AuditQuery query, string? format, CancellationToken cancel)
     {
         if (AccessRules.Require(actor, TenantRole.Admin) is { } notAllowed) return notAllowed;
         if (format is not (null or "jsonl" or "csv"))
             return Refusal.Invalid([new FieldProblem("format", "It is 'jsonl' or 'csv'.", "Choose one; without, it is jsonl.")]);
-        return query.Parse().Then(filter => new AuditExport(AuditReads.AllAsync(db, actor.Tenant, filter, cancel), format == "csv"));
+        return query.Parse(words).Then(filter => new AuditExport(AuditReads.AllAsync(db, actor.Tenant, filter, cancel), format == "csv"));
     }
 }

@@ -24,28 +24,29 @@ public sealed record AuditQuery(string? Actor, string? Operation, string? Kind, 
     private const int LongestText = 200;
 
     /// <summary>The filter, or all that is wrong.</summary>
-    public Outcome<AuditFilter> Parse() => Parse([]);
+    public Outcome<AuditFilter> Parse(AuditWords words) => Parse(words, []);
 
     /// <summary>The filter, from where on, and how many; or all that is wrong.</summary>
-    public Outcome<(AuditFilter Filter, AuditPlace? After, int Limit)> ParsePage(int? limit, string? cursor)
+    public Outcome<(AuditFilter Filter, AuditPlace? After, int Limit)> ParsePage(AuditWords words, int? limit, string? cursor)
     {
         List<FieldProblem> problems = [];
         var after = cursor is null ? null : AuditPlace.Parse(cursor);
         if (limit is < 1 or > MostItems)
             problems.Add(new("limit", $"A page has 1 to {MostItems:N0} entries.", "Ask for fewer, and go on with the cursor."));
         if (cursor is not null && after is null) problems.Add(new("cursor", "It is no cursor of this log.", "Give the 'next' of the page before, as it is."));
-        return Parse(problems).Then(filter => (filter, after, limit ?? DefaultItems));
+        return Parse(words, problems).Then(filter => (filter, after, limit ?? DefaultItems));
     }
 
-    private Outcome<AuditFilter> Parse(List<FieldProblem> problems)
+    private Outcome<AuditFilter> Parse(AuditWords words, List<FieldProblem> problems)
     {
         if (MomentText.Read("from", From, out var from) is { } wrongFrom) problems.Add(wrongFrom);
         if (MomentText.Read("to", To, out var to) is { } wrongTo) problems.Add(wrongTo);
         var isId = Guid.TryParse(Id, out var subject);
         if (Id is not null && !isId) problems.Add(new("id", $"{Quoted.Text(Id)} is no id.", "Give the id of the thing; names are found by 'text'."));
-        foreach (var (field, text) in new[] { ("actor", Actor), ("operation", Operation), ("kind", Kind), ("text", Text) })
+        foreach (var (field, text) in new[] { ("actor", Actor), ("text", Text) })
             if (text is not null && (text.Length > LongestText || text.Any(char.IsControl)))
                 problems.Add(new(field, $"At most {LongestText} characters, none of them a control character.", "Leave some out."));
+        problems.AddRange(words.Check(Operation, Kind));
         if (problems.Count > 0) return Refusal.Invalid(problems);
         var byId = Guid.TryParse(Actor, out var actor);
         return new AuditFilter(byId ? actor : null, byId ? null : Actor, Operation, Kind, isId ? subject : null, from, to, Text);

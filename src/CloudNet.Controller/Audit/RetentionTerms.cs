@@ -1,3 +1,5 @@
+using CloudNet.Controller.Settings;
+
 namespace CloudNet.Controller.Audit;
 
 /// <summary>How long is kept what tells of the past.</summary>
@@ -13,7 +15,7 @@ public sealed record RetentionTerms(TimeSpan Audit, TimeSpan AddressHistory, Tim
     /// <summary>
     /// Reads the settings <c>Audit:Keep</c>, <c>AddressHistory:Keep</c> and <c>IdempotencyKeys:Keep</c> (days.hours:minutes:seconds).
     /// </summary>
-    /// <exception cref="InvalidOperationException">
+    /// <exception cref="SettingException">
     /// One of the first two is shorter than two days, or longer than a hundred years; the last shorter than a minute or longer than 30 days.
     /// </exception>
     public static RetentionTerms Of(IConfiguration settings) => new(
@@ -22,9 +24,9 @@ public sealed record RetentionTerms(TimeSpan Audit, TimeSpan AddressHistory, Tim
 
     private static TimeSpan Read(IConfiguration settings, string name, TimeSpan usual, TimeSpan least, TimeSpan most)
     {
-        var keep = settings.GetValue(name, usual);
+        var keep = settings.Read(name, usual);
         return keep >= least && keep <= most
             ? keep
-            : throw new InvalidOperationException($"{name.Replace(":", "__")} is {keep}; it is from {least} to {most}, written as days.hours:minutes:seconds");
+            : throw SettingException.Of(settings, name, $"is {keep}; it is from {least} to {most}, written as days.hours:minutes:seconds");
     }
 }

@@ -19,6 +19,7 @@ using CloudNet.Store.Audit;
 using CloudNet.Store.Lists;
 using CloudNet.Store.Reads;
 using CloudNet.Web;
+using CloudNet.Web.People;
 using CloudNet.Web.SignIn;
 using Microsoft.AspNetCore.Components;
 
@@ -41,6 +42,12 @@ internal sealed class ControllerClient(
 
     public Task<IReadOnlyList<ExpiringLeaseRecord>> ExpiringLeasesAsync(CancellationToken cancel) =>
         calls.ReadAsync((db, tenant, c) => ExpiryReads.ListAsync(db, tenant, terms, clock.GetUtcNow(), c), cancel);
+
+    public async Task<Powers> PowersAsync(CancellationToken cancel)
+    {
+        var actor = await calls.WhoAsync(cancel);
+        return new(AccessRules.Require(actor, TenantRole.Operator) is null, AccessRules.Require(actor, TenantRole.Admin) is null);
+    }
 
     public Task<PoolRecord?> PoolAsync(NetworkId network, CancellationToken cancel) => calls.ReadAsync(async (db, tenant, c) =>
         (await PoolReads.FindAsync(db, tenant, network, terms, clock.GetUtcNow(), c)).IsRefused(out _, out var pool) ? null : pool, cancel);

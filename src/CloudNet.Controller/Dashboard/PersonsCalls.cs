@@ -21,6 +21,11 @@ internal sealed class PersonsCalls(SignedInActor person, CloudNetStore store)
         return await read(db, actor.Tenant, cancel);
     }
 
+    /// <summary>Who it is, as what they are by now.</summary>
+    /// <exception cref="SignedOutException">Nobody is signed in any more.</exception>
+    public async Task<Actor> WhoAsync(CancellationToken cancel) =>
+        (await person.FindAsync(cancel)).IsRefused(out _, out var actor) ? throw new SignedOutException() : actor;
+
     /// <summary>Asks for what may be refused. Whoever is signed out is refused too.</summary>
     /// <param name="operation">What the API calls it.</param>
     /// <param name="ask">Asks, as that person.</param>

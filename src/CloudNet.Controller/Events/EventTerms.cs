@@ -1,3 +1,5 @@
+using CloudNet.Controller.Settings;
+
 namespace CloudNet.Controller.Events;
 
 /// <summary>Bounds of the streams of events.</summary>
@@ -9,14 +11,14 @@ public sealed record EventTerms(int StreamsPerTenant, TimeSpan Heartbeat)
     private static readonly TimeSpan Most = TimeSpan.FromMinutes(5);
 
     /// <summary>Reads the settings <c>Events:StreamsPerTenant</c> and <c>Events:Heartbeat</c>.</summary>
-    /// <exception cref="InvalidOperationException">They are not from 1 to 10,000, and from a second to five minutes.</exception>
+    /// <exception cref="SettingException">They are not from 1 to 10,000, and from a second to five minutes.</exception>
     public static EventTerms Of(IConfiguration settings)
     {
-        var terms = new EventTerms(settings.GetValue("Events:StreamsPerTenant", 100), settings.GetValue("Events:Heartbeat", TimeSpan.FromSeconds(15)));
+        var terms = new EventTerms(settings.Read("Events:StreamsPerTenant", 100), settings.Read("Events:Heartbeat", TimeSpan.FromSeconds(15)));
         if (terms.StreamsPerTenant is < 1 or > 10_000)
-            throw new InvalidOperationException($"Events__StreamsPerTenant is {terms.StreamsPerTenant}; it is from 1 to 10,000");
+            throw SettingException.Of(settings, "Events:StreamsPerTenant", $"is {terms.StreamsPerTenant}; it is from 1 to 10,000");
         return terms.Heartbeat >= Least && terms.Heartbeat <= Most
             ? terms
-            : throw new InvalidOperationException($"Events__Heartbeat is {terms.Heartbeat}; it is from 00:00:01 to 00:05:00");
+            : throw SettingException.Of(settings, "Events:Heartbeat", $"is {terms.Heartbeat}; it is from 00:00:01 to 00:05:00");
     }
 }

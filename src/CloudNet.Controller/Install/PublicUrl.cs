@@ -1,3 +1,4 @@
+using CloudNet.Controller.Settings;
 using CloudNet.Domain.Naming;
 using CloudNet.Domain.Refusals;
 
@@ -12,14 +13,14 @@ public sealed class PublicUrl
     private readonly ControllerUrl? set;
 
     /// <summary>Reads the setting.</summary>
-    /// <exception cref="InvalidOperationException">It is no URL.</exception>
+    /// <exception cref="SettingException">It is no URL.</exception>
     public PublicUrl(IConfiguration settings)
     {
         var text = settings[Setting];
         set = ControllerUrl.Parse(text);
         if (set is null && !string.IsNullOrEmpty(text))
-            throw new InvalidOperationException(
-                $"{Setting} is {Quoted.Text(text)}, which is no http or https URL of a host; give one such as https://cloudnet.example.org");
+            throw SettingException.Of(
+                settings, Setting, $"is {Quoted.Text(text)}, which is no http or https URL of a host; give one such as https://cloudnet.example.org");
     }
 
     /// <summary>The URL, for whoever sent this request.</summary>

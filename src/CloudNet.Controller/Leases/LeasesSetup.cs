@@ -1,3 +1,4 @@
+using CloudNet.Controller.Settings;
 using CloudNet.Domain.Leases;
 
 namespace CloudNet.Controller.Leases;
@@ -11,12 +12,13 @@ internal static class LeasesSetup
         .AddSingleton<ReclaimCommands>()
         .AddHostedService<LeaseKeeper>();
 
-    private static LeaseTerms Terms(IConfiguration settings)
+    /// <summary>Reads the terms.</summary>
+    /// <exception cref="SettingException">They make no sense.</exception>
+    internal static LeaseTerms Terms(IConfiguration settings)
     {
-        var section = settings.GetSection("Leases");
         var terms = new LeaseTerms(
-            section.GetValue("Ttl", LeaseTerms.Default.Ttl), section.GetValue("Grace", LeaseTerms.Default.Grace),
-            section.GetValue("Margin", LeaseTerms.Default.Margin));
-        return terms.Problem is { } problem ? throw new InvalidOperationException(problem) : terms;
+            settings.Read("Leases:Ttl", LeaseTerms.Default.Ttl), settings.Read("Leases:Grace", LeaseTerms.Default.Grace),
+            settings.Read("Leases:Margin", LeaseTerms.Default.Margin));
+        return terms.Problem is { } problem ? throw new SettingException(problem) : terms;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using CloudNet.Store;
+using CloudNet.Controller.Settings;
 using CloudNet.Store.Isolation;
+using CloudNet.Store;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -30,11 +31,11 @@ public static class Database
     private static async Task CheckAsync(string connection, CancellationToken cancel)
     {
         if (!await IsCurrentAsync(connection, cancel))
-            throw new InvalidOperationException(
+            throw new SettingException(
                 $"the database lacks migration {SchemaVersion.Expected}: run CloudNet.Migrations with the same ConnectionStrings__CloudNet and with ConnectionStrings__Owner, then start again");
         await using var source = NpgsqlDataSource.Create(connection);
         if (await ApplicationLogin.ProblemAsync(source, cancel) is { } problem)
-            throw new InvalidOperationException(
+            throw new SettingException(
                 $"the login of ConnectionStrings__CloudNet {problem}: with it the database would not keep tenants apart; "
                 + "name a login of the controller's own, which CloudNet.Migrations makes (docs/operating.md, The database's logins)");
     }
@@ -68,7 +69,7 @@ public static class Database
     private static async Task MigrateAsync(string owner, string path, CancellationToken cancel)
     {
         if (!File.Exists(path))
-            throw new InvalidOperationException($"the migrations are not at {path}; say where in {MigrationsSetting.Replace(":", "__", StringComparison.Ordinal)}");
+            throw new SettingException($"the migrations are not at {path}; say where in {MigrationsSetting.Replace(":", "__", StringComparison.Ordinal)}");
         var start = new ProcessStartInfo("dotnet", [path]);
         start.Environment["ConnectionStrings__Owner"] = owner;
         Console.Write(await ToolRun.RunAsync(start, cancel));

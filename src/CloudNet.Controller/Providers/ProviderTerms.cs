@@ -1,3 +1,4 @@
+using CloudNet.Controller.Settings;
 using CloudNet.Domain.Naming;
 
 namespace CloudNet.Controller.Providers;
@@ -32,17 +33,17 @@ public sealed class ProviderTerms
     public IReadOnlyList<string> Scopes { get; }
 
     /// <summary>Reads the settings <c>Oidc:Authority</c> and so on; null where there are none.</summary>
-    /// <exception cref="InvalidOperationException">Some are missing, or make no sense.</exception>
+    /// <exception cref="SettingException">Some are missing, or make no sense.</exception>
     public static ProviderTerms? Of(IConfiguration settings)
     {
         string[] all = [nameof(Authority), nameof(ClientId), nameof(ClientSecret), nameof(Name), nameof(Scopes)];
         if (all.FirstOrDefault(name => Text(settings, name) is not null) is not { } given) return null;
         foreach (var needed in new[] { nameof(Authority), nameof(ClientId) })
             if (Text(settings, needed) is null)
-                throw new InvalidOperationException($"Oidc__{given} is set and Oidc__{needed} is not; set both, or nothing of Oidc__");
+                throw new SettingException($"Oidc__{given} is set and Oidc__{needed} is not; set both, or nothing of Oidc__");
         var terms = new ProviderTerms(Address(Text(settings, nameof(Authority))!), Text(settings, nameof(ClientId))!, settings);
         if (terms.Name.Length > LongestName || terms.Name.Any(char.IsControl))
-            throw new InvalidOperationException($"Oidc__Name is {Quoted.Text(terms.Name)}; it is up to {LongestName} characters on one line");
+            throw new SettingException($"Oidc__Name is {Quoted.Text(terms.Name)}; it is up to {LongestName} characters on one line");
         return terms;
     }
 
@@ -50,7 +51,7 @@ public sealed class ProviderTerms
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { UserInfo: "", Query: "", Fragment: "" }
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
             ? address
-            : throw new InvalidOperationException($"Oidc__Authority is {Quoted.Text(text)}; it is the provider's address, "
+            : throw new SettingException($"Oidc__Authority is {Quoted.Text(text)}; it is the provider's address, "
                 + "such as https://id.example.org/realms/work, and by https unless it is this machine's own");
 
     private static string? Text(IConfiguration settings, string name) =>

@@ -1,3 +1,5 @@
+using CloudNet.Controller.Settings;
+
 namespace CloudNet.Controller.RateLimits;
 
 /// <summary>A token bucket: how much may come in a second, and how much at once after a quiet time.</summary>
@@ -13,15 +15,14 @@ public sealed record RateTerms(int PerSecond, int Burst)
     /// <summary>Of one tenant, by all its members and tokens together.</summary>
     public static RateTerms Tenant(IConfiguration settings) => Read(settings, "RateLimits:Tenant", new(1_000, 10_000));
 
-    /// <exception cref="InvalidOperationException">They make no sense together.</exception>
+    /// <exception cref="SettingException">They make no sense together.</exception>
     private static RateTerms Read(IConfiguration settings, string name, RateTerms usual)
     {
-        var section = settings.GetSection(name);
-        var perSecond = section.GetValue(nameof(PerSecond), usual.PerSecond);
-        var terms = new RateTerms(perSecond, section.GetValue(nameof(Burst), Math.Max(perSecond, usual.Burst)));
+        var perSecond = settings.Read($"{name}:{nameof(PerSecond)}", usual.PerSecond);
+        var terms = new RateTerms(perSecond, settings.Read($"{name}:{nameof(Burst)}", Math.Max(perSecond, usual.Burst)));
         return terms.PerSecond is >= 0 and <= Most && terms.Burst >= terms.PerSecond && terms.Burst is > 0 and <= Most
             ? terms
-            : throw new InvalidOperationException(
-                $"{name.Replace(":", "__")}__PerSecond is {terms.PerSecond} and __Burst {terms.Burst}; they are from 0 and 1 to {Most:N0}, and Burst is no less than PerSecond");
+            : throw SettingException.Of(
+                settings, $"{name}:{nameof(PerSecond)}", $"is {terms.PerSecond} and __Burst {terms.Burst}; they are from 0 and 1 to {Most:N0}, and Burst is no less than PerSecond");
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CloudNet.Contracts.Refusals;
+using CloudNet.Controller.Api;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -11,7 +12,7 @@ namespace CloudNet.Controller.Refusals;
 /// naming the place in it), a database that does not answer is 503, and anything else is a bug: 500, with the details in the
 /// log only.
 /// </summary>
-internal sealed partial class FaultHandler(ILogger<FaultHandler> log) : IExceptionHandler
+internal sealed partial class FaultHandler(QueryParameters parameters, ILogger<FaultHandler> log) : IExceptionHandler
 {
     // The serializer has one exception for all, and tells its kinds apart by words only.
     private const string UnknownField = "could not be mapped to any .NET member";
@@ -22,8 +23,8 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> log) : IExcepti
         var problem = exception switch
         {
             BadHttpRequestException { InnerException: JsonException json } => ProblemOf.Unreadable(Unreadable(json)),
-            BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } => ProblemOf.Unreadable(
-                new("$", "The body or a parameter could not be read.", "Send a JSON object as /docs shows it.")),
+            BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } => ProblemOf.Unreadable(Parameter(httpContext)
+                ?? new("$", "The body or a parameter could not be read.", "Send a JSON object as /docs shows it.")),
             BadHttpRequestException bad => ProblemOf.Status(bad.StatusCode, httpContext.Request),
             _ when IsUnavailable(exception) => Unavailable(httpContext, exception),
             _ => Fault(httpContext, exception),
@@ -31,6 +32,10 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> log) : IExcepti
         await new ProblemResult(problem).ExecuteAsync(httpContext);
         return true;
     }
+
+    // The request has no endpoint any more: it was taken off for this handler.
+    private FieldProblem? Parameter(HttpContext context) =>
+        parameters.Unreadable(context.Features.Get<IExceptionHandlerFeature>()?.Endpoint, context.Request.Query);
 
     private static FieldProblem Unreadable(JsonException json) => json.Path is { Length: > 1 and < 200 } path
         ? json.Message.Contains(UnknownField, StringComparison.Ordinal)

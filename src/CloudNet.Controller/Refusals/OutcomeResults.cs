@@ -20,7 +20,7 @@ public static class OutcomeResults
         outcome.IsRefused(out var refusal, out _) ? refusal.AsResult() : TypedResults.NoContent();
 
     /// <summary>The refusal as an answer.</summary>
-    public static ProblemResult AsResult(this Refusal refusal) => new(ProblemOf.Refusal(refusal));
+    public static ProblemResult AsResult(this Refusal refusal) => new(ProblemOf.Refusal(refusal), refusal.RetryAfter);
 
     /// <summary>Says in the OpenAPI document with which statuses the endpoint refuses.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params int[] statuses)

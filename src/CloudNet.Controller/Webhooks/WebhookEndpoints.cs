@@ -40,8 +40,8 @@ internal static class WebhookEndpoints
             .Refuses(401, 403, 404);
 
         api.MapPost("/webhooks/{webhook}/secret", async (
-                string webhook, RotateWebhookSecret request, Caller caller, WebhookCommands webhooks, CancellationToken cancel) =>
-                (await webhooks.RotateAsync(caller.Actor, webhook, request, cancel)).Ok())
+                string webhook, RotateWebhookSecret? request, Caller caller, WebhookCommands webhooks, CancellationToken cancel) =>
+                (await webhooks.RotateAsync(caller.Actor, webhook, request ?? new(), cancel)).Ok())
             .WithTags(Tag).WithName("RotateWebhookSecret").WithSummary("Give a webhook a new secret")
             .WithDescription("It is in the answer and nowhere else. For a while deliveries have two signatures, one by each secret.")
             .Refuses(400, 401, 403, 404);

@@ -1,3 +1,4 @@
+using CloudNet.Controller.Settings;
 using CloudNet.Domain.Webhooks;
 
 namespace CloudNet.Controller.Webhooks;
@@ -12,19 +13,19 @@ public sealed record WebhookTerms(int PerTenant, TimeSpan GiveUpAfter, AddressRe
     private static readonly TimeSpan Most = TimeSpan.FromDays(30);
 
     /// <summary>Reads the settings <c>Webhooks:PerTenant</c>, <c>Webhooks:GiveUpAfter</c> and <c>Webhooks:Reach</c>.</summary>
-    /// <exception cref="InvalidOperationException">One of them makes no sense.</exception>
+    /// <exception cref="SettingException">One of them makes no sense.</exception>
     public static WebhookTerms Of(IConfiguration settings)
     {
-        var (perTenant, giveUp) = (settings.GetValue("Webhooks:PerTenant", 20), settings.GetValue("Webhooks:GiveUpAfter", TimeSpan.FromDays(1)));
+        var (perTenant, giveUp) = (settings.Read("Webhooks:PerTenant", 20), settings.Read("Webhooks:GiveUpAfter", TimeSpan.FromDays(1)));
         var word = settings.GetValue("Webhooks:Reach", "public");
-        if (perTenant is < 0 or > 1000) throw new InvalidOperationException($"Webhooks__PerTenant is {perTenant}; it is from 0 to 1,000");
-        if (giveUp < Least || giveUp > Most) throw new InvalidOperationException($"Webhooks__GiveUpAfter is {giveUp}; it is from a minute to 30 days");
+        if (perTenant is < 0 or > 1000) throw SettingException.Of(settings, "Webhooks:PerTenant", $"is {perTenant}; it is from 0 to 1,000");
+        if (giveUp < Least || giveUp > Most) throw SettingException.Of(settings, "Webhooks:GiveUpAfter", $"is {giveUp}; it is from a minute to 30 days");
         return new(perTenant, giveUp, word switch
         {
             "public" => AddressReach.Public,
             "private" => AddressReach.Private,
             "all" => AddressReach.All,
-            _ => throw new InvalidOperationException($"Webhooks__Reach is '{word}'; it is public, private or all"),
+            _ => throw SettingException.Of(settings, "Webhooks:Reach", $"is '{word}'; it is public, private or all"),
         });
     }
 }

@@ -12,8 +12,7 @@ public static class AccessRules
     public static Refusal? Require(Actor actor, TenantRole least) => actor.Role >= least
         ? null
         : new(RefusalKind.NotAllowed, "Not allowed",
-            $"'{actor.UserName}' is {Word(actor.Role)} of tenant '{actor.TenantName}'; "
-            + $"this needs {Word(least)} or more. Ask an owner of the tenant.");
+            $"{Who(actor)}; this needs {Word(least)} or more. {WayOut(actor)}");
 
     /// <summary>Whether a member of one role may make others members of another: an owner of any, an admin of those below.</summary>
     public static bool MayGrant(TenantRole giver, TenantRole role) => giver == TenantRole.Owner || (giver == TenantRole.Admin && role < giver);
@@ -22,8 +21,7 @@ public static class AccessRules
     public static Refusal? RequireGrant(Actor actor, TenantRole role) => MayGrant(actor.Role, role)
         ? null
         : new(RefusalKind.NotAllowed, "Not allowed",
-            $"'{actor.UserName}' is {Word(actor.Role)} of tenant '{actor.TenantName}'; only an owner makes or changes members who are "
-            + $"{Word(role)}. Ask an owner of the tenant.");
+            $"{Who(actor)}; only an owner makes or changes members who are {Word(role)}. {WayOut(actor)}");
 
     /// <summary>
     /// Refuses a token that is limited to a role what concerns its maker as a person: their tokens, their membership, how they sign in. It
@@ -56,7 +54,7 @@ public static class AccessRules
         ? null
         : new(RefusalKind.NotAllowed, "Not allowed",
             $"Only administrators of the controller do this: owners of tenant '{FirstTenant}', signed in to it. "
-            + $"You are {Word(actor.Role)} of tenant '{actor.TenantName}'.");
+            + (actor.IsLimited ? $"{Who(actor)}. Use a token without a role." : $"You are {Word(actor.Role)} of tenant '{actor.TenantName}'."));
 
     /// <summary>A role as it is stored and shown.</summary>
     public static string Word(TenantRole role) => role.ToString().ToLowerInvariant();
@@ -72,6 +70,15 @@ public static class AccessRules
             ? "A role is required."
             : $"{Naming.Quoted.Text(word)} is no role.", "Use viewer, operator, admin or owner.")]);
     }
+
+    // What a token is limited to says nothing of the person whose it is.
+    private static string Who(Actor actor) => actor.IsLimited
+        ? $"This token of '{actor.UserName}' is limited to a role: with it one is {Word(actor.Role)} of tenant '{actor.TenantName}'"
+        : $"'{actor.UserName}' is {Word(actor.Role)} of tenant '{actor.TenantName}'";
+
+    private static string WayOut(Actor actor) => actor.IsLimited
+        ? "Use a token without a role or of a higher one, or sign in (POST /api/v1/sign-in); where that may no more, ask an owner of the tenant."
+        : "Ask an owner of the tenant.";
 
     private static TenantRole? Known(string word) => word switch
     {

@@ -32,7 +32,13 @@ public static class SignInRules
 
     /// <summary>The user is locked out.</summary>
     public static Refusal LockedOut { get; } = new(RefusalKind.TooOften, "Locked out",
-        $"There were {MostFailures} wrong passwords or codes in a row; a user is locked out for {LockOut.TotalMinutes:0} minutes then. Wait, and try again.");
+        $"There were {MostFailures} wrong passwords or codes in a row; a user is locked out for {LockOut.TotalMinutes:0} minutes then. Wait, and try again.")
+    {
+        RetryAfter = LockOut,
+    };
+
+    /// <summary>The user is locked out for that long still.</summary>
+    public static Refusal LockedOutFor(TimeSpan wait) => LockedOut with { RetryAfter = wait };
 
     /// <summary>More sign-ins wait than can be checked soon.</summary>
     public static Refusal Busy { get; } = new(RefusalKind.TooOften, "Too many sign-ins",

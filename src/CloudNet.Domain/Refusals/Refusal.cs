@@ -9,6 +9,9 @@ namespace CloudNet.Domain.Refusals;
 /// <param name="Problems">Each field that is wrong; empty where the refusal is about the whole.</param>
 public sealed record Refusal(RefusalKind Kind, string Title, string Detail, params IReadOnlyList<FieldProblem> Problems)
 {
+    /// <summary>After how long it is worth to try again; null where that is not known.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>The request is wrong in these fields.</summary>
     public static Refusal Invalid(IReadOnlyList<FieldProblem> problems) =>
         new(RefusalKind.Invalid, "The request is not valid", Summary(problems), problems);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using CloudNet.Contracts.Audit;
 using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Tenants;
@@ -84,7 +83,5 @@ public static class AuditReads
 
     internal static AuditEntry Entry(AuditRow row) => new(
         row.Id, row.At, new(row.ActorKind, row.ActorId, row.ActorName, row.TokenId), row.Origin, row.Address, row.Operation, row.Action, row.Kind,
-        row.SubjectId, row.SubjectName, Json(row.Before), Json(row.After));
-
-    private static JsonElement? Json(string? text) => text is null ? null : JsonElement.Parse(text);
+        row.SubjectId, row.SubjectName, AuditJson.Of(row.Before), AuditJson.Of(row.After));
 }

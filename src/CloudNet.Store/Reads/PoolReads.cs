@@ -28,20 +28,21 @@ public static class PoolReads
             var uses = await UsesAsync(db, network, family, [.. free[family]], cancel);
             var taken = uses.Sum(use => use.Held) - await HeldAsync(db, network, number, now - Forecast.Lookback, cancel);
             var reclaimable = await ExpiryReads.ReclaimableAsync(db, id, number, terms, now, cancel);
-            pools.Add(Record(family, network.AsLeased().SubnetLength(family), uses, [.. free[family]], taken, reclaimable));
+            pools.Add(Record(family, network.AsLeased().SubnetLength(family), uses, [.. free[family]], taken, reclaimable, now - network.CreatedAt));
         }
         return new PoolRecord(network.Id, network.Name, pools);
     }
 
     private static FamilyPoolRecord Record(
-        AddressFamily family, int length, IReadOnlyList<RangeUseRecord> uses, IReadOnlyList<FreeRange> free, int taken, int reclaimable)
+        AddressFamily family, int length, IReadOnlyList<RangeUseRecord> uses, IReadOnlyList<FreeRange> free, int taken, int reclaimable,
+        TimeSpan age)
     {
         var count = uses.Sum(use => use.Free);
         var longest = free.MaxBy(range => range.Count(length));
         return new(
             FamilyName.Of(family).ToLowerInvariant(), length, uses, uses.Sum(use => use.Total), uses.Sum(use => use.Held), reclaimable,
             uses.Sum(use => use.Reserved), count, free.Count > 0 ? free[0].Lowest(length, 1)[0] : null,
-            longest is null ? null : new(longest.First, longest.Last), taken, Forecast.FullInDays(count, taken));
+            longest is null ? null : new(longest.First, longest.Last), taken, Forecast.FullInDays(count, taken, age));
     }
 
     private static async Task<IReadOnlyList<RangeUseRecord>> UsesAsync(

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using CloudNet.Contracts.Trials;
+using CloudNet.Store.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Store.Trials;
@@ -15,8 +15,7 @@ internal static class TrialReads
         var own = db.Audit.FromSql($"SELECT * FROM audit WHERE at = now() AND transaction = pg_current_xact_id()::text::bigint");
         var first = await own.AsNoTracking().OrderBy(row => row.Id).Take(Most).ToListAsync(cancel);
         return (await own.CountAsync(cancel),
-            [.. first.Select(row => new DryRunChange(row.Action, row.Kind, row.SubjectId, row.SubjectName, Json(row.Before), Json(row.After)))]);
+            [.. first.Select(row => new DryRunChange(
+                row.Action, row.Kind, row.SubjectId, row.SubjectName, AuditJson.Of(row.Before), AuditJson.Of(row.After)))]);
     }
-
-    private static JsonElement? Json(string? text) => text is null ? null : JsonElement.Parse(text);
 }

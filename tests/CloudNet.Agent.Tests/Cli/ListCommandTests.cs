@@ -61,6 +61,35 @@ public sealed class ListCommandTests
         Assert.Equal(["name", "--expires-in", "--network", "--label"], Fields(key.Errors));
     }
 
+    [Theory]
+    [InlineData("never-seen")]
+    [InlineData("linked")]
+    [InlineData("down")]
+    public async Task AHostsLink_IsCalledAsTheFilterCallsIt(string link)
+    {
+        var host = $$"""
+            {"id":"019aa3c1-0000-7000-8000-000000000001","name":"v1","underlayAddress":"192.168.124.51","link":"{{link}}","lastSeenAt":null,"agentVersion":null,
+            "problems":[],"enrolledAt":"2026-11-24T12:00:00+00:00","leases":[],"warnings":null,"labels":null}
+            """;
+        Assert.EndsWith($" {link}\n", (await OperatorLine.RunAsync(_ => $$"""{"items":[{{host}}],"next":null}""", "host", "list")).Output);
+        Assert.Contains($"Link        {link}\n", (await OperatorLine.RunAsync(_ => host, "host", "show", "v1")).Output);
+    }
+
+    [Fact]
+    public async Task APool_ShowsAllThatItsSubnetsAre()
+    {
+        const string Pool = """
+            {"networkId":"019aa3c1-0000-7000-8000-000000000001","networkName":"blue","pools":[{"family":"ipv4","subnetLength":24,"ranges":[{"range":"10.100.0.0/16",
+            "total":256,"held":2,"reserved":1,"free":252,"byReservationOnly":1}],"total":256,"held":2,"reclaimable":0,"reserved":1,"free":252,
+            "nextFree":"10.100.3.0/24","longestFree":null,"takenLastWeek":0,"fullInDays":null}]}
+            """;
+        Assert.Equal("""
+            RANGES         SUBNETS  HELD  RECLAIMABLE  RESERVED  FREE  ON REQUEST  NEXT           FULL IN
+            10.100.0.0/16  256      2     0            1         252   1           10.100.3.0/24  -
+
+            """, (await OperatorLine.RunAsync(_ => Pool, "network", "pool", "blue")).Output);
+    }
+
     [Fact]
     public async Task Grow_SendsHowSubnetsAreCut_AndWithoutLeavesItToTheController()
     {
@@ -90,8 +119,8 @@ public sealed class ListCommandTests
     [Theory]
     [InlineData("linked, down or never-seen", "  cloudnet host list --link down --name v\n", "host", "list")]
     [InlineData("--sort <ORDER>", "  cloudnet network list --name prod- --sort -created\n", "network", "list")]
-    [InlineData("-name, -created", "  cloudnet network list --name prod- --sort -created\n", "key", "list")]
-    [InlineData("-name, -created", "  cloudnet network list --name prod- --sort -created\n", "token", "list")]
+    [InlineData("-name, -created", "  cloudnet key list --sort -created\n", "key", "list")]
+    [InlineData("-name, -created", "  cloudnet token list --sort -created\n", "token", "list")]
     [InlineData("--subnet-max <ADDRESS>", "  cloudnet network grow blue 10.101.0.0/16 --subnet-min 10.101.16.0 --subnet-max 10.101.31.0\n", "network", "grow")]
     [InlineData("--after <CURSOR>", "  cloudnet audit list --operation RemoveNetwork --from 2026-11-01T00:00:00Z --limit 20\n", "audit", "list")]
     public async Task Help_TeachesHow(string words, string example, params string[] line)

@@ -1,7 +1,8 @@
 using CloudNet.Controller.Access;
+using CloudNet.Controller.Settings;
 using CloudNet.Controller.Tests.Database;
-using CloudNet.Store;
 using CloudNet.Store.Tables;
+using CloudNet.Store;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -56,7 +57,7 @@ public sealed class FirstAdministratorTests(PostgresServer server)
     public async Task One_that_cannot_be_made_stops_the_start_and_names_the_settings()
     {
         await using var database = await TestDatabase.CreateAsync(server);
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(database, TextWriter.Null, ("Admin:Password", "short")));
+        var fault = await Assert.ThrowsAsync<SettingException>(() => StartAsync(database, TextWriter.Null, ("Admin:Password", "short")));
 
         Assert.Contains("Admin__Password", fault.Message);
         await using var db = database.Open();

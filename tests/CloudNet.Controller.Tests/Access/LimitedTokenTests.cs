@@ -43,6 +43,20 @@ public sealed class LimitedTokenTests(ControllerFixture controller) : IClassFixt
     }
 
     [Fact]
+    public async Task What_it_may_not_do_is_put_down_to_the_token_and_not_to_the_person()
+    {
+        using var owner = await controller.NewTenantAsync("whose");
+        using var reader = await LimitedAsync(owner, "read");
+        using var member = await LimitedAsync(owner, "admin");
+        var refused = await reader.PostRefusedAsync("/api/v1/networks", new CreateNetwork("blue", "10.100.0.0/16"), 403);
+        Assert.Contains("This token of 'admin' is limited to a role", refused.Detail);
+        Assert.Contains("Use a token without a role", refused.Detail);
+        Assert.DoesNotContain("'admin' is viewer", refused.Detail);
+        Assert.Contains("This token", (await member.PostRefusedAsync("/api/v1/invitations", new CreateInvitation("x", "owner"), 403)).Detail);
+        Assert.Contains("This token", (await member.PostRefusedAsync("/api/v1/tenants", new CreateTenant("x"), 403)).Detail);
+    }
+
+    [Fact]
     public async Task A_limited_token_cannot_outgrow_or_outlive_itself_nor_lock_its_maker_out()
     {
         using var owner = await controller.NewTenantAsync("outgrown");

@@ -16,6 +16,7 @@ public sealed class SignInTests(ControllerFixture controller) : IClassFixture<Co
         using var anonymous = controller.Anonymous();
         var created = await anonymous.PostAsync<CreatedApiToken>(Path, new SignIn("ADMIN", ControllerFixture.AdminPassword));
 
+        Assert.Equal("default", created.Tenant);
         Assert.Matches("^cnt_[A-Za-z0-9_-]{43}$", created.Secret);
         using var signedIn = new ApiClient(controller.Address, created.Secret);
         Assert.Empty(await signedIn.ListAsync<NetworkRecord>("/api/v1/networks"));

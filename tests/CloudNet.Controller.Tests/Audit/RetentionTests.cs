@@ -1,4 +1,5 @@
 using CloudNet.Controller.Audit;
+using CloudNet.Controller.Settings;
 using CloudNet.Controller.Tests.Api;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -41,6 +42,6 @@ public sealed class RetentionTests(ControllerFixture controller) : IClassFixture
     public void A_time_that_makes_no_sense_is_refused_at_the_start(string setting, string value)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new(setting, value)]).Build();
-        Assert.Contains(setting.Replace(":", "__"), Assert.Throws<InvalidOperationException>(() => RetentionTerms.Of(settings)).Message);
+        Assert.Contains(setting.Replace(":", "__"), Assert.Throws<SettingException>(() => RetentionTerms.Of(settings)).Message);
     }
 }

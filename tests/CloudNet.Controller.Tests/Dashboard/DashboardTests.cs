@@ -55,6 +55,21 @@ public sealed partial class DashboardTests(ControllerFixture controller) : IClas
         Assert.Equal(401, (await client.CreateNetworkAsync(new("red", "10.101.0.0/16"), CancellationToken.None)).Problem!.Status);
     }
 
+    [Theory]
+    [InlineData("viewer", false, false)]
+    [InlineData("operator", true, false)]
+    [InlineData("admin", true, true)]
+    [InlineData("owner", true, true)]
+    public async Task A_page_is_told_what_the_persons_role_may(string role, bool changes, bool letsIn)
+    {
+        using var owner = await controller.NewTenantAsync($"powers-{role}");
+        await using var page = await OpenAsync(controller, $"powers-{role}");
+        await using var db = controller.Database.Open();
+        await db.Members.Where(member => db.Tenants.Any(tenant => tenant.Id == member.TenantId && tenant.Name == $"powers-{role}"))
+            .ExecuteUpdateAsync(row => row.SetProperty(member => member.Role, role));
+        Assert.Equal(new(changes, letsIn), await page.ServiceProvider.GetRequiredService<IControllerClient>().PowersAsync(CancellationToken.None));
+    }
+
     [Fact]
     public async Task Pages_hear_that_something_changed()
     {

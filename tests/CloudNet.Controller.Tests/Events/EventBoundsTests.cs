@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CloudNet.Controller.Events;
+using CloudNet.Controller.Settings;
 using CloudNet.Controller.Tests.Api;
 using CloudNet.Controller.Tests.Database;
 using Microsoft.EntityFrameworkCore;
@@ -106,6 +107,6 @@ public sealed class EventBoundsTests(ControllerFixture controller) : IClassFixtu
     public void A_bound_that_makes_no_sense_is_refused_at_the_start(string setting, string value)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new(setting, value)]).Build();
-        Assert.Contains(setting.Replace(":", "__"), Assert.Throws<InvalidOperationException>(() => EventTerms.Of(settings)).Message);
+        Assert.Contains(setting.Replace(":", "__"), Assert.Throws<SettingException>(() => EventTerms.Of(settings)).Message);
     }
 }

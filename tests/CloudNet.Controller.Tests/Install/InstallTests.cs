@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using CloudNet.Controller.Install;
+using CloudNet.Controller.Settings;
 using CloudNet.Controller.Tests.Api;
 using CloudNet.Domain.Refusals;
 using Microsoft.AspNetCore.Http;
@@ -117,7 +118,7 @@ public sealed class InstallTests(ControllerFixture controller) : IClassFixture<C
         Assert.False(Url("https://outside.example.org").For(request).IsRefused(out _, out var set));
         Assert.False(Url("").For(request).IsRefused(out _, out var own));
         Assert.Equal(("https://outside.example.org", "http://inside:8080"), (set.Text, own.Text));
-        Assert.Contains("PublicUrl", Assert.Throws<InvalidOperationException>(() => Url("outside")).Message);
+        Assert.Contains("PublicUrl", Assert.Throws<SettingException>(() => Url("outside")).Message);
     }
 
     private static PublicUrl Url(string set) => new(Settings(PublicUrl.Setting, set));

@@ -20,9 +20,15 @@ public sealed class PoolTests(ControllerFixture controller) : IClassFixture<Cont
         Assert.Equal((16m, 2, 1, 12m, 1m), (pool.Total, pool.Held, pool.Reserved, pool.Free, Assert.Single(pool.Ranges).ByReservationOnly));
         Assert.Equal(IPNetwork.Parse("10.100.0.64/28"), pool.NextFree);
         Assert.Equal(new AddressSpan(IPAddress.Parse("10.100.0.64"), IPAddress.Parse("10.100.0.255")), pool.LongestFree);
-        Assert.Equal((2, 42), (pool.TakenLastWeek, pool.FullInDays));
+        // A pace of minutes is none.
+        Assert.Equal((2, null), (pool.TakenLastWeek, pool.FullInDays));
         Assert.Equal(pool.NextFree, await NextAsync(owner));
         await owner.GetRefusedAsync("/api/v1/networks/red/pool", 404);
+
+        await using var replica = await controller.ReplicaAsync();
+        replica.Clock.Advance(TimeSpan.FromHours(25));
+        using var tomorrow = await replica.AdminAsync("pool");
+        Assert.Equal(3, Assert.Single((await tomorrow.GetAsync<PoolRecord>("/api/v1/networks/blue/pool")).Pools).FullInDays);
     }
 
     private static async Task<IPNetwork> NextAsync(ApiClient owner)

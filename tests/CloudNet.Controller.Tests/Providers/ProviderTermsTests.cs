@@ -1,4 +1,5 @@
 using CloudNet.Controller.Providers;
+using CloudNet.Controller.Settings;
 using CloudNet.Controller.Tests.Api;
 using CloudNet.Controller.Tests.Database;
 using Microsoft.Extensions.Configuration;
@@ -17,7 +18,7 @@ public sealed class ProviderTermsTests(PostgresServer server)
     [InlineData("Oidc__Authority is 'https://me:it@id.example.org'", "Authority=https://me:it@id.example.org ClientId=cloudnet")]
     public void Halves_are_refused_in_words(string words, string set)
     {
-        var fault = Assert.Throws<InvalidOperationException>(() => ProviderTerms.Of(Settings(set)));
+        var fault = Assert.Throws<SettingException>(() => ProviderTerms.Of(Settings(set)));
         Assert.Contains(words, fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hidden", fault.Message, StringComparison.Ordinal);
     }
@@ -37,7 +38,7 @@ public sealed class ProviderTermsTests(PostgresServer server)
     {
         await using var controller = new ControllerFixture(server);
         controller.Settings["Oidc:Authority"] = "https://id.example.org";
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(async () => await controller.InitializeAsync());
+        var fault = await Assert.ThrowsAsync<SettingException>(async () => await controller.InitializeAsync());
         Assert.Contains("Oidc__ClientId is not", fault.Message, StringComparison.Ordinal);
     }
 

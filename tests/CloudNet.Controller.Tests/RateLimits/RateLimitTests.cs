@@ -1,6 +1,7 @@
 using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Networks;
 using CloudNet.Controller.RateLimits;
+using CloudNet.Controller.Settings;
 using CloudNet.Controller.Tests.Api;
 using CloudNet.Controller.Tests.Database;
 using Microsoft.Extensions.Configuration;
@@ -54,7 +55,7 @@ public sealed class RateLimitTests(PostgresServer server)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(
             [new("RateLimits:Tenant:PerSecond", perSecond), new("RateLimits:Tenant:Burst", burst)]).Build();
-        Assert.Contains("RateLimits__Tenant", Assert.Throws<InvalidOperationException>(() => RateTerms.Tenant(settings)).Message);
+        Assert.Contains("RateLimits__Tenant", Assert.Throws<SettingException>(() => RateTerms.Tenant(settings)).Message);
         Assert.Equal(new RateTerms(500, 5_000), RateTerms.Address(settings));
     }
 

@@ -1,4 +1,5 @@
 using CloudNet.Contracts.Webhooks;
+using CloudNet.Controller.Settings;
 using CloudNet.Controller.Tests.Api;
 using CloudNet.Controller.Webhooks;
 using Microsoft.Extensions.Configuration;
@@ -43,6 +44,17 @@ public sealed class WebhookTests(ControllerFixture controller) : IClassFixture<C
     }
 
     [Fact]
+    public async Task A_new_secret_needs_no_body()
+    {
+        using var owner = await controller.NewTenantAsync("rotated");
+        var made = await owner.PostAsync<CreatedWebhook>("/api/v1/webhooks", new CreateWebhook(WebhookSteps.Nowhere, Enabled: false), 201);
+        using var response = await owner.Http.PostAsync($"/api/v1/webhooks/{made.Webhook.Id}/secret", null);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, text);
+        Assert.NotEqual(made.Secret, System.Text.Json.JsonSerializer.Deserialize<CreatedWebhook>(text, ApiClient.Json)!.Secret);
+    }
+
+    [Fact]
     public async Task All_that_is_wrong_is_named()
     {
         using var admin = await controller.AdminAsync();
@@ -68,6 +80,6 @@ public sealed class WebhookTests(ControllerFixture controller) : IClassFixture<C
     public void A_bound_that_makes_no_sense_is_refused_at_the_start(string setting, string value)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new(setting, value)]).Build();
-        Assert.Contains(setting.Replace(":", "__"), Assert.Throws<InvalidOperationException>(() => WebhookTerms.Of(settings)).Message);
+        Assert.Contains(setting.Replace(":", "__"), Assert.Throws<SettingException>(() => WebhookTerms.Of(settings)).Message);
     }
 }

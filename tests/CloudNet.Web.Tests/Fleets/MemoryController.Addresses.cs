@@ -17,7 +17,7 @@ public sealed partial class MemoryController
 
     /// <summary>What every network has to give.</summary>
     public FamilyPoolRecord Pool { get; set; } = new(
-        "ipv4", 24, [], 256, 2, 1, 1, 252, IPNetwork.Parse("10.100.4.0/24"), null, 2, 90);
+        "ipv4", 24, [new(IPNetwork.Parse("10.100.0.0/16"), 256, 2, 1, 252, 1)], 256, 2, 1, 1, 252, IPNetwork.Parse("10.100.4.0/24"), null, 2, 90);
 
     public Task<IReadOnlyList<ExpiringLeaseRecord>> ExpiringLeasesAsync(CancellationToken cancel) => Answer(fleet.Expiring);
 

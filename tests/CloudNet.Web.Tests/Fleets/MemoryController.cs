@@ -7,6 +7,7 @@ using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Refusals;
 using CloudNet.Contracts.Workloads;
 using CloudNet.Web.Fleet;
+using CloudNet.Web.People;
 
 namespace CloudNet.Web.Tests.Fleets;
 
@@ -32,6 +33,11 @@ public sealed partial class MemoryController : IControllerClient
 
     /// <summary>The last enrolment key that was asked for.</summary>
     public CreateEnrolmentKey? AskedKey { get; private set; }
+
+    /// <summary>What the person may do.</summary>
+    public Powers May { get; set; } = Powers.All;
+
+    public Task<Powers> PowersAsync(CancellationToken cancel) => Fault is null ? Task.FromResult(May) : Task.FromException<Powers>(Fault);
 
     /// <summary>What it holds.</summary>
     public FleetSnapshot Fleet

@@ -8,6 +8,18 @@ namespace CloudNet.Web.Tests.Hosts;
 
 public sealed class HostsPageTests : DashboardContext
 {
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void Only_what_the_person_may_do_is_offered(bool changes, bool letsIn)
+    {
+        Controller.May = new(changes, letsIn);
+        var page = Show<HostsPage>(TestFleet.Lab());
+        ById(page, "host-v1");
+        Assert.Equal((changes, letsIn), (page.FindAll("[data-testid=remove-v1]").Count > 0, page.FindAll("[data-testid=add-host]").Count > 0));
+    }
+
     [Fact]
     public void Lists_hosts_with_their_measured_state_and_problems()
     {

@@ -16,6 +16,8 @@ public sealed class NetworkAddressTests : DashboardContext
         Assert.Contains("252 of 256 are free; at the pace of the last week for 90 days.", pool.TextContent);
         Assert.Contains("2 held, 1 of them expired", pool.TextContent);
         Assert.Contains("1 reserved", pool.TextContent);
+        Assert.Contains("1 by reservation only", pool.TextContent);
+        Assert.Contains("252 free of 256, 1 by reservation only", pool.QuerySelector(".pool-bar")!.GetAttribute("aria-label"));
         Assert.Contains("next: 10.100.4.0/24", pool.TextContent);
     }
 

@@ -47,6 +47,26 @@ public sealed class NetworkPageTests : DashboardContext
     }
 
     [Fact]
+    public void A_viewer_is_offered_nothing_that_would_be_refused()
+    {
+        Controller.May = new(Changes: false, LetsIn: false);
+        var page = Show<NetworkPage>(TestFleet.Lab(), ("Name", "blue"));
+        ById(page, "lease-v1");
+        ById(page, "pool-ipv4");
+        foreach (var id in new[] { "remove", "join", "join-host", "join-none", "leave-v1", "grow", "pin", "pin-workload" })
+            Assert.Empty(page.FindAll($"[data-testid={id}]"));
+    }
+
+    [Fact]
+    public void Ranges_are_shown_each_by_itself()
+    {
+        var page = Show<NetworkPage>(TestFleet.Lab(), ("Name", "blue"));
+        Assert.Equal(
+            Controller.Fleet.Network("blue")!.Ranges.Select(range => range.Range.ToString()),
+            page.FindAll(".facts-wide .lines > .mono").Select(range => range.TextContent));
+    }
+
+    [Fact]
     public void Unknown_name_says_so() =>
         Assert.Contains("There is no network called red", ById(Show<NetworkPage>(TestFleet.Lab(), ("Name", "red")), "no-such-network").TextContent);
 }

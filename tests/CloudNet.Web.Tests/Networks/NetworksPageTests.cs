@@ -22,6 +22,24 @@ public sealed class NetworksPageTests : DashboardContext
     }
 
     [Fact]
+    public void A_viewer_is_not_asked_to_make_or_remove_any()
+    {
+        Controller.May = new(Changes: false, LetsIn: false);
+        var page = Show<NetworksPage>(TestFleet.Lab());
+        ById(page, "network-blue");
+        Assert.Empty(page.FindAll("[data-testid=new-network], [data-testid=remove-blue]"));
+    }
+
+    [Fact]
+    public void A_viewer_of_an_empty_tenant_is_told_who_may()
+    {
+        Controller.May = new(Changes: false, LetsIn: false);
+        var page = Show<NetworksPage>(new TestFleet());
+        Assert.Contains("An operator", ById(page, "who-may").TextContent);
+        Assert.Empty(page.FindAll("[data-testid=new-network]"));
+    }
+
+    [Fact]
     public void Without_networks_says_what_to_do() =>
         Assert.Contains("curl -H", ById(Show<NetworksPage>(new TestFleet()), "empty-networks").TextContent);
 

@@ -66,7 +66,22 @@ public sealed class PeoplePageTests : DashboardContext
         var page = Open<PeoplePage>();
         ById(page, "role-of-ada");
         Assert.Empty(page.FindAll("[data-testid=invite]"));
+        foreach (var name in new[] { "ada", "grace", "linus" })
+        {
+            Assert.Empty(page.FindAll($"[data-testid=change-{name}]"));
+            Assert.Empty(page.FindAll($"[data-testid=remove-{name}]"));
+        }
         Assert.Empty(page.FindAll("[data-testid=refusal]"));
+    }
+
+    [Fact]
+    public void Whoever_may_not_change_others_may_leave()
+    {
+        People.NotAdmin = new("urn:cloudnet:not-allowed", "Not allowed", 403, "This takes the role admin.");
+        SignIn.SetAuthorized("linus");
+        var page = Open<PeoplePage>();
+        ById(page, "remove-linus");
+        Assert.Empty(page.FindAll("[data-testid=remove-ada]"));
     }
 
     private static void Choose(IRenderedComponent<Bunit.Rendering.ContainerFragment> page, string name, string item)

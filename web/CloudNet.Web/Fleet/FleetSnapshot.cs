@@ -1,6 +1,7 @@
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Workloads;
+using CloudNet.Web.People;
 
 namespace CloudNet.Web.Fleet;
 
@@ -10,9 +11,10 @@ namespace CloudNet.Web.Fleet;
 /// <param name="workloads">All workloads, by name.</param>
 /// <param name="at">When it was looked at.</param>
 /// <param name="expiring">Leases on their way to be taken back, the next to go first; null: none.</param>
+/// <param name="may">What the person may do; null: everything.</param>
 public sealed class FleetSnapshot(
     IReadOnlyList<NetworkRecord> networks, IReadOnlyList<HostRecord> hosts, IReadOnlyList<WorkloadRecord> workloads, DateTimeOffset at,
-    IReadOnlyList<ExpiringLeaseRecord>? expiring = null)
+    IReadOnlyList<ExpiringLeaseRecord>? expiring = null, Powers? may = null)
 {
     private readonly Dictionary<HostId, HostRecord> hostsById = hosts.ToDictionary(host => host.Id);
 
@@ -27,6 +29,9 @@ public sealed class FleetSnapshot(
 
     /// <summary>Leases on their way to be taken back, or taken back; the next to go first.</summary>
     public IReadOnlyList<ExpiringLeaseRecord> Expiring { get; } = expiring ?? [];
+
+    /// <summary>What the person may do.</summary>
+    public Powers May { get; } = may ?? Powers.All;
 
     /// <summary>When it was looked at.</summary>
     public DateTimeOffset At { get; } = at;

@@ -79,7 +79,7 @@ public sealed partial class FleetWatch(IControllerClient client, TimeProvider cl
             var networks = await client.NetworksAsync(cancel);
             var workloads = await client.WorkloadsAsync(cancel);
             var expiring = await client.ExpiringLeasesAsync(cancel);
-            Current = new FleetSnapshot(networks, hosts, workloads, clock.GetUtcNow(), expiring);
+            Current = new FleetSnapshot(networks, hosts, workloads, clock.GetUtcNow(), expiring, await client.PowersAsync(cancel));
             (IsStale, IsSignedOut) = (false, false);
         }
         catch (SignedOutException)

@@ -19,7 +19,11 @@ public static class PoolWords
 
     /// <summary>The bar in words.</summary>
     public static string Shares(FamilyPoolRecord family) =>
-        $"{family.Held:N0} held, {family.Reserved:N0} reserved, {Number(family.Free)} free of {Number(family.Total)}";
+        $"{family.Held:N0} held, {family.Reserved:N0} reserved, {Number(family.Free)} free of {Number(family.Total)}"
+        + (OnRequest(family) is > 0 and var kept ? $", {Number(kept)} by reservation only" : "");
+
+    /// <summary>Subnets that a host gets only where they are reserved for it: outside the bounds of what is given unasked.</summary>
+    public static decimal OnRequest(FamilyPoolRecord family) => family.Ranges.Sum(range => range.ByReservationOnly);
 
     /// <summary>A count; what nobody counts any more as a power of ten.</summary>
     public static string Number(decimal count) => count < Countable ? $"{count:N0}" : $"{(double)count:0.#e+0}";

@@ -1,6 +1,8 @@
 using CloudNet.Contracts.Access;
 using CloudNet.Web.Fleet;
 using CloudNet.Web.Refusals;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace CloudNet.Web.People;
 
@@ -10,12 +12,16 @@ public sealed partial class PeoplePage
     private Answer<IReadOnlyList<MemberRecord>>? members;
     private Answer<IReadOnlyList<InvitationRecord>>? invitations;
     private Refusal refusal = Refusal.None;
+    private string? self;
+
+    [CascadingParameter] private Task<AuthenticationState>? SignedIn { get; set; }
 
     /// <inheritdoc/>
     protected override async Task ReadAsync()
     {
+        self = SignedIn is null ? null : (await SignedIn).User.Identity?.Name;
         members = await AllAsync<MemberRecord>(People.MembersAsync);
-        // Refused to all but admins and owners, who see no more of them then than that they cannot invite.
+        // Refused to all but admins and owners: those others are offered nothing but to leave.
         invitations = await AllAsync<InvitationRecord>(People.InvitationsAsync);
     }
 

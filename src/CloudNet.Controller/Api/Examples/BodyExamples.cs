@@ -53,7 +53,7 @@ internal static class BodyExamples
         new SecondFactorRecord(Owner.User, true, 9),
         new BegunSecondFactor("JBSWY3DPEHPK3PXP…", SecondFactorRules.Uri(Owner.User, "JBSWY3DPEHPK3PXP…")),
         new ConfirmedSecondFactor(["k7xm-2pqd-9wat-hc4n", "…"]),
-        new CreatedApiToken(Token, "cnt_…"),
+        new CreatedApiToken(Token, "cnt_…", "acme"),
         new CreatedInvitation(Invitation, "cni_…"),
         new AcceptedInvitation("acme", new(new(Id(10)), "carol@example.net", "viewer", Now)),
         new CreatedEnrolmentKey(Key, "cnk_…", "curl -fsSL https://cloudnet.example.net/install.sh | sudo sh -s -- --key cnk_…"),
@@ -82,6 +82,13 @@ internal static class BodyExamples
         [new("member-removed", Blue, "blue", "v1", 2, ["v2", "v3"])]);
 
     private static readonly Dictionary<Type, object> ByType = Asked.Concat(Answered).ToDictionary(example => example.GetType());
+
+    // What is answered is about what the operation's own example asks for.
+    private static readonly Dictionary<string, object> ByOperation = new() { ["CreateNetwork"] = Green, ["AddRange"] = Grown };
+
+    /// <summary>What an operation answers.</summary>
+    public static JsonNode? Answer(string operation, Type type, JsonSerializerOptions json) =>
+        ByOperation.TryGetValue(operation, out var own) ? JsonSerializer.SerializeToNode(own, type, json) : Of(type, json);
 
     /// <summary>What a change that is only tried answers.</summary>
     public static JsonNode? OfTrial(JsonSerializerOptions json) => JsonSerializer.SerializeToNode(Tried, json);

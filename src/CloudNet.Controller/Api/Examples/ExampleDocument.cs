@@ -22,14 +22,15 @@ internal static class ExampleDocument
         foreach (var told in action.SupportedResponseTypes)
         {
             if (told.Type is not { } type || told.StatusCode >= 400) continue;
-            if (Content(operation, told.StatusCode, Json) is { } answered) answered.Example = BodyExamples.Of(type, json);
+            if (Content(operation, told.StatusCode, Json) is { } answered) answered.Example = BodyExamples.Answer(operation.OperationId ?? "", type, json);
         }
         if (operation.Parameters?.Any(one => one.Name == DryRun.Parameter) == true && Content(operation, 200, Json) is { Example: null } tried)
             tried.Example = BodyExamples.OfTrial(json);
+        string[] query = [.. (operation.Parameters ?? []).Where(one => one.In == ParameterLocation.Query).Select(one => one.Name!)];
         var parameter = action.ParameterDescriptions.LastOrDefault(one => one.Source.Id == "Path")?.Name;
         foreach (var status in (operation.Responses ?? []).Keys.Select(int.Parse).Where(status => status >= 400))
             if (Content(operation, status, ProblemResult.MediaType) is { } refused
-                && RefusalExamples.Of(operation.OperationId ?? "", status, parameter, body is not null) is { } problem)
+                && RefusalExamples.Of(operation.OperationId ?? "", status, parameter, body is not null, query) is { } problem)
                 refused.Example = JsonSerializer.SerializeToNode(problem, json);
         return Task.CompletedTask;
     }

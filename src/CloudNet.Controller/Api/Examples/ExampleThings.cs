@@ -28,6 +28,19 @@ internal static class ExampleThings
 
     public static readonly NetworkRecord Network = new(Blue, "blue", [Addresses], NetworkDriver.Vxlan, true, null, 4097, 7, Made, [Lease]);
 
+    public static readonly NetworkRecord Grown = Network with
+    {
+        Ranges = [Addresses, new(IPNetwork.Parse("10.121.0.0/16"), 24, IPAddress.Parse("10.121.1.0"), IPAddress.Parse("10.121.255.0"))], Revision = 8,
+    };
+
+    public static readonly NetworkRecord Green = new(
+        new(Id(13)), "green",
+        [
+            new(IPNetwork.Parse("10.120.0.0/16"), 24, IPAddress.Parse("10.120.1.0"), IPAddress.Parse("10.120.255.0")),
+            new(IPNetwork.Parse("fd00:120::/48"), 64, IPAddress.Parse("fd00:120:0:1::"), IPAddress.Parse("fd00:120:0:ffff::")),
+        ],
+        NetworkDriver.Vxlan, true, null, 4098, 1, Now, []);
+
     public static readonly HostRecord First = new(
         V1, "v1", IPAddress.Parse("192.168.124.51"), HostLinkState.Linked, Now, "1.0.0", [], Made, [Lease],
         Labels: Rack);

@@ -34,14 +34,16 @@ internal static class RefusalExamples
     /// <param name="operation">The operation's id.</param>
     /// <param name="status">400 to 499.</param>
     /// <param name="parameter">The last parameter in the path; null where there is none.</param>
-    /// <param name="hasBody">Whether the operation takes one; it is a list otherwise.</param>
-    public static ProblemRecord? Of(string operation, int status, string? parameter, bool hasBody) =>
-        (OperationRefusals.Find(operation, status) ?? Of(status, parameter, hasBody)) is { } refusal ? ProblemOf.Refusal(refusal)
+    /// <param name="hasBody">Whether the operation takes one.</param>
+    /// <param name="query">The parameters behind the question mark.</param>
+    public static ProblemRecord? Of(string operation, int status, string? parameter, bool hasBody, IReadOnlyList<string> query) =>
+        (OperationRefusals.Find(operation, status) ?? Of(status, parameter, hasBody, query)) is { } refusal ? ProblemOf.Refusal(refusal)
         : status == StatusCodes.Status401Unauthorized ? ProblemOf.NotSignedIn : null;
 
-    private static Refusal? Of(int status, string? parameter, bool hasBody) => status switch
+    private static Refusal? Of(int status, string? parameter, bool hasBody, IReadOnlyList<string> query) => status switch
     {
         400 => hasBody ? Refusal.Invalid([FaultHandler.NoField("nmae")])
+            : !query.Contains("limit") ? QueryParameters.Unknown(["dry_run"], query)
             : new ListQuery(null, 0, null).Parse().IsRefused(out var refusal, out _) ? refusal : null,
         403 => AccessRules.Require(new(Tenant.Id, Tenant.Name, Owner.UserId.Value, "bob@example.net", TenantRole.Viewer), TenantRole.Operator),
         404 => Things.TryGetValue(parameter ?? "", out var thing) ? Refusal.NotFound(thing.Kind, "bleu", thing.List)

@@ -1,0 +1,64 @@
+namespace CloudNet.Agent.Cli;
+
+/// <summary>Lines to copy: at least one for each command, in the order of the commands. A test parses them all.</summary>
+internal static class Examples
+{
+    /// <summary>Of the service.</summary>
+    public static readonly IReadOnlyList<string> OfAgent =
+    [
+        "CLOUDNET_ENROLMENT_KEY=cnk_… cloudnet-agent enrol --controller https://controller.example.org --name v1",
+        "cloudnet-agent run",
+        "cloudnet-agent show diff",
+        "cloudnet-agent clean",
+    ];
+
+    /// <summary>For people.</summary>
+    public static readonly IReadOnlyList<string> ForPeople =
+    [
+        "cloudnet status",
+        "cloudnet attach web --network blue --label app=web",
+        "cloudnet attach 4711 --network blue --name db --address 10.100.1.20",
+        "cloudnet detach web --network blue",
+        "cloudnet ps",
+        "cloudnet login https://controller.example.org --user anna",
+        "cloudnet logout",
+        "cloudnet password",
+        "cloudnet network list --name prod- --sort -created",
+        "cloudnet network show blue",
+        "cloudnet network create blue 10.100.0.0/16 fd00:100::/48",
+        "cloudnet network grow blue 10.101.0.0/16 --subnet-min 10.101.16.0 --subnet-max 10.101.31.0",
+        "cloudnet network remove blue --dry-run",
+        "cloudnet network pool blue",
+        "cloudnet network join blue v1",
+        "cloudnet network leave blue v1",
+        "cloudnet network reserve blue v9 10.100.9.0/24",
+        "cloudnet network release blue v9",
+        "cloudnet network pin blue db 10.100.1.20",
+        "cloudnet network unpin blue 10.100.1.20",
+        "cloudnet network pins blue --workload db",
+        "cloudnet network next blue v1",
+        "cloudnet host list --label rack=7 --label role=edge",
+        "cloudnet host list --link down --name v",
+        "cloudnet host show v1",
+        "cloudnet host label v1 role=edge spare-",
+        "cloudnet host remove v1 --dry-run",
+        "cloudnet key list --sort -created",
+        "cloudnet key create rack7 --uses 20 --network blue --label rack=7",
+        "cloudnet key revoke rack7",
+        "cloudnet token list --sort -created",
+        "cloudnet token create nightly --role read --expires-in 1440",
+        "cloudnet token revoke nightly",
+        "cloudnet audit list --operation RemoveNetwork --from 2026-11-01T00:00:00Z --limit 20",
+        "cloudnet audit export --kind network --format csv",
+    ];
+
+    /// <summary>Those of a command, and of what is below it; of the whole the first of each of its commands.</summary>
+    /// <param name="all">All of them.</param>
+    /// <param name="path">The command's name, behind those of the commands that it is below.</param>
+    public static IEnumerable<string> Of(IReadOnlyList<string> all, IReadOnlyList<string> path) => path.Count == 0
+        ? all.DistinctBy(example => Words(example)[0])
+        : all.Where(example => Words(example).Take(path.Count).SequenceEqual(path));
+
+    /// <summary>An example's words behind the program's name.</summary>
+    public static IReadOnlyList<string> Words(string example) => [.. example.Split(' ').SkipWhile(word => word.Contains('=')).Skip(1)];
+}
