@@ -67,7 +67,7 @@ internal sealed class Admission(ViewSet views, AttachmentBook book, TimeProvider
         }
         var id = WorkloadId.New(clock);
         // The last octets of a version 7 UUID are random (RFC 9562).
-        var mac = MacAddress.Local(id.Value.ToByteArray(bigEndian: true).AsSpan(11));
+        var mac = network.Settings.Plane.IsLayer2 ? AddressMac.OfWorkload(addresses[0]) : MacAddress.Local(id.Value.ToByteArray(bigEndian: true).AsSpan(11));
         var attachment = new Attachment(
             id, network.Id, name, addresses, mac, target.Path, link, ask.Labels, clock.GetUtcNow(), Place(target));
         var entry = new AttachmentEntry(attachment, target);

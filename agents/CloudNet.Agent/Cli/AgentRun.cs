@@ -15,8 +15,8 @@ namespace CloudNet.Agent.Cli;
 
 /// <summary>
 /// The running agent, put together. What is on disk is in the kernel before the first word to the controller; then eight
-/// workers go on side by side: views to disk, the underlay address, WireGuard's keys, the host's own routes, kernel events, reconciling, the control socket, and
-/// the link.
+/// workers go on side by side: views to disk, the underlay address, WireGuard's keys, the host's own routes, kernel events, reconciling, the
+/// control socket, and the link.
 /// </summary>
 /// <param name="folder">The state.</param>
 /// <param name="kernel">The kernel.</param>
@@ -86,7 +86,8 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
     private LinkLoop Link(LiveIdentity identity, UnderlayKeeper underlay, HostKey key, LiveViews live, LiveCondition condition) => new(
         new LinkConnector(identity.Current.Address(), Timings), new LinkGreeting(identity, key, AgentVersion.Text, Boot.Id, Netns.OwnInode()),
         underlay, new HostRemoval(folder, identity.Current.HostId, live, log, clock), live, condition,
-        () => new(DriverSupport.Find(), [.. identity.Keys.Select(key => new MemberKey(key.Generation, key.PublicKey))]), identity.KeysChanged, new LinkBackoff(Timings, Random.Shared.NextDouble),
+        () => new(DriverSupport.Find(), [.. identity.Keys.Select(key => new MemberKey(key.Generation, key.PublicKey))]), identity.KeysChanged,
+        new LinkBackoff(Timings, Random.Shared.NextDouble),
         Timings, log, clock);
 
     private static async Task LinkAsync(LinkLoop link, LiveViews live, PassTriggers triggers, CancellationToken stop)

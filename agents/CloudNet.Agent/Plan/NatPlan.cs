@@ -11,7 +11,8 @@ internal static class NatPlan
 {
     /// <summary>The chain for these networks; null where none has NAT.</summary>
     public static NftChain? For(IEnumerable<NetworkOnHost> networks) =>
-        NftChain.Of("postrouting", "type nat hook postrouting priority srcnat", networks.Where(network => network.Settings.Nat).SelectMany(network => network.Subnets).Select(Rule));
+        NftChain.Of("postrouting", "type nat hook postrouting priority srcnat",
+            networks.Where(network => network.Settings.Nat).SelectMany(network => network.Subnets).Select(Rule));
 
     private static string Rule(HostSubnet subnet)
     {

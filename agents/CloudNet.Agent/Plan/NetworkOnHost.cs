@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using CloudNet.Agent.Plan.Drivers;
 using CloudNet.Contracts.Views;
 
@@ -65,9 +64,7 @@ internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostF
     /// The bridge's MAC, made from the first gateway's address: whatever happens to the bridge, the workloads' neighbour tables
     /// stay right.
     /// </summary>
-    public MacAddress BridgeMac => Subnets[0].Gateway.GetAddressBytes() is { Length: 4 } octets
-        ? MacAddress.Local([(byte)'b', .. octets])
-        : MacAddress.Local(SHA256.HashData(Subnets[0].Gateway.GetAddressBytes()));
+    public MacAddress BridgeMac => AddressMac.OfBridge(Subnets[0].Gateway);
 
     /// <summary>This host's subnet that has the address; null where none has.</summary>
     public HostSubnet? SubnetOf(IPAddress address) => Subnets.FirstOrDefault(subnet => subnet.Subnet.Contains(address));

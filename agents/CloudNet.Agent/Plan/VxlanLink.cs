@@ -17,7 +17,8 @@ namespace CloudNet.Agent.Plan;
 /// <param name="IsLearning">Whether it learns; what is a bridge's port does.</param>
 /// <param name="Bridge">The bridge that it is a port of, or null for none.</param>
 /// <param name="Up">Whether it is set up.</param>
-internal sealed record VxlanLink(string Name, int Vni, IPAddress Local, int Port, MacAddress Mac, int Mtu, bool IsLearning = false, string? Bridge = null, bool Up = true)
+internal sealed record VxlanLink(string Name, int Vni, IPAddress Local, int Port, MacAddress Mac, int Mtu,
+    bool IsLearning = false, string? Bridge = null, bool Up = true)
     : KernelLink(Name, Mtu, Up)
 {
     /// <inheritdoc/>

@@ -28,7 +28,8 @@ internal sealed record WireguardPeer(string Link, WireguardKey PublicKey, IPEndP
 
     /// <summary>Equal in every address, not only in the reference to them.</summary>
     public bool Equals(WireguardPeer? other) =>
-        other is not null && Link == other.Link && PublicKey == other.PublicKey && Equals(Endpoint, other.Endpoint) && AllowedIps.SequenceEqual(other.AllowedIps);
+        other is not null && Link == other.Link && PublicKey == other.PublicKey
+        && Equals(Endpoint, other.Endpoint) && AllowedIps.SequenceEqual(other.AllowedIps);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Link, PublicKey);

@@ -24,7 +24,8 @@ public readonly record struct WireguardKey : IParsable<WireguardKey>
         result = default;
         Span<byte> key = stackalloc byte[Bytes];
         // One key has one text: what decodes to the same bytes by another is refused.
-        if (s is not { Length: 44 } || !Convert.TryFromBase64String(s, key, out var written) || written != Bytes || Convert.ToBase64String(key) != s) return false;
+        if (s is not { Length: 44 } || !Convert.TryFromBase64String(s, key, out var written) || written != Bytes
+            || Convert.ToBase64String(key) != s) return false;
         result = new(s);
         return true;
     }

@@ -86,7 +86,8 @@ public sealed class HostCommands(Changes changes)
     /// Takes in what a host has to build networks by. Where it has other keys than before, each of its networks that uses any is told. The same again
     /// changes nothing.
     /// </summary>
-    public Task<Outcome<HostId>> AbilitiesChangedAsync(HostId id, HostAbilities abilities, CancellationToken cancel) => changes.RunForSystemAsync<HostId>(async change =>
+    public Task<Outcome<HostId>> AbilitiesChangedAsync(
+        HostId id, HostAbilities abilities, CancellationToken cancel) => changes.RunForSystemAsync<HostId>(async change =>
     {
         var found = await change.Db.Hosts.Where(row => row.Id == id).Select(row => new { row.TenantId }).SingleOrDefaultAsync(change.Cancel);
         if (found is null) return HostReads.NotFound(id.ToString());

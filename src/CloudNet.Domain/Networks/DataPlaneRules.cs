@@ -89,7 +89,8 @@ public static class DataPlaneRules
 
     // On one host two networks cannot listen on one port, but for VXLAN, which tells them apart by VNI.
     private static FieldProblem? Taken(DataPlane plane, IEnumerable<OtherNetwork> others) =>
-        plane.Port is { } port && others.FirstOrDefault(other => other.Plane is { } its && its.Port == port && (OwnsItsPort(plane) || OwnsItsPort(its))) is { } holder
+        plane.Port is { } port && others.FirstOrDefault(
+            other => other.Plane is { } its && its.Port == port && (OwnsItsPort(plane) || OwnsItsPort(its))) is { } holder
             ? new("port", $"Network '{holder.Name}' has the UDP port {port}, and the two would meet on a host.", "Use another, or leave it out.")
             : null;
 

@@ -29,5 +29,6 @@ internal static class KernelAssert
 
     // The file of a key is not found, the key is.
     private static KernelState AsFound(KernelState desired) => desired.WithLinks(
-        desired.Links.OfType<WireguardLink>().Select(link => link.Name).ToHashSet(), desired.Links.OfType<WireguardLink>().Select(link => link with { KeyFile = null }));
+        desired.Links.OfType<WireguardLink>().Select(link => link.Name).ToHashSet(),
+        desired.Links.OfType<WireguardLink>().Select(link => link with { KeyFile = null }));
 }

@@ -13,7 +13,8 @@ namespace CloudNet.Controller.Tests.Hosts;
 public sealed class AbilityTests(ControllerFixture controller) : IClassFixture<ControllerFixture>
 {
     private static readonly HostAbilities Able = new([new(NetworkDriver.Vxlan, "kernel"), new(NetworkDriver.Wireguard, "kernel")], [new(1, Key(1))]);
-    private static readonly HostAbilities Unable = new([new(NetworkDriver.Vxlan, "kernel"), new(NetworkDriver.Wireguard, null, "this host has no WireGuard")], []);
+    private static readonly HostAbilities Unable =
+        new([new(NetworkDriver.Vxlan, "kernel"), new(NetworkDriver.Wireguard, null, "this host has no WireGuard")], []);
 
     [Fact]
     public async Task Keys_are_told_in_the_networks_that_use_them_and_in_no_other()
@@ -73,7 +74,8 @@ public sealed class AbilityTests(ControllerFixture controller) : IClassFixture<C
         var given = await owner.PostAsync<NetworkRecord>("/api/v1/networks", new CreateNetwork("given", "10.92.0.0/16"));
         Assert.Equal((asked.Vni + 1, asked.Vni + 2), (next.Vni, given.Vni));
         Assert.Equal(asked.Vni, (await other.PostAsync<NetworkRecord>("/api/v1/networks", new CreateNetwork("same", "10.90.0.0/16", Vni: asked.Vni))).Vni);
-        Assert.Equal((4789, 8285), (given.Port, (await owner.PostAsync<NetworkRecord>("/api/v1/networks", new CreateNetwork("user", "10.93.0.0/16", Driver: "udp"))).Port));
+        var user = await owner.PostAsync<NetworkRecord>("/api/v1/networks", new CreateNetwork("user", "10.93.0.0/16", Driver: "udp"));
+        Assert.Equal((4789, 8285), (given.Port, user.Port));
     }
 
     private static WireguardKey Key(byte n) => WireguardKey.Parse(Convert.ToBase64String(Enumerable.Repeat(n, 32).ToArray()), null);

@@ -11,6 +11,9 @@ public sealed class DataPlaneRulesTests
 {
     private static readonly CreateNetwork Blue = new("blue", "10.100.0.0/16");
 
+    private static readonly OtherNetwork Red = Other("red", new(NetworkDriver.Wireguard, 1, 51820));
+    private static readonly OtherNetwork Grey = Other("grey", new(NetworkDriver.Vxlan, 3, 4789));
+
     [Theory]
     [InlineData("vxlan", false, 4789, 0)]
     [InlineData("bridge", false, 4789, 0)]
@@ -28,7 +31,7 @@ public sealed class DataPlaneRulesTests
     [Fact]
     public void Each_network_that_listens_for_itself_gets_a_port_of_its_own()
     {
-        var others = new[] { Other("red", new(NetworkDriver.Wireguard, 1, 51820)), Other("green", new(NetworkDriver.Udp, 2, 8285)), Other("grey", new(NetworkDriver.Vxlan, 3, 4789)) };
+        var others = new[] { Red, Other("green", new(NetworkDriver.Udp, 2, 8285)), Grey };
         Assert.Equal(51821, Accepted(Blue with { Driver = "wireguard" }, others).Port);
         Assert.Equal(8286, Accepted(Blue with { Driver = "udp" }, others).Port);
         Assert.Equal(4789, Accepted(Blue, others).Port);
@@ -40,7 +43,7 @@ public sealed class DataPlaneRulesTests
     [InlineData("udp", 4789, "grey")]
     public void A_port_that_another_listens_on_is_refused(string driver, int port, string holder)
     {
-        var refusal = Refused(Blue with { Driver = driver, Port = port }, Other("red", new(NetworkDriver.Wireguard, 1, 51820)), Other("grey", new(NetworkDriver.Vxlan, 3, 4789)));
+        var refusal = Refused(Blue with { Driver = driver, Port = port }, Red, Grey);
         Assert.Contains($"Network '{holder}' has the UDP port {port}", refusal, StringComparison.Ordinal);
     }
 

@@ -70,7 +70,8 @@ public sealed class LabHost(Lab lab, string name, IPAddress address)
     }
 
     public void StartAgent() =>
-        agent = Namespace.Start(lab.LogOf("agent-" + name), ["nsenter", $"--mount={files}", Path.Combine(Disk, "bin", "cloudnet-agent"), "run", "--state-dir", StateFolder]);
+        agent = Namespace.Start(lab.LogOf("agent-" + name),
+            ["nsenter", $"--mount={files}", Path.Combine(Disk, "bin", "cloudnet-agent"), "run", "--state-dir", StateFolder]);
 
     public Task KillAgentAsync() => Agent.KillAsync();
 
@@ -98,7 +99,8 @@ public sealed class LabHost(Lab lab, string name, IPAddress address)
         Namespace.TryAsync("nsenter", [$"--mount={files}", Path.Combine(Disk, "bin", "cloudnet-agent"), .. arguments, "--state-dir", StateFolder]);
 
     /// <summary>What a line prints that is typed on the host; fails where it does.</summary>
-    public Task<string> InsideAsync(string line) => Namespace.RunAsync("nsenter", $"--mount={files}", "sh", "-c", $"PATH=$PATH:{Path.Combine(Disk, "bin")}; {line}");
+    public Task<string> InsideAsync(string line) =>
+        Namespace.RunAsync("nsenter", $"--mount={files}", "sh", "-c", $"PATH=$PATH:{Path.Combine(Disk, "bin")}; {line}");
 
     /// <summary>A new container, attached to a network by its namespace's name.</summary>
     public async Task<Container> AttachAsync(string network, string? label = null)

@@ -29,6 +29,8 @@ internal sealed class BridgePlan : DriverPlan
         draft.Take(device);
         foreach (var own in network.Subnets)
             foreach (var range in own.Ranges.Where(range => range != own.Subnet)) draft.Take(new KernelRoute(range, null, network.Bridge, Source: own.Gateway));
-        EachPeer(draft, network, peer => draft.Take(new KernelFdbEntry(device.Name, default, network.UnderlayOf(peer))) ? null : Taken(peer, $" or address {peer.Underlay}"));
+        EachPeer(draft, network, peer => draft.Take(new KernelFdbEntry(device.Name, default, network.UnderlayOf(peer)))
+            ? null
+            : Taken(peer, $" or address {peer.Underlay}"));
     }
 }

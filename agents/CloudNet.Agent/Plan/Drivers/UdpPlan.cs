@@ -34,7 +34,9 @@ internal sealed class UdpPlan : DriverPlan
             var routes = network.Subnets
                 .Select(own => NetworkOnHost.SubnetOf(peer, own.Family) is { } subnet ? new KernelRoute(subnet, null, device, Source: own.Gateway) : null)
                 .OfType<KernelRoute>();
-            return draft.Take(new UdpPeer(device, new(network.UnderlayOf(peer), port), [.. subnets]), routes) ? null : Taken(peer, $" or address {peer.Underlay}");
+            return draft.Take(new UdpPeer(device, new(network.UnderlayOf(peer), port), [.. subnets]), routes)
+                ? null
+                : Taken(peer, $" or address {peer.Underlay}");
         });
     }
 }
