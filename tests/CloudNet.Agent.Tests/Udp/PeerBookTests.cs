@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Udp.Peers;
@@ -80,16 +80,20 @@ public sealed class PeerBookTests
     public void Five_thousand_peers_are_set_in_well_under_a_tenth_of_a_second()
     {
         var lines = Enumerable.Range(0, 5000).Select(at => $"peer set 10.{1 + (at / 65536)}.{at / 256}.{at % 256}:8285 172.{16 + (at / 256)}.{at % 256}.0/24 fd00:5:{at:x}::/64").ToList();
-        // The best of some: others use the machine, too.
+        // Time on the processor, and the best of some: others use the machine, too.
         var best = Enumerable.Range(0, 10).Min(_ =>
         {
-            var watch = Stopwatch.StartNew();
+            var before = OnProcessor();
             Assert.Equal(5000, book.Apply(lines).Applied);
-            return watch.ElapsedMilliseconds;
+            return (OnProcessor() - before).TotalMilliseconds;
         });
-        Assert.InRange(best, 0, 100);
+        Assert.InRange(best, 0.1, 60);
         Assert.Equal("10.1.19.135:8285", Owner("fd00:5:1387::9"));
     }
+
+    // First number of schedstat: nanoseconds that this thread ran.
+    private static TimeSpan OnProcessor() =>
+        TimeSpan.FromMicroseconds(long.Parse(File.ReadAllText("/proc/thread-self/schedstat").Split(' ')[0], CultureInfo.InvariantCulture) / 1000);
 
     private string List() => string.Join("; ", book.List().Select(one => $"{one.Peer.Endpoint} {string.Join(' ', one.Subnets)}"));
 

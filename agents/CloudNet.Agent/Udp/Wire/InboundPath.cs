@@ -29,6 +29,7 @@ internal sealed unsafe class InboundPath(
         {
             var count = Receive();
             var now = clock.GetUtcNow().UtcTicks;
+            slots.Came(count);
             Take(book.Current);
             for (var at = 0; at < count; at++) Take(at, joiner, now);
             joiner.Flush();
@@ -40,7 +41,7 @@ internal sealed unsafe class InboundPath(
         slots.Reset();
         while (!waiter.IsStopped)
         {
-            var count = WireLibc.ReceiveMany(descriptor, slots.First, InboundSlots.Count, 0, 0);
+            var count = WireLibc.ReceiveMany(descriptor, slots.First, slots.Wanted, 0, 0);
             if (count >= 0) return count;
             switch (Marshal.GetLastPInvokeError())
             {

@@ -8,6 +8,9 @@ internal sealed unsafe class InboundSlots
     /// <summary>How many datagrams.</summary>
     public const int Count = 16;
 
+    // Of large ones only so many at once that they are still in the processor's cache when they are read again.
+    private const int FewOfLarge = 4, Large = 128 * 1024;
+
     private const int Size = 64 * 1024, NameRoom = 32;
     private readonly MessageSlot[] slots = PinnedBytes.Make<MessageSlot>(Count);
     private readonly IoVector[] vectors = PinnedBytes.Make<IoVector>(Count);
@@ -26,6 +29,9 @@ internal sealed unsafe class InboundSlots
     /// <summary>The first, for the kernel.</summary>
     public MessageSlot* First => PinnedBytes.At(slots, 0);
 
+    /// <summary>How many to ask for, after what came last.</summary>
+    public uint Wanted { get; private set; } = Count;
+
     /// <summary>Where the bytes of one begin.</summary>
     public static int Offset(int slot) => slot * Size;
 
@@ -39,6 +45,14 @@ internal sealed unsafe class InboundSlots
                 Vectors = PinnedBytes.At(vectors, at), VectorCount = 1,
                 Control = PinnedBytes.At(notes, at * ControlNote.Room), ControlLength = ControlNote.Room,
             };
+    }
+
+    /// <summary>Takes note of how many came.</summary>
+    public void Came(int count)
+    {
+        uint bytes = 0;
+        foreach (ref readonly var slot in slots.AsSpan(0, count)) bytes += slot.Length;
+        Wanted = (uint)(bytes > Large ? FewOfLarge : Count);
     }
 
     /// <summary>Who sent it, as a socket address.</summary>
