@@ -19,7 +19,7 @@ public static class MountNamespace
             mountpoint -q {Folder} || mount --bind --make-private {Folder} {Folder}
             umount {path} 2>/dev/null || true
             touch {path}
-            ip netns exec {network.Name} unshare --mount={path} --propagation slave sh -ec 'mount -t tmpfs none /run/wireguard; mount -t tmpfs none /run/cloudnet-udp'
+            unshare --mount={path} --propagation slave sh -ec 'mount -t tmpfs none /run/wireguard; mount -t tmpfs none /run/cloudnet-udp'
             """);
         return path;
     }
