@@ -10,6 +10,9 @@ internal static class Examples
         "cloudnet-agent run",
         "cloudnet-agent show diff",
         "cloudnet-agent clean",
+        "cloudnet-agent udp run --link cn-ud5 --local 192.168.0.1 --control /run/cloudnet-udp/cn-ud5.sock",
+        "cloudnet-agent udp batch --control /run/cloudnet-udp/cn-ud5.sock",
+        "cloudnet-agent udp show --control /run/cloudnet-udp/cn-ud5.sock",
     ];
 
     /// <summary>For people.</summary>
@@ -26,6 +29,7 @@ internal static class Examples
         "cloudnet network list --name prod- --sort -created",
         "cloudnet network show blue",
         "cloudnet network create blue 10.100.0.0/16 fd00:100::/48",
+        "cloudnet network create far 10.110.0.0/16 --driver wireguard",
         "cloudnet network grow blue 10.101.0.0/16 --subnet-min 10.101.16.0 --subnet-max 10.101.31.0",
         "cloudnet network remove blue --dry-run",
         "cloudnet network pool blue",

@@ -4,7 +4,9 @@ using CloudNet.Contracts.Views;
 
 namespace CloudNet.Agent.Plan;
 
-/// <summary>MACs that follow from an address: whoever has the address next, anywhere on the segment, has the MAC too, and neighbour tables stay right.</summary>
+/// <summary>
+/// MACs that follow from an address: whoever has the address next, anywhere on the segment, has the MAC too, and neighbour tables stay right.
+/// </summary>
 internal static class AddressMac
 {
     /// <summary>Of a network's bridge, from the gateway's address.</summary>

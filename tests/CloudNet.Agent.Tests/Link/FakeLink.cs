@@ -33,7 +33,7 @@ internal sealed class FakeLink(WebSocket socket, HttpContext context)
     public Task SendTextAsync(string text) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, CancellationToken.None).Soon();
 
-    /// <summary>The next message of this kind; reports in between are passed over unless asked for.</summary>
+    /// <summary>The next message of this kind; reports and abilities in between are passed over unless asked for.</summary>
     public async Task<T> ReceiveAsync<T>(Func<T, bool>? like = null)
         where T : LinkMessage
     {
@@ -41,7 +41,7 @@ internal sealed class FakeLink(WebSocket socket, HttpContext context)
         {
             var message = await ReceiveAnyAsync() ?? throw new InvalidOperationException($"The agent closed the link; a {typeof(T).Name} was awaited.");
             if (message is T wanted && (like is null || like(wanted))) return wanted;
-            if (message is not Report) throw new InvalidOperationException($"The agent sent {message}; a {typeof(T).Name} was awaited.");
+            if (message is not (Report or HostAbilities)) throw new InvalidOperationException($"The agent sent {message}; a {typeof(T).Name} was awaited.");
         }
     }
 

@@ -34,7 +34,7 @@ internal static class Generated
             IPNetwork[] ranges = [IPNetwork.Parse($"10.{n}.0.0/16"), IPNetwork.Parse($"11.{n}.0.0/16")];
             IPNetwork[] sixRanges = six ? [IPNetwork.Parse($"fd00:{n}::/48")] : [];
             var settings = new NetworkSettings($"n{n}", [.. ranges.Take(ranged.Item1 ? 2 : 1), .. sixRanges], driver, nat, small ? 1380 : null, 10 + n,
-                Port: encrypted || driver is NetworkDriver.Wireguard or NetworkDriver.Udp ? 51820 + n : null,
+                Port: encrypted || driver == NetworkDriver.Wireguard ? 51820 + n : driver == NetworkDriver.Udp ? 8285 + n : null,
                 Encrypted: encrypted, DirectRouting: direct, KeyGeneration: 1);
             // A peer's subnet, MAC and underlay come and go and change hands, as leases do over a long time.
             var all = Enumerable.Range(1, 6).Where(at => at == 1 || (members >> (at - 1) & 1) == 1).Select(at =>

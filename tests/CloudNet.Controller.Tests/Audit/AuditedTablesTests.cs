@@ -21,7 +21,8 @@ public sealed class AuditedTablesTests(TestDatabase database) : IClassFixture<Te
     private static readonly string[] ColumnsNotTold =
     [
         "api_tokens.created_at", "api_tokens.id", "api_tokens.last_used_at", "enrolment_keys.created_at", "enrolment_keys.id", "enrolment_keys.used",
-        "hosts.agent_version", "hosts.boot_id", "hosts.contended_at", "hosts.contended_since", "hosts.contenders", "hosts.drivers", "hosts.enrolled_at", "hosts.id",
+        "hosts.agent_version", "hosts.boot_id", "hosts.contended_at", "hosts.contended_since", "hosts.contenders", "hosts.drivers",
+        "hosts.enrolled_at", "hosts.id",
         "hosts.last_seen_at", "hosts.linked_at", "hosts.linked_to", "hosts.machine", "hosts.problems", "hosts.ranges_cut", "hosts.warnings",
         "invitations.created_at", "invitations.id", "leases.family", "leases.id", "leases.mac", "members.since", "network_ranges.id",
         "networks.created_at", "networks.id", "networks.workloads_full", "pins.created_at", "pins.family", "pins.id", "pins.subnet",

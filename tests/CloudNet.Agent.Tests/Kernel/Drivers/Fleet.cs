@@ -30,9 +30,9 @@ internal sealed class Fleet(Wire wire, ImmutableDictionary<int, NetworkNamespace
         switch (random.Next(8))
         {
             case 0 or 1:
-                return members.Add((network, host)) ? $"host {host} joins {network}" : Leave(network, host);
+                return JoinOrLeave(network, host);
             case 2 or 3:
-                if (!members.Contains((network, host))) goto case 0;
+                if (!members.Contains((network, host))) return JoinOrLeave(network, host);
                 return attached.Add((network, host)) ? $"a workload in {network} on {host}" : Detach(network, host);
             case 4:
                 await MoveAsync(host);
@@ -47,9 +47,13 @@ internal sealed class Fleet(Wire wire, ImmutableDictionary<int, NetworkNamespace
     public async Task<KernelState> PlanAsync(int host)
     {
         var views = Enumerable.Range(1, Networks).Where(network => members.Contains((network, host))).Select(View).ToArray();
+        if (views.Length == 0) return KernelState.Empty;
         var attachments = attached.Where(of => of.Host == host && members.Contains(of)).Select(of => Attachment(of.Network, host));
         return await wire[host].PlanAsync(views, [.. attachments]);
     }
+
+    private string JoinOrLeave(int network, int host) =>
+        members.Add((network, host)) ? $"host {host} joins {network}" : Leave(network, host);
 
     private string Leave(int network, int host)
     {
@@ -67,7 +71,7 @@ internal sealed class Fleet(Wire wire, ImmutableDictionary<int, NetworkNamespace
     private async Task MoveAsync(int host)
     {
         var (from, to) = (addresses[host], addresses[host] == 50 + host ? 60 + host : 50 + host);
-        await wire[host].Netns.RunAsync($"ip address add 192.168.124.{to}/24 dev eth0; ip address del 192.168.124.{from}/24 dev eth0; ip route replace default via 192.168.124.1");
+        await wire[host].Netns.RunAsync($"ip address del 192.168.124.{from}/24 dev eth0; ip address add 192.168.124.{to}/24 dev eth0; ip route replace default via 192.168.124.1");
         addresses[host] = to;
     }
 
@@ -83,7 +87,7 @@ internal sealed class Fleet(Wire wire, ImmutableDictionary<int, NetworkNamespace
         {
             Driver = driver, Encrypted = encrypted, DirectRouting = driver == NetworkDriver.Vxlan && !encrypted && random.Next(2) == 0, KeyGeneration = 1,
             Nat = random.Next(2) == 0, Mtu = random.Next(3) == 0 ? 1380 : null,
-            Port = encrypted || driver is NetworkDriver.Wireguard or NetworkDriver.Udp ? 40000 + network + (10 * random.Next(2)) : null,
+            Port = encrypted || driver is NetworkDriver.Wireguard or NetworkDriver.Udp ? 40000 + network + (10 * (int)driver) + (100 * random.Next(2)) + (encrypted ? 1000 : 0) : null,
             // Plain routes carry no IPv6 over IPv4.
             Ranges = driver == NetworkDriver.Routed && !encrypted ? [usual.Ranges[0]] : usual.Ranges,
         };

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using CloudNet.Agent.Diff;
+using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Plan;
 using Xunit;
 
@@ -15,8 +17,9 @@ namespace CloudNet.Agent.Tests.Kernel.Drivers;
 public sealed class RandomWalkTests
 {
     private const int Hosts = 3;
+    private const int Looks = 4;
 
-    private static readonly int Steps = int.Parse(Environment.GetEnvironmentVariable("CLOUDNET_WALK_STEPS") ?? "60", CultureInfo.InvariantCulture);
+    private static readonly int Steps = int.Parse(Environment.GetEnvironmentVariable("CLOUDNET_WALK_STEPS") ?? "25", CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task Each_kernel_is_as_if_built_from_scratch_after_each_step()
@@ -30,21 +33,28 @@ public sealed class RandomWalkTests
         for (var step = 1; step <= Steps; step++)
         {
             var what = await fleet.ChangeAsync();
-            for (var host = 1; host <= Hosts; host++)
+            try
             {
-                var plan = await fleet.PlanAsync(host);
                 // A host that is not concerned has nothing to do, and nobody else does anything there.
-                if (plan == before[host]) continue;
-                try
-                {
-                    await wire[host].Kernel.GoesToAsync(plan);
-                }
-                catch (Exception fault)
-                {
-                    throw new InvalidOperationException($"Seed {seed}, step {step}, host {host}, {what}: {fault.Message}", fault);
-                }
-                before[host] = plan;
+                var concerned = new List<(int Host, KernelState Plan)>();
+                for (var host = 1; host <= Hosts; host++)
+                    if (await fleet.PlanAsync(host) is var plan && plan != before[host]) concerned.Add((host, before[host] = plan));
+                foreach (var (host, plan) in concerned) Assert.Equal("", await wire[host].Kernel.DoAsync(plan));
+                foreach (var (host, plan) in concerned) await IsAtAsync(wire[host].Kernel, plan);
+            }
+            catch (Exception fault)
+            {
+                throw new InvalidOperationException($"Seed {seed}, step {step}, {what}: {fault.Message}", fault);
             }
         }
+    }
+
+    // WireGuard takes a peer's endpoint from what comes from it, so where several change at once it may be the old one for a moment; what the next
+    // look finds it puts right.
+    private static async Task IsAtAsync(LinuxKernel kernel, KernelState plan)
+    {
+        for (var looks = 1; looks < Looks && KernelDiff.Between(await kernel.ReadAsync(TestContext.Current.CancellationToken), plan).Length > 0; looks++)
+            await kernel.DoAsync(plan);
+        await kernel.IsAtAsync(plan);
     }
 }
