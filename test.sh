@@ -54,12 +54,17 @@ fi
 
 attribute() { grep -o "<assembly [^>]*" "$2" 2>/dev/null | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*' | awk '{ n += $1 } END { print n + 0 }'; }
 
-run_project() {
-  local name=$1 xml=$results/$1.xml status=0 project_failed
-  say "${bold}$name${plain}"
+execute() {
+  local name=$1 xml=$results/$1.xml status=0
   timeout --foreground --kill-after=10 ${limit_minutes}m "tests/CloudNet.$name/bin/Release/net10.0/CloudNet.$name" \
     -noLogo -noColor -noAutoReporters -reporter verbose -result-xml "$xml" ${extra[@]+"${extra[@]}"} </dev/null 2>&1 |
     awk -f .ci/progress.awk || status=${PIPESTATUS[0]}
+  printf '%s' "$status" >"$results/$name.status"
+}
+
+count() {
+  local name=$1 xml=$results/$1.xml status project_failed
+  status=$(cat "$results/$name.status")
   project_failed=$(( $(attribute failed "$xml") + $(attribute errors "$xml") ))
   if [ "$status" != 0 ] && [ "$project_failed" = 0 ]; then
     project_failed=1
@@ -67,7 +72,15 @@ run_project() {
   fi
   passed=$((passed + $(attribute passed "$xml"))) failed=$((failed + project_failed)) skipped=$((skipped + $(attribute skipped "$xml")))
 }
-for name in ${built[@]+"${built[@]}"}; do run_project "$name"; done
+# Those that take seconds and wait for nothing run beside the others, and are told of after them.
+beside=() others=()
+for name in ${built[@]+"${built[@]}"}; do
+  case $name in Contracts.Tests|Domain.Tests|Repository|Web.Tests) beside+=("$name") ;; *) others+=("$name") ;; esac
+done
+(for name in ${beside[@]+"${beside[@]}"}; do execute "$name" >"$results/$name.log"; done) &
+for name in ${others[@]+"${others[@]}"}; do say "${bold}$name${plain}"; execute "$name"; count "$name"; done
+wait
+for name in ${beside[@]+"${beside[@]}"}; do say "${bold}$name${plain}"; cat "$results/$name.log"; count "$name"; done
 
 say ''
 say "$passed passed, $failed failed, $skipped skipped"

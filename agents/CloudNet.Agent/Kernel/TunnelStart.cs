@@ -34,7 +34,7 @@ internal sealed class TunnelStart(ToolRunner tools)
 
     private async Task<(bool IsPortTaken, string? Failure)> TryAsync(string arguments, string control, string? netns, CancellationToken cancel)
     {
-        var log = Path.ChangeExtension(control, ".log");
+        var log = UdpLink.LogOf(control);
         var line = $"mkdir -p -m 700 {UdpLink.Folder}; rm -f {control}; exec setsid -f {OwnProgram.Path} udp run {arguments} </dev/null >{log} 2>&1";
         var begun = await tools.RunAsync(["sh", "-c", line], null, netns, cancel);
         if (begun.ExitCode != 0) return (false, $"status {begun.ExitCode}: {begun.Errors.Trim()}");

@@ -11,7 +11,7 @@ namespace CloudNet.Agent.Link;
 /// <param name="find">Finds what there is now.</param>
 /// <param name="changed">Called when it may be something else.</param>
 /// <param name="clock">Tells time.</param>
-internal sealed class LinkAbilities(Func<HostAbilities> find, Wake changed, TimeProvider clock)
+internal sealed class LinkAbilities(Func<Abilities> find, Wake changed, TimeProvider clock)
 {
     private const int Since = 3;
 
@@ -22,7 +22,7 @@ internal sealed class LinkAbilities(Func<HostAbilities> find, Wake changed, Time
     public async Task RunAsync(Welcome welcome, ChannelWriter<LinkMessage> outbox, CancellationToken stop)
     {
         if (welcome.Protocol < Since) await Task.Delay(Timeout.InfiniteTimeSpan, stop);
-        HostAbilities? told = null;
+        Abilities? told = null;
         while (true)
         {
             var now = find();

@@ -27,6 +27,9 @@ internal sealed record UdpLink(string Name, IPAddress Local, int Port, int Mtu, 
     // socket takes, which is 64 KB with a header a segment. One more would be a second message for each.
     private int LargestBurst => (Math.Max(1, MostInMessage / Mtu) * (Mtu - TcpHeaders)) + TcpHeaders;
 
+    /// <summary>Where the process that has this control socket says what it has to say, when the agent started it.</summary>
+    public static string LogOf(string control) => control + ".log";
+
     /// <inheritdoc/>
     public override bool CanComeFrom(KernelLink actual) => actual is UdpLink udp && this == udp with { Mtu = Mtu, Up = Up };
 

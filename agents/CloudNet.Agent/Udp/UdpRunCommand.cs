@@ -56,6 +56,8 @@ internal static class UdpRunCommand
         catch (Exception fault) when (fault is KernelException or Wire.LinkGoneException)
         {
             log.Error("udp", fault.Message);
+            // With the link the network is gone from this host, and nothing of it is to be left.
+            if (fault is Wire.LinkGoneException) File.Delete(UdpLink.LogOf(settings.Control));
             return Terminal.Failure;
         }
     }

@@ -13,5 +13,5 @@ namespace CloudNet.Contracts.Link;
 [JsonDerivedType(typeof(Delta), "delta")]
 [JsonDerivedType(typeof(Resync), "resync")]
 [JsonDerivedType(typeof(Report), "report")]
-[JsonDerivedType(typeof(HostAbilities), "abilities")]
+[JsonDerivedType(typeof(Abilities), "abilities")]
 public abstract record LinkMessage;

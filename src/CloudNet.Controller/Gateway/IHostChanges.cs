@@ -12,5 +12,5 @@ public interface IHostChanges
     Task<string?> MovedAsync(HostId host, IPAddress address, CancellationToken cancel);
 
     /// <summary>What it has to build networks by: stores it, and tells its peers of its keys.</summary>
-    Task AbleAsync(HostId host, HostAbilities abilities, CancellationToken cancel);
+    Task AbleAsync(HostId host, Abilities abilities, CancellationToken cancel);
 }

@@ -12,7 +12,7 @@ public static class LinkRules
     {
         Hello hello => HelloBroken(hello),
         Report report => ReportBroken(report),
-        HostAbilities abilities => AbilitiesBroken(abilities),
+        Abilities abilities => AbilitiesBroken(abilities),
         Follow { Revision: < 0 } => "a revision is 0 or more",
         Follow { Stream.Text: null } or Unfollow { Stream.Text: null } => "a stream is named",
         Follow or Unfollow => null,
@@ -41,7 +41,7 @@ public static class LinkRules
         return workloads.Select(WorkloadBroken).FirstOrDefault(broken => broken is not null);
     }
 
-    private static string? AbilitiesBroken(HostAbilities abilities)
+    private static string? AbilitiesBroken(Abilities abilities)
     {
         if (abilities.Drivers.Count > LinkLimits.Drivers) return $"drivers lists more than {LinkLimits.Drivers}";
         if (abilities.Keys.Count > LinkLimits.Keys) return $"keys lists more than {LinkLimits.Keys}";

@@ -10,7 +10,7 @@ namespace CloudNet.Controller.Gateway;
 /// <summary>One proven link, from its first stream to its end: what the agent asks for and reports.</summary>
 public sealed class LinkSession(
     AgentLink link, Hello hello, AgentGateway gateway, CloudNetStore store, ReportOutbox reports,
-    Func<HostId, HostAbilities, CancellationToken, Task> able, TimeProvider clock)
+    Func<HostId, Abilities, CancellationToken, Task> able, TimeProvider clock)
 {
     /// <summary>Seconds between two reports of an agent, at most.</summary>
     public const int ReportEverySeconds = 15;
@@ -61,7 +61,7 @@ public sealed class LinkSession(
                 break;
             case Report:
                 break;
-            case HostAbilities abilities:
+            case Abilities abilities:
                 await able(link.Host, abilities, cancel);
                 break;
             default:

@@ -21,7 +21,7 @@ public sealed partial class LinkSessions(
         await new LinkSession(link, hello, gateway, store, reports, AbleAsync, clock).RunAsync(reader, cancel);
     }
 
-    private async Task AbleAsync(HostId host, HostAbilities abilities, CancellationToken cancel)
+    private async Task AbleAsync(HostId host, Abilities abilities, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IHostChanges>().AbleAsync(host, abilities, cancel);

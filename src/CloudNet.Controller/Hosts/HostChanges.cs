@@ -14,5 +14,5 @@ internal sealed class HostChanges(HostCommands hosts) : IHostChanges
 
     // A host that is gone meanwhile has nobody to tell.
     /// <inheritdoc/>
-    public Task AbleAsync(HostId host, HostAbilities abilities, CancellationToken cancel) => hosts.AbilitiesChangedAsync(host, abilities, cancel);
+    public Task AbleAsync(HostId host, Abilities abilities, CancellationToken cancel) => hosts.AbilitiesChangedAsync(host, abilities, cancel);
 }

@@ -87,7 +87,7 @@ public sealed class HostCommands(Changes changes)
     /// changes nothing.
     /// </summary>
     public Task<Outcome<HostId>> AbilitiesChangedAsync(
-        HostId id, HostAbilities abilities, CancellationToken cancel) => changes.RunForSystemAsync<HostId>(async change =>
+        HostId id, Abilities abilities, CancellationToken cancel) => changes.RunForSystemAsync<HostId>(async change =>
     {
         var found = await change.Db.Hosts.Where(row => row.Id == id).Select(row => new { row.TenantId }).SingleOrDefaultAsync(change.Cancel);
         if (found is null) return HostReads.NotFound(id.ToString());

@@ -9,11 +9,11 @@ using Xunit;
 namespace CloudNet.Agent.Tests.Kernel;
 
 /// <summary>Walks over planned states in random order on a real kernel: whatever came before, each is reached.</summary>
-[Collection(KernelCollection.Name)]
+[Collection(DriverCollection.Name)]
 [Trait("needs", "root")]
 public sealed class KernelWalkTests
 {
-    private const int Steps = 40;
+    private const int Steps = 20;
 
     [Theory]
     [InlineData(1)]

@@ -41,7 +41,7 @@ internal sealed class FakeLink(WebSocket socket, HttpContext context)
         {
             var message = await ReceiveAnyAsync() ?? throw new InvalidOperationException($"The agent closed the link; a {typeof(T).Name} was awaited.");
             if (message is T wanted && (like is null || like(wanted))) return wanted;
-            if (message is not (Report or HostAbilities)) throw new InvalidOperationException($"The agent sent {message}; a {typeof(T).Name} was awaited.");
+            if (message is not (Report or Abilities)) throw new InvalidOperationException($"The agent sent {message}; a {typeof(T).Name} was awaited.");
         }
     }
 

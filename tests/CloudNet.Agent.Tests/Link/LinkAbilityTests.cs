@@ -12,7 +12,7 @@ public sealed class LinkAbilityTests
 {
     private readonly Channel<LinkMessage> outbox = Channel.CreateUnbounded<LinkMessage>();
     private readonly Wake changed = new();
-    private HostAbilities now = new([new(NetworkDriver.Vxlan, "kernel")], []);
+    private Abilities now = new([new(NetworkDriver.Vxlan, "kernel")], []);
 
     [Fact]
     public async Task It_is_told_at_once_and_when_it_is_something_else()

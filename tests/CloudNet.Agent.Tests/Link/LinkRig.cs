@@ -58,7 +58,7 @@ internal sealed class LinkRig : IAsyncDisposable
     public MemoryKernel Kernel { get; } = new(ReconcileRig.Facts);
 
     /// <summary>What the host has to build networks by.</summary>
-    public HostAbilities Abilities { get; set; } = new([], []);
+    public Abilities Abilities { get; set; } = new([], []);
 
     /// <summary>Called when that is something else.</summary>
     public Wake AbilitiesChanged { get; } = new();

@@ -14,13 +14,14 @@ public sealed class SavedViewTests
     [Fact]
     public void What_a_view_can_say_belongs_to_the_number_of_its_format()
     {
-        Assert.Equal(1, SavedView.Newest);
+        Assert.Equal(2, SavedView.Newest);
         Assert.Equal(
             [
                 "HostView: id name networks pins",
+                "MemberKey: generation publicKey",
                 "MemberLease: subnet epoch",
-                "NetworkMember: host name underlay leases mac",
-                "NetworkSettings: name ranges driver nat mtu vni workloadsFull",
+                "NetworkMember: host name underlay leases mac keys",
+                "NetworkSettings: name ranges driver nat mtu vni workloadsFull port encrypted directRouting keyGeneration",
                 "NetworkView: id settings members",
                 "Pin: network workload address",
             ],

@@ -68,8 +68,8 @@ internal sealed class GatewayApp : IAsyncDisposable, IHostChanges
     }
 
     /// <summary>What agents said they can.</summary>
-    public Channel<(HostId Host, HostAbilities Abilities)> Able { get; } = Channel.CreateUnbounded<(HostId, HostAbilities)>();
+    public Channel<(HostId Host, Abilities Abilities)> Able { get; } = Channel.CreateUnbounded<(HostId, Abilities)>();
 
     /// <inheritdoc/>
-    public async Task AbleAsync(HostId host, HostAbilities abilities, CancellationToken cancel) => await Able.Writer.WriteAsync((host, abilities), cancel);
+    public async Task AbleAsync(HostId host, Abilities abilities, CancellationToken cancel) => await Able.Writer.WriteAsync((host, abilities), cancel);
 }

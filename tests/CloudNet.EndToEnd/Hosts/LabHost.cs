@@ -28,6 +28,9 @@ public sealed class LabHost(Lab lab, string name, IPAddress address)
 
     public string StateFolder => Path.Combine(Disk, "state");
 
+    // Not through 'ip netns exec', whose own view of the files has no others' views in it.
+    private string[] Enter => ["nsenter", $"--net={Namespace.Path}", $"--mount={files}"];
+
     private string Disk => Path.Combine(lab.Folder, name);
 
     public async Task BootAsync()
@@ -70,8 +73,8 @@ public sealed class LabHost(Lab lab, string name, IPAddress address)
     }
 
     public void StartAgent() =>
-        agent = Namespace.Start(lab.LogOf("agent-" + name),
-            ["nsenter", $"--mount={files}", Path.Combine(Disk, "bin", "cloudnet-agent"), "run", "--state-dir", StateFolder]);
+        agent = ChildProcess.Start(lab.LogOf("agent-" + name),
+            [.. Enter, Path.Combine(Disk, "bin", "cloudnet-agent"), "run", "--state-dir", StateFolder]);
 
     public Task KillAgentAsync() => Agent.KillAsync();
 
@@ -93,14 +96,14 @@ public sealed class LabHost(Lab lab, string name, IPAddress address)
 
     /// <summary>The host's command line, as an operator types it.</summary>
     public Task<CommandResult> CloudNetAsync(params IEnumerable<string> arguments) =>
-        Namespace.TryAsync("nsenter", [$"--mount={files}", Path.Combine(Disk, "bin", "cloudnet"), .. arguments, "--state-dir", StateFolder]);
+        Command.TryAsync("nsenter", [.. Enter.Skip(1), Path.Combine(Disk, "bin", "cloudnet"), .. arguments, "--state-dir", StateFolder]);
 
     public Task<CommandResult> AgentCommandAsync(params IEnumerable<string> arguments) =>
-        Namespace.TryAsync("nsenter", [$"--mount={files}", Path.Combine(Disk, "bin", "cloudnet-agent"), .. arguments, "--state-dir", StateFolder]);
+        Command.TryAsync("nsenter", [.. Enter.Skip(1), Path.Combine(Disk, "bin", "cloudnet-agent"), .. arguments, "--state-dir", StateFolder]);
 
     /// <summary>What a line prints that is typed on the host; fails where it does.</summary>
     public Task<string> InsideAsync(string line) =>
-        Namespace.RunAsync("nsenter", $"--mount={files}", "sh", "-c", $"PATH=$PATH:{Path.Combine(Disk, "bin")}; {line}");
+        Command.RunAsync("nsenter", [.. Enter.Skip(1), "sh", "-c", $"PATH=$PATH:{Path.Combine(Disk, "bin")}; {line}"]);
 
     /// <summary>A new container, attached to a network by its namespace's name.</summary>
     public async Task<Container> AttachAsync(string network, string? label = null)

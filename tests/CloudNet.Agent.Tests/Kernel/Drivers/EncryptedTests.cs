@@ -6,7 +6,7 @@ using Xunit;
 namespace CloudNet.Agent.Tests.Kernel.Drivers;
 
 /// <summary>What an encrypted network sends is on no wire in clear, whatever becomes of its tunnel; and what comes in clear is not taken.</summary>
-[Collection(KernelCollection.Name)]
+[Collection(DriverCollection.Name)]
 [Trait("needs", "root")]
 public sealed class EncryptedTests
 {

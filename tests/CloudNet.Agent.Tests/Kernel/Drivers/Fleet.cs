@@ -87,11 +87,15 @@ internal sealed class Fleet(Wire wire, ImmutableDictionary<int, NetworkNamespace
         {
             Driver = driver, Encrypted = encrypted, DirectRouting = driver == NetworkDriver.Vxlan && !encrypted && random.Next(2) == 0, KeyGeneration = 1,
             Nat = random.Next(2) == 0, Mtu = random.Next(3) == 0 ? 1380 : null,
-            Port = encrypted || driver is NetworkDriver.Wireguard or NetworkDriver.Udp ? 40000 + network + (10 * (int)driver) + (100 * random.Next(2)) + (encrypted ? 1000 : 0) : null,
+            Port = encrypted || driver is NetworkDriver.Wireguard or NetworkDriver.Udp ? Port(network, driver, encrypted) : null,
             // Plain routes carry no IPv6 over IPv4.
             Ranges = driver == NetworkDriver.Routed && !encrypted ? [usual.Ranges[0]] : usual.Ranges,
         };
     }
+
+    // No other's: what is there goes only when the new is there.
+    private int Port(int network, NetworkDriver driver, bool encrypted) =>
+        40000 + network + (10 * (int)driver) + (100 * random.Next(2)) + (encrypted ? 1000 : 0);
 
     private NetworkView View(int network) => wire.WithKeys(Sample.Network(network, settings[network],
         [.. members.Where(of => of.Network == network).Select(of => Member(network, of.Host))])) with { Settings = settings[network] };

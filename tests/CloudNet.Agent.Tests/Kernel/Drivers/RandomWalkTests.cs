@@ -12,14 +12,14 @@ namespace CloudNet.Agent.Tests.Kernel.Drivers;
 /// each host plans, compares and applies, and its kernel is then read and has what a host has that was built so from the start.
 /// CLOUDNET_WALK_STEPS makes it longer.
 /// </summary>
-[Collection(KernelCollection.Name)]
+[Collection(DriverCollection.Name)]
 [Trait("needs", "root")]
 public sealed class RandomWalkTests
 {
     private const int Hosts = 3;
     private const int Looks = 4;
 
-    private static readonly int Steps = int.Parse(Environment.GetEnvironmentVariable("CLOUDNET_WALK_STEPS") ?? "25", CultureInfo.InvariantCulture);
+    private static readonly int Steps = int.Parse(Environment.GetEnvironmentVariable("CLOUDNET_WALK_STEPS") ?? "10", CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task Each_kernel_is_as_if_built_from_scratch_after_each_step()

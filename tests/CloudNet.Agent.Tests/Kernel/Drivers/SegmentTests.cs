@@ -6,7 +6,7 @@ using Xunit;
 namespace CloudNet.Agent.Tests.Kernel.Drivers;
 
 /// <summary>One segment on three hosts behaves as one: what is for all crosses once and does not circle, and who moves is found again.</summary>
-[Collection(KernelCollection.Name)]
+[Collection(DriverCollection.Name)]
 [Trait("needs", "root")]
 public sealed class SegmentTests
 {

@@ -8,4 +8,4 @@ namespace CloudNet.Contracts.Link;
 /// </summary>
 /// <param name="Drivers">Each driver that the agent knows, and whether the host can; at most 16.</param>
 /// <param name="Keys">The host's WireGuard keys, by generation; at most 8.</param>
-public sealed record HostAbilities(IReadOnlyList<DriverAbility> Drivers, IReadOnlyList<MemberKey> Keys) : LinkMessage;
+public sealed record Abilities(IReadOnlyList<DriverAbility> Drivers, IReadOnlyList<MemberKey> Keys) : LinkMessage;
