@@ -2,7 +2,9 @@ using Xunit;
 
 namespace CloudNet.Agent.Tests.Kernel;
 
-/// <summary>Tests of drivers on the real kernel come one after the other, beside those of <see cref="KernelCollection"/>: most of their time is waiting.</summary>
+/// <summary>
+/// Tests of drivers on the real kernel come one after the other, beside those of <see cref="KernelCollection"/>: most of their time is waiting.
+/// </summary>
 [CollectionDefinition(Name)]
 public sealed class DriverCollection
 {
