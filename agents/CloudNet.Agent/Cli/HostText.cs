@@ -4,6 +4,7 @@ using CloudNet.Agent.Attach;
 using CloudNet.Agent.Diff;
 using CloudNet.Agent.Enrol;
 using CloudNet.Agent.Kernel;
+using CloudNet.Agent.Keys;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Reconcile;
 using CloudNet.Agent.State;
@@ -61,10 +62,13 @@ internal sealed class HostText(StateFolder folder, IKernel kernel)
             .Where(entry => Netns.IsThere(entry.Target)).Select(entry => entry.Attachment).ToArray();
         var owners = new Ownership(known.Views.Networks, attachments);
         var plan = known.Removed ? new(KernelState.Empty, [])
-            : known.Views.Any ? HostPlanner.Plan(identity.HostId, [.. known.Views.Networks], attachments, await kernel.FactsAsync(identity.Underlay, stop))
+            : known.Views.Any ? HostPlanner.Plan(identity.HostId, [.. known.Views.Networks], attachments, await FactsAsync(identity, stop))
             : null;
-        return (plan, actual => plan is null ? [] : Caution.Allowed(KernelDiff.Between(actual, plan.Desired), known, owners), problems);
+        return (plan, actual => plan is null ? [] : Caution.Allowed(actual, plan, known, owners), problems);
     }
+
+    private async Task<HostFacts> FactsAsync(HostIdentity identity, CancellationToken stop) =>
+        await kernel.FactsAsync(identity.Underlay, stop) with { Keys = new KeyFiles(folder, new(null)).Load() };
 
     private HostIdentity Identity() =>
         HostIdentity.Load(folder) ?? throw new InvalidDataException($"This host is not enrolled ({folder.Identity} is missing).");
@@ -81,7 +85,8 @@ internal sealed class HostText(StateFolder folder, IKernel kernel)
         if (copy.View is HostView host) text.AppendLine($"  host {host.Name} in {host.Networks.Count} networks");
         if (copy.View is not NetworkView { Settings: var settings } network) return;
         text.AppendLine($"  network {settings.Name} {string.Join(",", settings.Ranges)} driver {settings.Driver.ToString().ToLowerInvariant()}"
-            + $" vni {settings.Vni}{(settings.Nat ? " nat" : "")}{(settings.Mtu is { } mtu ? $" mtu {mtu}" : "")}");
+            + $" vni {settings.Vni}{(settings.Nat ? " nat" : "")}{(settings.Mtu is { } mtu ? $" mtu {mtu}" : "")}{(settings.Port is { } port ? $" port {port}" : "")}"
+            + $"{(settings.Encrypted ? " encrypted" : "")}{(settings.DirectRouting ? " direct-routing" : "")}");
         foreach (var member in network.Members.Values.OrderBy(member => member.Name, StringComparer.Ordinal))
             text.AppendLine($"  member {member.Name} {string.Join(",", member.Subnets())} via {member.Underlay} epoch {string.Join(",", member.Leases.Select(lease => lease.Epoch))} mac {member.Mac}");
     }

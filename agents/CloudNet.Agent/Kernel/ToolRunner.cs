@@ -11,6 +11,8 @@ internal sealed class ToolRunner(string? hostNetns, string? hostMount = null)
 {
     // Far more than any batch takes; without a limit one tool that hangs would stop every repair of the host.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
+    private const int Tries = 3;
 
     /// <summary>Runs a tool to its end.</summary>
     /// <param name="tool">The program and its arguments.</param>
@@ -36,6 +38,19 @@ internal sealed class ToolRunner(string? hostNetns, string? hostMount = null)
             process.Kill(entireProcessTree: true);
             cancel.ThrowIfCancellationRequested();
             throw new KernelException($"'{string.Join(' ', tool)}' did not end within {Longest.TotalSeconds} s and was killed");
+        }
+    }
+
+    /// <summary>
+    /// Runs a tool that asks a process for its state; again after a moment where that does not answer, since what is taken for dead is made anew.
+    /// </summary>
+    public async Task<ToolOutput> AskAsync(IReadOnlyList<string> tool, CancellationToken cancel)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var run = await RunAsync(tool, null, null, cancel);
+            if (run.ExitCode == 0 || tries == Tries) return run;
+            await Task.Delay(Moment, cancel);
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class UdpReader(ToolRunner tools)
         var peers = new List<UdpPeer>();
         foreach (var tun in tuns)
         {
-            var run = await tools.RunAsync([OwnProgram.Path, "udp", "show", "--json", "--control", UdpLink.ControlOf(tun.Name)], null, null, cancel);
+            var run = await tools.AskAsync([OwnProgram.Path, "udp", "show", "--json", "--control", UdpLink.ControlOf(tun.Name)], cancel);
             var shown = run.ExitCode == 0 ? JsonSerializer.Deserialize(run.Output, TunnelJson.Default.TunnelState) : null;
             links.Add(shown is null ? new OtherLink(tun.Name, "tun") : tun with { Local = IPAddress.Parse(shown.Local), Port = shown.Port });
             if (shown is not null) peers.AddRange(shown.Peers.Select(peer => Peer(tun.Name, peer)));

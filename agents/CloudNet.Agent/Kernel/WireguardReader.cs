@@ -20,7 +20,7 @@ internal sealed class WireguardReader(ToolRunner tools)
         var peers = new List<WireguardPeer>();
         foreach (var device in devices)
         {
-            var run = await tools.RunAsync(["wg", "show", device.Name, "dump"], null, null, cancel);
+            var run = await tools.AskAsync(["wg", "show", device.Name, "dump"], cancel);
             string[][] lines = [.. run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t'))];
             var isServed = run.ExitCode == 0 && lines is [[_, _, _, _], ..];
             links.Add(isServed ? Device(device, lines[0]) : new OtherLink(device.Name, "tun"));

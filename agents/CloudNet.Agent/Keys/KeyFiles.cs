@@ -33,16 +33,20 @@ internal sealed class KeyFiles(StateFolder folder, ToolRunner tools)
         return [.. keys.OrderBy(key => key.Generation)];
     }
 
-    /// <summary>Makes a pair. The private half is on disk first: a public one without it would be a lock without a key.</summary>
+    /// <summary>
+    /// Makes a pair. The private half is on disk first, since a public one without it would be a lock without a key; and one that is there stays, and gets
+    /// its public half again: peers know it.
+    /// </summary>
     /// <exception cref="KernelException"><c>wg</c> could not be run.</exception>
     /// <exception cref="IOException">The pair could not be written.</exception>
     public async Task<OwnKey> MakeAsync(int generation, CancellationToken stop)
     {
-        var secret = await RunAsync("genkey", null, stop);
-        var open = WireguardKey.Parse(await RunAsync("pubkey", secret, stop), null);
         var name = generation.ToString(CultureInfo.InvariantCulture);
+        var isThere = File.Exists(In(name, PrivateEnding));
+        var secret = isThere ? (await File.ReadAllTextAsync(In(name, PrivateEnding), stop)).Trim() : await RunAsync("genkey", null, stop);
+        var open = WireguardKey.Parse(await RunAsync("pubkey", secret, stop), null);
         Directory.CreateDirectory(folder.Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        DurableFile.Write(In(name, PrivateEnding), Encoding.ASCII.GetBytes(secret + "\n"));
+        if (!isThere) DurableFile.Write(In(name, PrivateEnding), Encoding.ASCII.GetBytes(secret + "\n"));
         DurableFile.Write(In(name, PublicEnding), Encoding.ASCII.GetBytes(open + "\n"));
         return new(generation, open, In(name, PrivateEnding));
     }

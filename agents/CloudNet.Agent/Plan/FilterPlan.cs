@@ -24,7 +24,7 @@ internal static class FilterPlan
         NftChain?[] all =
         [
             NftChain.Of("forward", "type filter hook forward priority filter", networks.SelectMany(network => Forward(network, alone: networks.Count == 1))),
-            NftChain.Of("input", "type filter hook input priority filter", networks.Where(network => network.IsInTunnel).SelectMany(Input)),
+            NftChain.Of("input", "type filter hook input priority filter", networks.Where(network => network.IsInTunnel).SelectMany(Input).Distinct()),
             NftChain.Of("output", "type filter hook output priority filter", networks.Where(network => network.Plane.HasKeys).SelectMany(Output)),
         ];
         return all.OfType<NftChain>();

@@ -51,7 +51,6 @@ internal static class NetworkRules
 
     private static string? WhyNot(NetworkOnHost network)
     {
-        if (network.Plane.HasKeys && WireguardPlan.WhyNot(network) is { } noKeys) return noKeys;
         var driver = DriverPlan.Of(network.Plane)!;
         return network.Subnets.Select(subnet => driver.WhyNot(network, subnet.Family)).FirstOrDefault(why => why is not null) ?? WhyNotMtu(network);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CloudNet.Contracts.Networks;
 
 namespace CloudNet.Agent.Plan;
 
@@ -15,10 +16,14 @@ internal sealed class PlanDraft
     private readonly Dictionary<ItemKey, WireguardPeer> wireguardPeers = [];
     private readonly Dictionary<ItemKey, UdpPeer> udpPeers = [];
     private readonly Dictionary<ItemKey, KernelRoute> routes = [];
+    private readonly ImmutableArray<NetworkId>.Builder lacking = ImmutableArray.CreateBuilder<NetworkId>();
     private readonly ImmutableArray<string>.Builder problems = ImmutableArray.CreateBuilder<string>();
 
     /// <summary>Notes what could not be planned: what, where, and the way out.</summary>
     public void Problem(string text) => problems.Add(text);
+
+    /// <summary>Notes a network that the host lacks the means for.</summary>
+    public void Lacks(NetworkId network) => lacking.Add(network);
 
     /// <summary>Whether a link with this name is planned.</summary>
     public bool Has(string link) => links.ContainsKey(new(link));
@@ -89,5 +94,5 @@ internal sealed class PlanDraft
             Nft = nft,
             Forwarding = KernelItems<IpForwarding>.Of(forwarding),
         },
-        problems.ToImmutable());
+        problems.ToImmutable(), lacking.ToImmutable());
 }

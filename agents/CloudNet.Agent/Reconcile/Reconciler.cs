@@ -38,7 +38,7 @@ internal sealed class Reconciler(LiveIdentity identity, IKernel kernel, StepBack
         if (call.HasInput) backoff.Forget();
         var plan = await PlanAsync(knowledge, attachments, refresh: call.HasOther, stop);
         var owners = new Ownership(knowledge.Views.Networks, attachments);
-        ImmutableArray<KernelStep> To(KernelState from) => Caution.Allowed(KernelDiff.Between(from, plan.Desired), knowledge, owners);
+        ImmutableArray<KernelStep> To(KernelState from) => Caution.Allowed(from, plan, knowledge, owners);
         if (call.HasInput && known is not null && To(known) is [_, ..] steps) await kernel.ApplyAsync(steps, stop);
         known = null; // Until it is read again nothing is known: a failure below must not leave a guess behind.
         var (found, remaining) = await RepairAsync(To, async () => plan = await PlanAsync(knowledge, attachments, refresh: true, stop), stop);
@@ -57,7 +57,7 @@ internal sealed class Reconciler(LiveIdentity identity, IKernel kernel, StepBack
         if (known is not { } before || facts is null || !backoff.Failures.IsEmpty) return null;
         var plan = await PlanAsync(knowledge, attachments, refresh: false, stop);
         var owners = new Ownership(knowledge.Views.Networks, attachments);
-        ImmutableArray<KernelStep> To(KernelState from) => Caution.Allowed(KernelDiff.Between(from, plan.Desired), knowledge, owners);
+        ImmutableArray<KernelStep> To(KernelState from) => Caution.Allowed(from, plan, knowledge, owners);
         var steps = To(before);
         var names = asked.Union(steps.Select(step => step.Item).OfType<VethLink>().Select(veth => veth.Name));
         if (names.Count > MostLinks || steps.Any(step => step.Item is not VethLink)) return null;

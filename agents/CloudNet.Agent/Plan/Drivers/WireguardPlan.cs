@@ -29,10 +29,10 @@ internal sealed class WireguardPlan : DriverPlan
     /// <inheritdoc/>
     public override IEnumerable<string> Tunnels(DataPlane plane) => [LinkNames.Wireguard(plane.Vni)];
 
-    /// <summary>Why WireGuard cannot be had on the host, or null where it can.</summary>
-    public static string? WhyNot(NetworkOnHost network) => network.Facts.Wireguard == WireguardKind.None
-        ? Missing
-        : network.Facts.KeyOf(network.Plane.KeyGeneration) is null ? "this host's WireGuard key is not made yet" : null;
+    /// <summary>What the host lacks for a way across that needs WireGuard, or null where it needs none or has all.</summary>
+    public static string? Lack(DataPlane plane, HostFacts facts) => !plane.HasKeys ? null
+        : facts.Wireguard == WireguardKind.None ? Missing
+        : facts.KeyOf(plane.KeyGeneration) is null ? "this host's WireGuard key is not made yet" : null;
 
     /// <inheritdoc/>
     public override void AddTo(PlanDraft draft, NetworkOnHost network)

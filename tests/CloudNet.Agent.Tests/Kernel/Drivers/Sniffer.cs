@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Text;
+using CloudNet.Agent.Tests.Support;
 
 namespace CloudNet.Agent.Tests.Kernel.Drivers;
 
 /// <summary>Takes down every frame that crosses a wire, to look for what should not be there.</summary>
 internal sealed class Sniffer : IAsyncDisposable
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private readonly Process process;
     private readonly string file;
 
@@ -26,12 +28,9 @@ internal sealed class Sniffer : IAsyncDisposable
     public async Task<bool> SawAsync(string text, string lastWord)
     {
         byte[] seen;
-        do
-        {
-            await Task.Delay(20);
-            seen = await File.ReadAllBytesAsync(file);
-        }
-        while (seen.AsSpan().IndexOf(Encoding.ASCII.GetBytes(lastWord)) < 0);
+        using var patience = new CancellationTokenSource(Within.Limit);
+        while ((seen = await File.ReadAllBytesAsync(file, patience.Token)).AsSpan().IndexOf(Encoding.ASCII.GetBytes(lastWord)) < 0)
+            await Task.Delay(Pause, patience.Token);
         return seen.AsSpan().IndexOf(Encoding.ASCII.GetBytes(text)) >= 0;
     }
 
