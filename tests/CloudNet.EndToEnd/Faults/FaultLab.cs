@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using CloudNet.Contracts.Networks;
+using Xunit;
 
 namespace CloudNet.EndToEnd.Faults;
 
@@ -35,9 +37,17 @@ public sealed class FaultLab(SharedLab shared) : IAsyncLifetime
     }
 
     /// <summary>Waits until each pair's containers reach each other, whatever the driver.</summary>
-    public Task ReachedAsync() => Task.WhenAll(Pairs.Select(pair => Eventually.HoldsAsync(
-        $"{pair.Driver}: the containers reach each other", async () => await pair.From.PingsAsync(pair.To) && await pair.To.PingsAsync(pair.From),
-        why: () => One.Agent.Said() + Two.Agent.Said())));
+    public Task ReachedAsync()
+    {
+        var began = Stopwatch.StartNew();
+        return Task.WhenAll(Pairs.Select(async pair =>
+        {
+            await Eventually.HoldsAsync(
+                $"{pair.Driver}: the containers reach each other", async () => await pair.From.PingsAsync(pair.To) && await pair.To.PingsAsync(pair.From),
+                why: () => One.Agent.Said() + Two.Agent.Said());
+            TestContext.Current.TestOutputHelper?.WriteLine($"{pair.Driver}: reached after {began.Elapsed.TotalSeconds:0.0} s");
+        }));
+    }
 
     public async ValueTask DisposeAsync()
     {
