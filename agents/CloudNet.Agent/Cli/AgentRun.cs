@@ -4,6 +4,7 @@ using CloudNet.Agent.Enrol;
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Keys;
 using CloudNet.Agent.Link;
+using CloudNet.Agent.Plan;
 using CloudNet.Agent.Ranges;
 using CloudNet.Agent.Reconcile;
 using CloudNet.Agent.State;
@@ -86,9 +87,24 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
     private LinkLoop Link(LiveIdentity identity, UnderlayKeeper underlay, HostKey key, LiveViews live, LiveCondition condition) => new(
         new LinkConnector(identity.Current.Address(), Timings), new LinkGreeting(identity, key, AgentVersion.Text, Boot.Id, Netns.OwnInode()),
         underlay, new HostRemoval(folder, identity.Current.HostId, live, log, clock), live, condition,
-        () => new(DriverSupport.Find(), [.. identity.Keys.Select(key => new MemberKey(key.Generation, key.PublicKey))]), identity.KeysChanged,
+        async cancel => new(
+            DriverSupport.Find(await SwitchAsync(identity, cancel)), [.. identity.Keys.Select(key => new MemberKey(key.Generation, key.PublicKey))]),
+        identity.KeysChanged,
         new LinkBackoff(Timings, Random.Shared.NextDouble),
         Timings, log, clock);
+
+    // Whether it has a way to the peers is known only with the link that has the host's address.
+    private async Task<SwitchKind> SwitchAsync(LiveIdentity identity, CancellationToken stop)
+    {
+        try
+        {
+            return (await kernel.FactsAsync(identity.Current.Underlay, stop)).Switch;
+        }
+        catch (KernelException)
+        {
+            return SwitchKind.Elsewhere;
+        }
+    }
 
     private static async Task LinkAsync(LinkLoop link, LiveViews live, PassTriggers triggers, CancellationToken stop)
     {

@@ -1,0 +1,29 @@
+using CloudNet.Agent.Plan;
+
+namespace CloudNet.Agent.Kernel;
+
+/// <summary>
+/// Finds out what the host has of Open vSwitch: nothing is loaded or made. A few look-ups of files, and one run of <c>ovs-vsctl</c> where Open vSwitch's
+/// database has a socket.
+/// </summary>
+internal sealed class SwitchSupport(ToolRunner tools)
+{
+    /// <summary>Looks.</summary>
+    /// <param name="underlay">The link that has the host's address.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async Task<SwitchKind> FindAsync(string underlay, CancellationToken cancel)
+    {
+        if (!DriverSupport.IsInstalled("ovs-vsctl")) return SwitchKind.None;
+        if (!await tools.HasFileAsync(SwitchReader.Socket, cancel)) return SwitchKind.Silent;
+        var run = await tools.RunAsync(
+            ["ovs-vsctl", $"--timeout={SwitchRun.Seconds}", "--bare", "--columns=datapath_type", "find", "Bridge", $"name=\"{underlay}\""], null, null, cancel);
+        return run.ExitCode != 0 ? SwitchKind.Silent
+            : IsInKernel() ? SwitchKind.Kernel
+            : run.Output.Trim() == SwitchLink.UserSpace ? SwitchKind.UserSpace
+            : SwitchKind.Elsewhere;
+    }
+
+    // The kernel's GRE ports of Open vSwitch are gretap devices.
+    private static bool IsInKernel() =>
+        KernelModules.MayHave("openvswitch", "/sys/module/openvswitch") == true && KernelModules.MayHave("ip_gre", "/sys/module/ip_gre") != false;
+}
