@@ -1,7 +1,6 @@
 using CloudNet.Store.Isolation;
 using CloudNet.Store.Tables;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -77,6 +76,12 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options) : IdentityU
     /// <summary>Their addresses.</summary>
     public DbSet<WorkloadAddressRow> WorkloadAddresses => Set<WorkloadAddressRow>();
 
+    /// <summary>Who reaches whom, as reported.</summary>
+    public DbSet<PathRow> Paths => Set<PathRow>();
+
+    /// <summary>What became of it.</summary>
+    public DbSet<PathHistoryRow> PathHistory => Set<PathHistoryRow>();
+
     /// <summary>Addresses that are kept for workloads.</summary>
     public DbSet<PinRow> Pins => Set<PinRow>();
 
@@ -137,10 +142,7 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options) : IdentityU
         base.OnModelCreating(builder);
         builder.HasSequence<int>(VniSequence).StartsAt(1).HasMax(16_777_215);
         builder.ApplyConfigurationsFromAssembly(typeof(CloudNetDb).Assembly);
-        builder.Entity<UserRow>().ToTable("users");
-        builder.Entity<IdentityUserClaim<Guid>>().ToTable("user_claims");
-        builder.Entity<IdentityUserLogin<Guid>>().ToTable("user_logins");
-        builder.Entity<IdentityUserToken<Guid>>().ToTable("user_tokens");
+        builder.NameTablesOfIdentity();
     }
 
     /// <inheritdoc/>

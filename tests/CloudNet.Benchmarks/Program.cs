@@ -1,8 +1,9 @@
 using CloudNet.Benchmarks.Addresses;
 using CloudNet.Benchmarks.Agent;
-using CloudNet.Benchmarks.Dataplane;
+using CloudNet.Benchmarks.Drivers;
 using CloudNet.Benchmarks.Fanout;
 using CloudNet.Benchmarks.Figures;
+using CloudNet.Benchmarks.Peers;
 using CloudNet.Benchmarks.Startup;
 
 const string Help = """
@@ -13,11 +14,12 @@ const string Help = """
       fanout      1,000 simulated agents on one controller: links, memory, one change to all
       agent       one real agent: start to routes, API to kernel, size
       attach      250 containers attached on one host, against the same veths made by hand
-      dataplane   TCP over each driver, against the same links set up by hand
+      drivers     TCP, small requests and their cost over each driver, against the same links set up by hand
+      peers       one agent with 1,000 and 5,000 peers, against the same entries by ip -batch
       addresses   leases a second through the whole stack, and what a full pool costs
       startup     the controller's start, and the demo's second run
 
-    Without a name: all of them, about five minutes. --json: one JSON object a line. Needs root (network namespaces).
+    Without a name: all of them, about ten minutes. --json: one JSON object a line. Needs root (network namespaces).
     """;
 
 if (args.Contains("--help") || args.Contains("-h"))
@@ -31,7 +33,8 @@ var all = new Dictionary<string, Func<Task>>
     ["fanout"] = () => new FanoutBenchmark(figures, Console.Error).RunAsync(),
     ["agent"] = () => new AgentBenchmark(figures, Console.Error).RunAsync(),
     ["attach"] = () => new AttachBenchmark(figures, Console.Error).RunAsync(),
-    ["dataplane"] = () => new DataplaneBenchmark(figures, Console.Error).RunAsync(),
+    ["drivers"] = () => new DriversBenchmark(figures, Console.Error).RunAsync(),
+    ["peers"] = () => new PeersBenchmark(figures, Console.Error).RunAsync(),
     ["addresses"] = () => new LeaseBenchmark(figures, Console.Error).RunAsync(),
     ["startup"] = () => new StartupBenchmark(figures, Console.Error).RunAsync(),
 };

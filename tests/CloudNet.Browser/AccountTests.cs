@@ -57,6 +57,19 @@ public sealed class AccountTests(PeopleLab lab) : IAsyncLifetime
         await Expect(Page).ToHaveTitleAsync("Hosts · CloudNet");
     }
 
+    /// <summary>Otherwise it would come twice, and what was typed into the first is lost.</summary>
+    [Fact]
+    public async Task The_account_is_loaded_whole_also_from_a_page_whose_live_connection_is_not_there_yet()
+    {
+        await Visit.SignInAsync("/hosts", ControllerSettings.User, ControllerSettings.Password);
+        Visit.ServerGoesAway = true;
+        await Page.RouteAsync("**/_blazor/negotiate*", _ => { }); // never answered
+        await Page.GotoAsync("/networks", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await Page.RunAndWaitForRequestAsync(
+            () => Page.GetByTestId("account").ClickAsync(), request => request.IsNavigationRequest && new Uri(request.Url).AbsolutePath == "/account");
+        await Expect(Page).ToHaveTitleAsync("Your account · CloudNet");
+    }
+
     [Fact]
     public async Task The_password_is_changed_there_and_the_one_before_signs_in_no_more()
     {

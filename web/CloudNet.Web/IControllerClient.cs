@@ -3,6 +3,7 @@ using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Paths;
 using CloudNet.Contracts.Refusals;
 using CloudNet.Contracts.Workloads;
 using CloudNet.Web.People;
@@ -36,6 +37,12 @@ public interface IControllerClient
 
     /// <summary>The first of a network's pins, by workload; <c>next</c> says whether there are more.</summary>
     Task<Page<PinRecord>> PinsAsync(NetworkId network, CancellationToken cancel);
+
+    /// <summary>The first of a network's paths, by the host that probes; <c>next</c> says whether there are more.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="wrong">True: only those that are lost or carry less than promised; null: all.</param>
+    /// <param name="cancel">Cancels.</param>
+    Task<Page<PathRecord>> PathsAsync(NetworkId network, bool? wrong, CancellationToken cancel);
 
     /// <summary>Gives a network a further range, or a wider one.</summary>
     Task<Answer<NetworkRecord>> AddRangeAsync(NetworkId network, AddRange request, CancellationToken cancel);

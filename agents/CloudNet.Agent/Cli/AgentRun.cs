@@ -4,6 +4,7 @@ using CloudNet.Agent.Enrol;
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Keys;
 using CloudNet.Agent.Link;
+using CloudNet.Agent.Paths;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Ranges;
 using CloudNet.Agent.Reconcile;
@@ -15,9 +16,9 @@ using CloudNet.Contracts.Views;
 namespace CloudNet.Agent.Cli;
 
 /// <summary>
-/// The running agent, put together. What is on disk is in the kernel before the first word to the controller; then eight
+/// The running agent, put together. What is on disk is in the kernel before the first word to the controller; then nine
 /// workers go on side by side: views to disk, the underlay address, WireGuard's keys, the host's own routes, kernel events, reconciling, the
-/// control socket, and the link.
+/// paths to peers, the control socket, and the link.
 /// </summary>
 /// <param name="folder">The state.</param>
 /// <param name="kernel">The kernel.</param>
@@ -61,15 +62,17 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         var triggers = new PassTriggers();
         var backoff = new StepBackoff(clock);
         var presence = new Presence(attachments, Netns.IsThere, Boot.Id, log, clock);
-        var loop = new ReconcileLoop(new Reconciler(identity, kernel, backoff), triggers, live, presence, backoff, condition, log, clock);
+        var (networks, paths, mtus) = (new LiveNetworks(), new PathBook(clock), new LiveMtus(triggers));
+        using var prober = new PathProber(EchoSocket.Make, clock);
+        var loop = new ReconcileLoop(new Reconciler(identity, kernel, backoff, networks, mtus), triggers, live, presence, backoff, condition, log, clock);
         var underlay = new UnderlayKeeper(folder, identity, kernel, Guess, triggers, condition, log);
-        var link = Link(identity, underlay, key, live, condition);
+        var link = Link(identity, underlay, key, live, condition, paths);
         var ranges = new RangeWatch(kernel, Docker, live, condition, clock);
         var attacher = new Attacher(live, attachments, triggers, log, clock);
         var keys = new KeyKeeper(new(folder, new(null)), DriverSupport.Wireguard, live, identity, triggers, condition, log, clock);
         keys.Load();
-        var control = new ControlServer(
-            folder, new ControlService(attacher, underlay, new(identity, AgentVersion.Text, live, attachments, condition, link)), log, clock);
+        var report = new StatusReport(identity, AgentVersion.Text, live, attachments, condition, paths, link);
+        var control = new ControlServer(folder, new ControlService(attacher, underlay, new(networks, attachments, prober), report), log, clock);
         using var socket = control.Open();
         await WorkAsync(stop =>
         [
@@ -77,6 +80,7 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
             underlay.RunAsync(stop),
             keys.RunAsync(stop),
             loop.RunAsync(stop),
+            new PathWatch(networks, paths, prober, mtus, condition, clock).RunAsync(stop),
             ranges.RunAsync(stop),
             new KernelWatcher(kernel, triggers, condition, log, clock).RunAsync(stop),
             control.RunAsync(socket, stop),
@@ -84,9 +88,9 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         ], stop);
     }
 
-    private LinkLoop Link(LiveIdentity identity, UnderlayKeeper underlay, HostKey key, LiveViews live, LiveCondition condition) => new(
+    private LinkLoop Link(LiveIdentity identity, UnderlayKeeper underlay, HostKey key, LiveViews live, LiveCondition condition, PathBook paths) => new(
         new LinkConnector(identity.Current.Address(), Timings), new LinkGreeting(identity, key, AgentVersion.Text, Boot.Id, Netns.OwnInode()),
-        underlay, new HostRemoval(folder, identity.Current.HostId, live, log, clock), live, condition,
+        underlay, new HostRemoval(folder, identity.Current.HostId, live, log, clock), live, condition, paths,
         async cancel => new(
             DriverSupport.Find(await SwitchAsync(identity, cancel)), [.. identity.Keys.Select(key => new MemberKey(key.Generation, key.PublicKey))]),
         identity.KeysChanged,

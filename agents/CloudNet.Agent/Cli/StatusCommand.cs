@@ -37,7 +37,7 @@ internal static class StatusCommand
         output.WriteLine($"Workloads   {status.Workloads}");
         if (status.Removed) output.WriteLine(terminal.Bad("The controller says that this host was removed. Enrol it again to bring it back."));
         output.WriteLine();
-        output.Write(TextTable.Of(["NETWORK", "SUBNET", "DRIVER", "REVISION", "APPLIED", "PEERS"], status.Networks.Select(Row)));
+        output.Write(TextTable.Of(["NETWORK", "SUBNET", "DRIVER", "REVISION", "APPLIED", "PEERS", "REACHED"], status.Networks.Select(Row)));
         output.WriteLine();
         output.WriteLine(status.Problems.Count == 0 ? $"Problems    {terminal.Good("none")}" : terminal.Bad("Problems"));
         foreach (var problem in status.Problems) output.WriteLine($"  {problem}");
@@ -54,6 +54,6 @@ internal static class StatusCommand
     private static IReadOnlyList<string> Row(NetworkState network) =>
     [
         network.Name, network.Subnet ?? "none", network.Driver.ToString().ToLowerInvariant(), $"{network.Revision}",
-        network.Applied is { } applied ? $"{applied}" : "-", $"{network.Peers}",
+        network.Applied is { } applied ? $"{applied}" : "-", $"{network.Peers}", network.Reached is { } reached ? $"{reached}" : "-",
     ];
 }

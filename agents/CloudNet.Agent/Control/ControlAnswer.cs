@@ -8,4 +8,5 @@ namespace CloudNet.Agent.Control;
 [JsonDerivedType(typeof(WorkloadAnswer), "workload")]
 [JsonDerivedType(typeof(WorkloadsAnswer), "workloads")]
 [JsonDerivedType(typeof(StatusAnswer), "status")]
+[JsonDerivedType(typeof(PingAnswer), "ping")]
 internal abstract record ControlAnswer;

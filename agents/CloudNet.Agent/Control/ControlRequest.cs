@@ -9,4 +9,5 @@ namespace CloudNet.Agent.Control;
 [JsonDerivedType(typeof(ListRequest), "list")]
 [JsonDerivedType(typeof(StatusRequest), "status")]
 [JsonDerivedType(typeof(MovedRequest), "moved")]
+[JsonDerivedType(typeof(PingRequest), "ping")]
 internal abstract record ControlRequest;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CloudNet.Agent.Attach;
+using CloudNet.Agent.Paths;
 using CloudNet.Agent.Reconcile;
 
 namespace CloudNet.Agent.Control;
@@ -7,8 +8,9 @@ namespace CloudNet.Agent.Control;
 /// <summary>Does what a request asks.</summary>
 /// <param name="attacher">Attaches and detaches.</param>
 /// <param name="underlay">Takes another underlay address.</param>
+/// <param name="ping">Asks for echoes.</param>
 /// <param name="report">Tells how the host is.</param>
-internal sealed class ControlService(Attacher attacher, UnderlayKeeper underlay, StatusReport report)
+internal sealed class ControlService(Attacher attacher, UnderlayKeeper underlay, PathPing ping, StatusReport report)
 {
     /// <summary>The answer to a request.</summary>
     public async Task<ControlAnswer> AnswerAsync(ControlRequest request, CancellationToken stop) => request switch
@@ -18,6 +20,7 @@ internal sealed class ControlService(Attacher attacher, UnderlayKeeper underlay,
         ListRequest => report.Workloads(),
         StatusRequest => report.Status(),
         MovedRequest => await MovedAsync(stop),
+        PingRequest asked => await ping.AskAsync(asked, stop),
         _ => throw new ArgumentException($"There is no request {request.GetType().Name}.", nameof(request)),
     };
 

@@ -11,4 +11,5 @@ namespace CloudNet.Agent.Control;
 /// <param name="Revision">Revision of the view had.</param>
 /// <param name="Applied">Revision that the kernel was last found to agree with; null for none yet.</param>
 /// <param name="Peers">How many other hosts are in it.</param>
-internal sealed record NetworkState(string Name, NetworkId Id, NetworkDriver Driver, string? Subnet, long Revision, long? Applied, int Peers);
+/// <param name="Reached">How many of them answer through it; null where none was probed yet.</param>
+internal sealed record NetworkState(string Name, NetworkId Id, NetworkDriver Driver, string? Subnet, long Revision, long? Applied, int Peers, int? Reached);

@@ -1,6 +1,7 @@
 using CloudNet.Agent.Attach;
 using CloudNet.Agent.Enrol;
 using CloudNet.Agent.Link;
+using CloudNet.Agent.Paths;
 using CloudNet.Agent.Reconcile;
 using CloudNet.Agent.Views;
 using CloudNet.Contracts.Views;
@@ -13,9 +14,10 @@ namespace CloudNet.Agent.Control;
 /// <param name="live">The views.</param>
 /// <param name="attachments">The attachments.</param>
 /// <param name="condition">What was found.</param>
+/// <param name="paths">The paths to peers.</param>
 /// <param name="link">The link.</param>
 internal sealed class StatusReport(
-    LiveIdentity identity, string version, LiveViews live, LiveAttachments attachments, LiveCondition condition, LinkLoop link)
+    LiveIdentity identity, string version, LiveViews live, LiveAttachments attachments, LiveCondition condition, PathBook paths, LinkLoop link)
 {
     /// <summary>The host as a whole.</summary>
     public StatusAnswer Status()
@@ -51,6 +53,13 @@ internal sealed class StatusReport(
         return new(
             network.Settings.Name, network.Id, network.Settings.Driver, member is null ? null : string.Join(", ", member.Subnets()),
             views.RevisionOf(network.Stream), applied,
-            network.Members.Count - (member is null ? 0 : 1));
+            network.Members.Count - (member is null ? 0 : 1), Reached(network));
+    }
+
+    // A peer of both families is reached where both are.
+    private int? Reached(NetworkView network)
+    {
+        var peers = paths.All.Where(one => one.Path.Key.Network == network.Id && one.Condition.Reached is not null).GroupBy(one => one.Path.Key.Peer).ToArray();
+        return peers.Length == 0 ? null : peers.Count(of => of.All(one => one.Condition.Reached == true));
     }
 }

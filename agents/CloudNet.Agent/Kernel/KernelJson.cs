@@ -111,8 +111,12 @@ internal static class KernelJson
         var link = Text(route, "type") == Unicast ? Text(route, "dev") : null;
         var metric = route.TryGetProperty("metric", out var found) ? (int)found.GetUInt32() : 0;
         if (isIpv6 && metric == Ipv6Metric) metric = 0;
-        return new(network, Address(route, "gateway") ?? OtherFamily(route), link, onlink, Address(route, "prefsrc"), table, metric);
+        return new(network, Address(route, "gateway") ?? OtherFamily(route), link, onlink, Address(route, "prefsrc"), table, metric, Mtu(route));
     }
+
+    private static int? Mtu(JsonElement route) => route.TryGetProperty("metrics", out var metrics)
+        ? metrics.EnumerateArray().Where(metric => metric.TryGetProperty("mtu", out _)).Select(metric => (int?)Number(metric, "mtu")).FirstOrDefault()
+        : null;
 
     // The next hop of a route of the other family (RFC 8950).
     private static IPAddress? OtherFamily(JsonElement route) => route.TryGetProperty("via", out var via) ? Address(via, "host") : null;

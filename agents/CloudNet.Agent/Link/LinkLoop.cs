@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using CloudNet.Agent.Paths;
 using CloudNet.Agent.Reconcile;
 using CloudNet.Agent.State;
 using CloudNet.Agent.Views;
@@ -17,6 +18,7 @@ namespace CloudNet.Agent.Link;
 /// <param name="removal">Takes note of a removed host.</param>
 /// <param name="live">The views.</param>
 /// <param name="condition">What is reported.</param>
+/// <param name="paths">What is reported of the paths to peers.</param>
 /// <param name="abilities">Finds what the host has to build networks by.</param>
 /// <param name="abilitiesChanged">Called when that may be something else.</param>
 /// <param name="backoff">How long to wait.</param>
@@ -24,7 +26,7 @@ namespace CloudNet.Agent.Link;
 /// <param name="log">Told of ups and downs.</param>
 /// <param name="clock">Tells time.</param>
 internal sealed class LinkLoop(
-    LinkConnector connector, LinkGreeting greeting, UnderlayKeeper underlay, HostRemoval removal, LiveViews live, LiveCondition condition,
+    LinkConnector connector, LinkGreeting greeting, UnderlayKeeper underlay, HostRemoval removal, LiveViews live, LiveCondition condition, PathBook paths,
     Func<CancellationToken, Task<Abilities>> abilities, Wake abilitiesChanged, LinkBackoff backoff, LinkTimings timings, AgentLog log, TimeProvider clock)
 {
     private volatile LinkStatus status = new(LinkPhase.Connecting, clock.GetUtcNow());
@@ -81,7 +83,8 @@ internal sealed class LinkLoop(
 
     private async Task TalkAsync(WebSocket socket, Welcome welcome, CancellationToken stop)
     {
-        var session = new LinkSession(socket, new(live, timings, clock), new(condition, timings, clock), new(abilities, abilitiesChanged, clock));
+        var session = new LinkSession(
+            socket, new(live, timings, clock), new(condition, new(paths, clock), timings, clock), new(abilities, abilitiesChanged, clock));
         try
         {
             await session.RunAsync(welcome, stop);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
+using CloudNet.Agent.Paths;
 using CloudNet.Agent.Ranges;
 using CloudNet.Agent.Reconcile;
 using CloudNet.Contracts.Link;
@@ -12,9 +13,10 @@ namespace CloudNet.Agent.Link;
 /// now and then in any case: a report may be lost behind the controller's bus while the link stands.
 /// </summary>
 /// <param name="condition">How things are.</param>
+/// <param name="paths">Chooses what to say of the paths to peers.</param>
 /// <param name="timings">Least time between reports.</param>
 /// <param name="clock">Tells time.</param>
-internal sealed class LinkReporter(LiveCondition condition, LinkTimings timings, TimeProvider clock)
+internal sealed class LinkReporter(LiveCondition condition, PathTeller paths, LinkTimings timings, TimeProvider clock)
 {
     /// <summary>At least as often all is said again.</summary>
     public static readonly TimeSpan WholeEvery = TimeSpan.FromMinutes(5);
@@ -44,7 +46,7 @@ internal sealed class LinkReporter(LiveCondition condition, LinkTimings timings,
         factsTold = now.Facts;
         return new(
             [.. now.Applied.Take(LinkLimits.Entries)], Bounded(now.Problems),
-            workloads is { } all ? [.. all.Take(LinkLimits.Entries)] : null, Told(facts));
+            workloads is { } all ? [.. all.Take(LinkLimits.Entries)] : null, Told(facts), paths.Next());
     }
 
     private static HostFactsReport? Told(HostFactsReport? facts) =>

@@ -15,6 +15,9 @@ internal sealed class OperatorCommand(CommandContext context)
     /// <summary>Where to write.</summary>
     public Terminal Terminal => context.Terminal;
 
+    /// <summary>The time.</summary>
+    public TimeProvider Clock => context.Clock;
+
     /// <summary>Where the session is kept.</summary>
     public SessionFile Session { get; } = new(context.Environment);
 
@@ -67,6 +70,11 @@ internal sealed class OperatorCommand(CommandContext context)
             return Terminal.Fail($"{controller} answered what this version of cloudnet does not understand: {fault.Message} Get the one that it gives out.");
         }
     }
+
+    /// <summary>The controller that this person is signed in to; null where to none.</summary>
+    public ApiCaller? Caller() => Session.Load().Session is { } session && ControllerAddress.TryParse(session.Controller, out var controller)
+        ? new(controller, session.Token, field => field, session.User)
+        : null;
 
     /// <summary>Whether a person says yes; where nobody can be asked, only with <c>--yes</c>.</summary>
     public bool Confirms(ParseResult parsed, string question)

@@ -13,6 +13,7 @@ namespace CloudNet.Agent.Plan;
 /// default route does not have it either. Nor does anything come in from elsewhere that says it is of the network. Not with plain
 /// routes, whose packets share the host's link with everything.</item>
 /// <item>Where the network is encrypted the same holds for the host itself, and what runs inside WireGuard is taken from there alone.</item>
+/// <item>Where a path is shorter than its links promise, TCP connections that begin are told (RFC 9293, 3.7.1).</item>
 /// </list>
 /// A refusal is said to the sender, so that it does not wait (RFC 1812, 5.2.7.1).
 /// </summary>
@@ -23,7 +24,7 @@ internal static class FilterPlan
     {
         NftChain?[] all =
         [
-            NftChain.Of("forward", "type filter hook forward priority filter", networks.SelectMany(network => Forward(network, alone: networks.Count == 1))),
+            NftChain.Of("forward", "type filter hook forward priority filter", networks.SelectMany(network => Forward(network, alone: networks.Count == 1)).Concat(networks.SelectMany(Clamped))),
             NftChain.Of("input", "type filter hook input priority filter", networks.Where(network => network.IsInTunnel).SelectMany(Input).Distinct()),
             NftChain.Of("output", "type filter hook output priority filter", networks.Where(network => network.Plane.HasKeys).SelectMany(Output)),
         ];
@@ -42,6 +43,14 @@ internal static class FilterPlan
             yield return $"iifname \"{bridge}\" {elsewhereOut} {ip} daddr {range} reject with {icmp} {NoRoute(icmp)}";
             yield return $"oifname \"{bridge}\" {elsewhereIn} {ip} saddr {range} drop";
         }
+    }
+
+    // A segment of a TCP connection that begins is cut to the path it will take; what is routed by a measured path tells that by itself, where it is heard.
+    private static IEnumerable<string> Clamped(NetworkOnHost network)
+    {
+        if (network.Plane.IsLayer2 || network.Facts.PathMtus?.Any(network.View.Id) != true) yield break;
+        if (network.Peers.Any(peer => network.Subnets.Any(own => network.MtuTo(peer, own.Family) is not null)))
+            yield return $"iifname \"{network.Bridge}\" tcp flags syn tcp option maxseg size set rt mtu";
     }
 
     private static IEnumerable<string> Input(NetworkOnHost network)

@@ -12,10 +12,11 @@ namespace CloudNet.Agent.Plan;
 /// <param name="HasIpv6">Whether the kernel has IPv6 at all; one started with ipv6.disable=1 has not.</param>
 /// <param name="Wireguard">What WireGuard is made by.</param>
 /// <param name="Keys">This host's own WireGuard keys.</param>
+/// <param name="PathMtus">Paths that carry less than their links promise; null: none.</param>
 /// <param name="Switch">What it has of Open vSwitch.</param>
 internal sealed record HostFacts(
     string UnderlayLink, int UnderlayMtu, IPAddress UnderlayAddress, IPNetwork UnderlayNetwork, ImmutableArray<string> Advertised,
-    bool HasIpv6 = true, WireguardKind Wireguard = WireguardKind.None, ImmutableArray<OwnKey> Keys = default,
+    bool HasIpv6 = true, WireguardKind Wireguard = WireguardKind.None, ImmutableArray<OwnKey> Keys = default, PathMtus? PathMtus = null,
     SwitchKind Switch = SwitchKind.None)
 {
     /// <summary>Its own key of a generation; null where it has none yet.</summary>

@@ -9,4 +9,8 @@ namespace CloudNet.Agent.Plan;
 /// <param name="Lacking">
 /// Networks that are left out because the host lacks what it would build them by; default: none. What it has of them was built when it had that.
 /// </param>
-internal sealed record HostPlan(KernelState Desired, ImmutableArray<string> Problems, ImmutableArray<NetworkId> Lacking = default);
+internal sealed record HostPlan(KernelState Desired, ImmutableArray<string> Problems, ImmutableArray<NetworkId> Lacking = default)
+{
+    /// <summary>The networks that are planned, by their number on the wire.</summary>
+    public ImmutableArray<NetworkOnHost> Networks { get; init; } = [];
+}

@@ -42,7 +42,7 @@ internal static class HostPlanner
         NetworkOnHost[] ordered = [.. built.OrderBy(network => network.Settings.Vni)];
         return draft.Finish(
             forwarded.Select(family => new IpForwarding(family, family == AddressFamily.InterNetwork ? [] : facts.Advertised)),
-            NftTable.Of([NatPlan.For(ordered), .. FilterPlan.For(ordered)]));
+            NftTable.Of([NatPlan.For(ordered), .. FilterPlan.For(ordered)])) with { Networks = [.. ordered] };
     }
 
     private static string? Add(PlanDraft draft, NetworkOnHost network)

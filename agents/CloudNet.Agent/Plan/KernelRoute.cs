@@ -15,9 +15,10 @@ namespace CloudNet.Agent.Plan;
 /// <param name="Source">Source address of the host's own packets, or null for the kernel's choice.</param>
 /// <param name="Table">Routing table; 254 is main.</param>
 /// <param name="Metric">Priority; 0 is the family's own, which is 0 for IPv4 and 1024 for IPv6.</param>
+/// <param name="Mtu">Longest packet that its path carries, bytes; null: what the link does.</param>
 internal sealed record KernelRoute(
     IPNetwork Destination, IPAddress? Via, string? Link, bool Onlink = false, IPAddress? Source = null,
-    int Table = KernelRoute.Main, int Metric = 0) : KernelItem
+    int Table = KernelRoute.Main, int Metric = 0, int? Mtu = null) : KernelItem
 {
     /// <summary>Number of CloudNet's route protocol.</summary>
     public const int Protocol = 77;
@@ -41,7 +42,7 @@ internal sealed record KernelRoute(
 
     private string Words =>
         $"{(Link is null ? "blackhole " : "")}{Destination}{NextHop}{Word("dev", Link)}{(Onlink ? " onlink" : "")}"
-        + $" proto {Protocol}{Word("src", Source)}{Place}";
+        + $" proto {Protocol}{Word("src", Source)}{Place}{Word("mtu", Mtu)}";
 
     // Of another family than the destination it has to be said (RFC 8950).
     private string NextHop => Word(Via?.AddressFamily == Destination.BaseAddress.AddressFamily ? "via" : "via inet6", Via);

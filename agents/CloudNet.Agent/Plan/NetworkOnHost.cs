@@ -54,6 +54,14 @@ internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostF
     /// <summary>The MTU of every link of the network on this host. IPv6 is not without its smallest (RFC 8200, 5), whatever the path carries.</summary>
     public int Mtu => Settings.Mtu ?? (Subnets.Any(subnet => subnet.Family == AddressFamily.InterNetworkV6) ? Math.Max(PathMtu, SmallestIpv6Mtu) : PathMtu);
 
+    /// <summary>What the path to a peer carries where that is less than <see cref="Mtu"/>, as it was measured; else null.</summary>
+    public int? MtuTo(NetworkMember peer, AddressFamily family) => Facts.PathMtus?.Of(View.Id, peer.Host, family) is { } mtu && mtu < Mtu ? mtu : null;
+
+    /// <summary>The route to a peer's subnet of a family through a device that knows by itself where to send; null where the peer has none.</summary>
+    public KernelRoute? RouteThrough(string device, NetworkMember peer, HostSubnet own) => SubnetOf(peer, own.Family) is { } subnet
+        ? new(subnet, null, device, Source: own.Gateway, Mtu: MtuTo(peer, own.Family))
+        : null;
+
     /// <summary>The smallest MTU of IPv6 (RFC 8200, 5).</summary>
     public const int SmallestIpv6Mtu = 1280;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CloudNet.Agent.Diff;
 using CloudNet.Agent.Enrol;
 using CloudNet.Agent.Kernel;
+using CloudNet.Agent.Paths;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Views;
 
@@ -20,7 +21,9 @@ namespace CloudNet.Agent.Reconcile;
 /// <param name="identity">Who this host is; told where its underlay address was missed.</param>
 /// <param name="kernel">The kernel.</param>
 /// <param name="backoff">Holds back steps that failed.</param>
-internal sealed class Reconciler(LiveIdentity identity, IKernel kernel, StepBackoff backoff)
+/// <param name="networks">Told what is planned.</param>
+/// <param name="mtus">Tells what paths carry.</param>
+internal sealed class Reconciler(LiveIdentity identity, IKernel kernel, StepBackoff backoff, LiveNetworks networks, LiveMtus mtus)
 {
     // With more than these a reading of all is no dearer.
     private const int MostLinks = 32;
@@ -129,10 +132,17 @@ internal sealed class Reconciler(LiveIdentity identity, IKernel kernel, StepBack
 
     private async Task<HostPlan> PlanAsync(HostKnowledge knowledge, ImmutableArray<Attachment> attachments, bool refresh, CancellationToken stop)
     {
-        if (knowledge.Removed) return new(KernelState.Empty, []);
+        if (knowledge.Removed) return Told(new(KernelState.Empty, []));
         if (facts is null || refresh || !facts.UnderlayAddress.Equals(identity.Current.Underlay)) facts = await FactsAsync(stop);
         // Of a network whose view is still on its way nothing can be said yet, so its workloads are no problem.
         var plannable = attachments.Where(attachment => !knowledge.Views.Misses(attachment.Network)).ToImmutableArray();
-        return HostPlanner.Plan(identity.Current.HostId, [.. knowledge.Views.Networks], plannable, facts with { Keys = identity.Keys });
+        var known = facts with { Keys = identity.Keys, PathMtus = mtus.Current };
+        return Told(HostPlanner.Plan(identity.Current.HostId, [.. knowledge.Views.Networks], plannable, known));
+    }
+
+    private HostPlan Told(HostPlan plan)
+    {
+        networks.Take(plan.Networks);
+        return plan;
     }
 }

@@ -20,5 +20,6 @@ namespace CloudNet.Agent.State;
 [JsonSerializable(typeof(ControlRequest))]
 [JsonSerializable(typeof(ControlAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<WorkloadState>))]
+[JsonSerializable(typeof(PingState))]
 [JsonSerializable(typeof(Session))]
 internal sealed partial class AgentJson : JsonSerializerContext;

@@ -981,6 +981,161 @@ namespace CloudNet.Migrations.Migrations
                     b.ToTable("networks", (string)null);
                 });
 
+            modelBuilder.Entity("CloudNet.Store.Tables.PathHistoryRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("fault");
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("host_id");
+
+                    b.Property<bool>("Ipv6")
+                        .HasColumnType("boolean")
+                        .HasColumnName("ipv6");
+
+                    b.Property<int?>("Mtu")
+                        .HasColumnType("integer")
+                        .HasColumnName("mtu");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<Guid>("PeerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("peer_id");
+
+                    b.Property<int>("PromisedMtu")
+                        .HasColumnType("integer")
+                        .HasColumnName("promised_mtu");
+
+                    b.Property<bool>("Reached")
+                        .HasColumnType("boolean")
+                        .HasColumnName("reached");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id")
+                        .HasDefaultValueSql("current_tenant()");
+
+                    b.HasKey("Id")
+                        .HasName("pk_path_history");
+
+                    b.HasIndex("HostId", "TenantId")
+                        .HasDatabaseName("ix_path_history_host_id_tenant_id");
+
+                    b.HasIndex("NetworkId", "TenantId")
+                        .HasDatabaseName("ix_path_history_network_id_tenant_id");
+
+                    b.HasIndex("PeerId", "TenantId")
+                        .HasDatabaseName("ix_path_history_peer_id_tenant_id");
+
+                    b.HasIndex("NetworkId", "HostId", "PeerId", "Ipv6", "Id")
+                        .HasDatabaseName("ix_path_history_network_id_host_id_peer_id_ipv6_id");
+
+                    b.ToTable("path_history", (string)null);
+                });
+
+            modelBuilder.Entity("CloudNet.Store.Tables.PathRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("fault");
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("host_id");
+
+                    b.Property<bool>("Ipv6")
+                        .HasColumnType("boolean")
+                        .HasColumnName("ipv6");
+
+                    b.Property<int?>("LatencyMicroseconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("latency_microseconds");
+
+                    b.Property<int>("LossPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("loss_percent");
+
+                    b.Property<int?>("Mtu")
+                        .HasColumnType("integer")
+                        .HasColumnName("mtu");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<Guid>("PeerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("peer_id");
+
+                    b.Property<int>("PromisedMtu")
+                        .HasColumnType("integer")
+                        .HasColumnName("promised_mtu");
+
+                    b.Property<bool>("Reached")
+                        .HasColumnType("boolean")
+                        .HasColumnName("reached");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id")
+                        .HasDefaultValueSql("current_tenant()");
+
+                    b.Property<DateTimeOffset>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_paths");
+
+                    b.HasIndex("HostId", "TenantId")
+                        .HasDatabaseName("ix_paths_host_id_tenant_id");
+
+                    b.HasIndex("NetworkId", "PeerId")
+                        .HasDatabaseName("ix_paths_network_id_peer_id");
+
+                    b.HasIndex("NetworkId", "TenantId")
+                        .HasDatabaseName("ix_paths_network_id_tenant_id");
+
+                    b.HasIndex("PeerId", "TenantId")
+                        .HasDatabaseName("ix_paths_peer_id_tenant_id");
+
+                    b.HasIndex("NetworkId", "HostId", "PeerId", "Ipv6")
+                        .IsUnique()
+                        .HasDatabaseName("ix_paths_network_id_host_id_peer_id_ipv6");
+
+                    b.ToTable("paths", (string)null);
+                });
+
             modelBuilder.Entity("CloudNet.Store.Tables.PinRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1819,6 +1974,60 @@ namespace CloudNet.Migrations.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_networks_tenants_tenant_id");
+                });
+
+            modelBuilder.Entity("CloudNet.Store.Tables.PathHistoryRow", b =>
+                {
+                    b.HasOne("CloudNet.Store.Tables.HostRow", null)
+                        .WithMany()
+                        .HasForeignKey("HostId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_path_history_hosts_host_id_tenant_id");
+
+                    b.HasOne("CloudNet.Store.Tables.NetworkRow", null)
+                        .WithMany()
+                        .HasForeignKey("NetworkId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_path_history_networks_network_id_tenant_id");
+
+                    b.HasOne("CloudNet.Store.Tables.HostRow", null)
+                        .WithMany()
+                        .HasForeignKey("PeerId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_path_history_hosts_peer_id_tenant_id");
+                });
+
+            modelBuilder.Entity("CloudNet.Store.Tables.PathRow", b =>
+                {
+                    b.HasOne("CloudNet.Store.Tables.HostRow", null)
+                        .WithMany()
+                        .HasForeignKey("HostId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_paths_hosts_host_id_tenant_id");
+
+                    b.HasOne("CloudNet.Store.Tables.NetworkRow", null)
+                        .WithMany()
+                        .HasForeignKey("NetworkId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_paths_networks_network_id_tenant_id");
+
+                    b.HasOne("CloudNet.Store.Tables.HostRow", null)
+                        .WithMany()
+                        .HasForeignKey("PeerId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_paths_hosts_peer_id_tenant_id");
                 });
 
             modelBuilder.Entity("CloudNet.Store.Tables.PinRow", b =>

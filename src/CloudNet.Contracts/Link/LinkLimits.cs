@@ -39,6 +39,9 @@ public static class LinkLimits
     /// <summary>Most pools in a host's facts.</summary>
     public const int Pools = 64;
 
+    /// <summary>Most paths in one report.</summary>
+    public const int Paths = 512;
+
     /// <summary>Longest problem; characters.</summary>
     public const int ProblemLength = 512;
 

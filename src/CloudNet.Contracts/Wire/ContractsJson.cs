@@ -7,6 +7,7 @@ using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Paths;
 using CloudNet.Contracts.Refusals;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Trials;
@@ -58,6 +59,8 @@ namespace CloudNet.Contracts.Wire;
 [JsonSerializable(typeof(LeaseRecord))]
 [JsonSerializable(typeof(WorkloadRecord))]
 [JsonSerializable(typeof(Page<WorkloadRecord>))]
+[JsonSerializable(typeof(Page<PathRecord>))]
+[JsonSerializable(typeof(IReadOnlyList<PathChangeRecord>))]
 [JsonSerializable(typeof(CreateEnrolmentKey))]
 [JsonSerializable(typeof(EnrolmentKeyRecord))]
 [JsonSerializable(typeof(Page<EnrolmentKeyRecord>))]

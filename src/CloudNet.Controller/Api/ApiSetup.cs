@@ -7,6 +7,7 @@ using CloudNet.Controller.Hosts;
 using CloudNet.Controller.Install;
 using CloudNet.Controller.Leases;
 using CloudNet.Controller.Networks;
+using CloudNet.Controller.Paths;
 using CloudNet.Controller.Providers;
 using CloudNet.Controller.RateLimits;
 using CloudNet.Controller.Refusals;
@@ -67,6 +68,7 @@ public static class ApiSetup
         api.MapNetworks();
         api.MapMemberships();
         api.MapPools();
+        api.MapPaths();
         api.MapPins();
         api.MapLeases();
         api.MapHosts();

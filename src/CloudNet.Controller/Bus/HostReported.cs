@@ -24,7 +24,17 @@ public sealed record HostReported(
         return this with
         {
             Began = began,
-            Report = Report with { Workloads = Report.Workloads ?? earlier.Report.Workloads, Facts = Report.Facts ?? earlier.Report.Facts },
+            Report = Report with
+            {
+                Workloads = Report.Workloads ?? earlier.Report.Workloads, Facts = Report.Facts ?? earlier.Report.Facts,
+                Paths = Both(earlier.Report.Paths, Report.Paths),
+            },
         };
     }
+
+    // Each says only what is otherwise than before.
+    private static IReadOnlyList<PathReport>? Both(IReadOnlyList<PathReport>? earlier, IReadOnlyList<PathReport>? later) =>
+        earlier is null || later is null
+            ? later ?? earlier
+            : [.. earlier.Concat(later).GroupBy(path => (path.Network, path.Peer, path.Ipv6)).Select(same => same.Last())];
 }

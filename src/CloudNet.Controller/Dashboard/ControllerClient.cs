@@ -3,6 +3,7 @@ using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Paths;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Workloads;
 using CloudNet.Controller.Bus;
@@ -31,7 +32,7 @@ internal sealed class ControllerClient(
     EnrolmentKeyCommands keys, LeaseTerms terms, PublicUrl url, NavigationManager page, ChangeFeed feed, TimeProvider clock)
     : IControllerClient
 {
-    private const int MostPins = 500;
+    private const int MostOfAList = 500;
 
     public Task<IReadOnlyList<NetworkRecord>> NetworksAsync(CancellationToken cancel) => calls.ReadAsync(NetworkReads.AllAsync, cancel);
 
@@ -53,7 +54,10 @@ internal sealed class ControllerClient(
         (await PoolReads.FindAsync(db, tenant, network, terms, clock.GetUtcNow(), c)).IsRefused(out _, out var pool) ? null : pool, cancel);
 
     public Task<Page<PinRecord>> PinsAsync(NetworkId network, CancellationToken cancel) =>
-        calls.ReadAsync((db, _, c) => PinReads.PageAsync(db, network, new(ListSort.Name, null, MostPins), c), cancel);
+        calls.ReadAsync((db, _, c) => PinReads.PageAsync(db, network, new(ListSort.Name, null, MostOfAList), c), cancel);
+
+    public Task<Page<PathRecord>> PathsAsync(NetworkId network, bool? wrong, CancellationToken cancel) =>
+        calls.ReadAsync((db, _, c) => PathReads.PageAsync(db, network, new(ListSort.Name, null, MostOfAList), new(Wrong: wrong), c), cancel);
 
     public Task<Answer<NetworkRecord>> AddRangeAsync(NetworkId network, AddRange request, CancellationToken cancel) =>
         calls.AskAsync("AddRange", actor => growth.AddAsync(actor, network, request, cancel), cancel);

@@ -36,9 +36,18 @@ public static class LinkRules
         if (report.Problems.Count > LinkLimits.Problems) return $"problems lists more than {LinkLimits.Problems}";
         if (!report.Problems.All(problem => IsText(problem, LinkLimits.ProblemLength))) return $"a problem {TextRule(LinkLimits.ProblemLength)}";
         if (report.Facts is { } facts && FactsBroken(facts) is { } broken) return broken;
+        if (report.Paths is { } paths && PathsBroken(paths) is { } wrong) return wrong;
         if (report.Workloads is not { } workloads) return null;
         if (workloads.Count > LinkLimits.Entries) return $"workloads lists more than {LinkLimits.Entries}";
         return workloads.Select(WorkloadBroken).FirstOrDefault(broken => broken is not null);
+    }
+
+    private static string? PathsBroken(IReadOnlyList<PathReport> paths)
+    {
+        if (paths.Count > LinkLimits.Paths) return $"paths lists more than {LinkLimits.Paths}";
+        return paths.All(path => path is
+            { LossPercent: >= 0 and <= 100, LatencyMicroseconds: null or >= 0, Mtu: null or (>= 0 and <= 65535), PromisedMtu: >= 0 and <= 65535 })
+            ? null : "a path has a loss of 0 to 100 percent, a latency of 0 or more, and MTUs of 0 to 65535";
     }
 
     private static string? AbilitiesBroken(Abilities abilities)

@@ -16,7 +16,8 @@ namespace CloudNet.Store.Reports;
 /// <param name="Workloads">All of its workloads; null: as before.</param>
 /// <param name="Facts">Which addresses it has for something else; null: as before.</param>
 /// <param name="Began">Whether the link began with this.</param>
+/// <param name="Paths">Its paths that are otherwise than before; null: none.</param>
 public sealed record HostStatus(
     HostId Host, string Link, DateTimeOffset At, bool Open, string AgentVersion, string BootId,
     IReadOnlyList<string>? Problems, IReadOnlyList<StreamRevision>? Applied, IReadOnlyList<WorkloadReport>? Workloads,
-    HostFactsReport? Facts = null, bool Began = false);
+    HostFactsReport? Facts = null, bool Began = false, IReadOnlyList<PathReport>? Paths = null);

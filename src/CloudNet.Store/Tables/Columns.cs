@@ -6,11 +6,12 @@ using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Views;
 using CloudNet.Contracts.Webhooks;
 using CloudNet.Contracts.Workloads;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Store.Tables;
 
-/// <summary>How values that PostgreSQL has no type for are kept.</summary>
+/// <summary>How values that PostgreSQL has no type for are kept, and what tables that are not ours are called.</summary>
 internal static class Columns
 {
     /// <summary>Typed ids as <c>uuid</c>, names of streams as <c>text</c>.</summary>
@@ -27,5 +28,14 @@ internal static class Columns
         conventions.Properties<WebhookId>().HaveConversion<TypedIdColumn<WebhookId>>();
         conventions.Properties<WebhookDeliveryId>().HaveConversion<TypedIdColumn<WebhookDeliveryId>>();
         conventions.Properties<StreamName>().HaveConversion<StreamNameColumn>();
+    }
+
+    /// <summary>The tables of ASP.NET Core Identity, named as the others are.</summary>
+    public static void NameTablesOfIdentity(this ModelBuilder builder)
+    {
+        builder.Entity<UserRow>().ToTable("users");
+        builder.Entity<IdentityUserClaim<Guid>>().ToTable("user_claims");
+        builder.Entity<IdentityUserLogin<Guid>>().ToTable("user_logins");
+        builder.Entity<IdentityUserToken<Guid>>().ToTable("user_tokens");
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CloudNet.Agent.Kernel;
 
 namespace CloudNet.Agent.Tests.Kernel;
 
@@ -46,6 +47,30 @@ internal sealed class NetworkNamespace : IAsyncDisposable
 
     /// <summary>Runs shell lines inside; what they print. Fails with their words where one of them fails.</summary>
     public Task<string> RunAsync(string lines) => ShellAsync(lines, $"--net={Path}");
+
+    /// <summary>Makes a socket inside, in a thread of its own that ends afterwards: no thread of the pool may be left in another namespace.</summary>
+    public T Make<T>(Func<T> make)
+    {
+        T? made = default;
+        Exception? fault = null;
+        var thread = new Thread(() =>
+        {
+            var file = Libc.Open(Path, 0);
+            try
+            {
+                Libc.Check(Libc.SetNamespace(file, Libc.NetworkNamespace), "setns");
+                made = make();
+            }
+            catch (Exception caught)
+            {
+                fault = caught;
+            }
+            _ = Libc.Close(file);
+        });
+        thread.Start();
+        thread.Join();
+        return fault is null ? made! : throw fault;
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await ShellAsync($"ip netns del {Name}");

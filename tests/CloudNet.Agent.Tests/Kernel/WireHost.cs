@@ -32,6 +32,9 @@ internal sealed class WireHost : IAsyncDisposable
     /// <summary>Its own key.</summary>
     public OwnKey Key { get; private set; } = null!;
 
+    /// <summary>Which of its paths carry less than promised.</summary>
+    public PathMtus Mtus { get; set; } = PathMtus.None;
+
     /// <summary>Makes one of a namespace, with a key of its own.</summary>
     public static async Task<WireHost> CreateAsync(int number, NetworkNamespace netns, MountNamespace mount, CancellationToken cancel)
     {
@@ -45,7 +48,8 @@ internal sealed class WireHost : IAsyncDisposable
 
     /// <summary>What it is like now, reached by an address of it; with no link that would be told to go on taking router advertisements.</summary>
     public async Task<HostFacts> FactsAsync(System.Net.IPAddress? underlay = null) =>
-        await Kernel.FactsAsync(underlay ?? Sample.Underlay(number), TestContext.Current.CancellationToken) with { Keys = [Key], Advertised = [] };
+        await Kernel.FactsAsync(underlay ?? Sample.Underlay(number), TestContext.Current.CancellationToken)
+            with { Keys = [Key], Advertised = [], PathMtus = Mtus };
 
     /// <summary>What it should have for these networks and workloads; fails where there is a problem.</summary>
     public async Task<KernelState> PlanAsync(IReadOnlyCollection<NetworkView> networks, params Attachment[] workloads)

@@ -71,7 +71,8 @@ public sealed class LinkReporterTests : IAsyncLifetime
         var (clock, condition, outbox) = (new FakeTimeProvider(), new LiveCondition(), Channel.CreateUnbounded<LinkMessage>());
         using var stop = new CancellationTokenSource();
         condition.Found([Applied], [Workload("web")]);
-        var running = new LinkReporter(condition, LinkRig.Quick, clock).RunAsync(new Welcome(ProtocolVersion.Newest, 15), outbox.Writer, stop.Token);
+        var reporter = new LinkReporter(condition, new(new(clock), clock), LinkRig.Quick, clock);
+        var running = reporter.RunAsync(new Welcome(ProtocolVersion.Newest, 15), outbox.Writer, stop.Token);
         Assert.Single(((Report)await outbox.Reader.ReadAsync(stop.Token)).Workloads!);
         var start = clock.GetUtcNow();
         Report next;

@@ -1,6 +1,7 @@
 using System.Net;
 using CloudNet.Agent.Enrol;
 using CloudNet.Agent.Link;
+using CloudNet.Agent.Paths;
 using CloudNet.Agent.Reconcile;
 using CloudNet.Agent.State;
 using CloudNet.Agent.Tests.Kernel;
@@ -34,7 +35,7 @@ internal sealed class LinkRig : IAsyncDisposable
         Keeper = new(Folder, Self, Kernel, (_, _) => Task.FromResult(Guessed), new(), Condition, Log);
         Loop = new(
             new LinkConnector(gateway.Address, Timings), new LinkGreeting(Self, Key, "0.1.0", "boot", 4026531840), Keeper,
-            new HostRemoval(Folder, Sample.V1, Live, Log, TimeProvider.System), Live, Condition, _ => Task.FromResult(Abilities), AbilitiesChanged,
+            new HostRemoval(Folder, Sample.V1, Live, Log, TimeProvider.System), Live, Condition, Paths, _ => Task.FromResult(Abilities), AbilitiesChanged,
             new LinkBackoff(Timings, () => 0.5),
             Timings, Log, TimeProvider.System);
     }
@@ -65,6 +66,9 @@ internal sealed class LinkRig : IAsyncDisposable
 
     /// <summary>What the route to the controller shows as this host's address.</summary>
     public IPAddress? Guessed { get; set; }
+
+    /// <summary>What was found of the paths to peers.</summary>
+    public PathBook Paths { get; } = new(TimeProvider.System);
 
     public HostKey Key { get; }
 

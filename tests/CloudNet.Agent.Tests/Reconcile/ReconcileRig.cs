@@ -32,7 +32,7 @@ internal sealed class ReconcileRig : IAsyncDisposable
         Counted = new(Kernel);
         Identity.Save(folder.State);
         Keeper = new(folder.State, Self, Counted, (_, _) => Task.FromResult(Guessed), Triggers, Condition, Log);
-        loop = new(new Reconciler(Self, Counted, backoff), Triggers, Live, presence, backoff, Condition, Log, this.clock);
+        loop = new(new Reconciler(Self, Counted, backoff, new(), new(Triggers)), Triggers, Live, presence, backoff, Condition, Log, this.clock);
     }
 
     public static HostFacts Facts { get; } = new("eth0", 1500, Sample.Underlay(1), IPNetwork.Parse("192.168.124.0/24"), []);

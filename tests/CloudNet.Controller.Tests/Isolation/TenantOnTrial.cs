@@ -82,6 +82,7 @@ public sealed class TenantOnTrial : IDisposable
         {
             ["network"] = [Network.ToString(), NetworkName],
             ["host"] = [Host.ToString(), HostName],
+            ["peer"] = [Host.ToString(), HostName],
             ["hostName"] = [KeptFor],
             ["key"] = [key.Id.ToString(), key.Name],
             ["token"] = [token.Id.ToString(), token.Name],
@@ -104,6 +105,8 @@ public sealed class TenantOnTrial : IDisposable
         });
         db.HostRanges.Add(new HostRangeRow { HostId = Host, TenantId = Id, InUse = true, Range = IPNetwork.Parse("192.168.124.0/24"), Link = "eth0" });
         db.Applied.Add(new AppliedRow { HostId = Host, TenantId = Id, Stream = StreamName.Of(Network), Revision = 1 });
+        db.Paths.Add(new PathRow { TenantId = Id, NetworkId = Network, HostId = Host, PeerId = left, PromisedMtu = 1450 });
+        db.PathHistory.Add(new PathHistoryRow { TenantId = Id, NetworkId = Network, HostId = Host, PeerId = left, PromisedMtu = 1450 });
         db.Workloads.Add(new WorkloadRow
         {
             Id = WorkloadId.New(TimeProvider.System), HostId = Host, TenantId = Id, NetworkId = Network, Name = $"{Name}-web",

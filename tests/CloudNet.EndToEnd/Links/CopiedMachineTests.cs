@@ -30,6 +30,7 @@ public sealed class CopiedMachineTests(SharedLab lab)
         Assert.Contains("is a copy of the other", told.After!.Value.GetProperty("linkRefused").GetString(), StringComparison.Ordinal);
 
         await MadeAHostOfItsOwnAsync(copy);
+        await original.InSyncAsync(lab.Api);
         Assert.True(await container.PingsAsync(await copy.AttachAsync("blue")));
         foreach (var name in new[] { "original", "copy" }) await lab.Api.RemoveHostAsync(name);
     }

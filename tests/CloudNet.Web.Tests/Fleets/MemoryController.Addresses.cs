@@ -2,6 +2,7 @@ using System.Net;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Paths;
 using CloudNet.Contracts.Refusals;
 using CloudNet.Web.Fleet;
 
@@ -26,6 +27,12 @@ public sealed partial class MemoryController
 
     public Task<Page<PinRecord>> PinsAsync(NetworkId network, CancellationToken cancel) =>
         Task.FromResult(new Page<PinRecord>([.. pins.Where(pin => pin.NetworkId == network)], null));
+
+    /// <summary>Who reaches whom.</summary>
+    public List<PathRecord> Paths { get; } = [];
+
+    public Task<Page<PathRecord>> PathsAsync(NetworkId network, bool? wrong, CancellationToken cancel) =>
+        Task.FromResult(new Page<PathRecord>([.. Paths.Where(path => path.NetworkId == network)], null));
 
     public Task<Answer<NetworkRecord>> AddRangeAsync(NetworkId network, AddRange request, CancellationToken cancel)
     {

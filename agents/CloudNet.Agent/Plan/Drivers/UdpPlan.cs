@@ -31,9 +31,7 @@ internal sealed class UdpPlan : DriverPlan
         EachPeer(draft, network, peer =>
         {
             var subnets = peer.Subnets().OrderBy(subnet => subnet.BaseAddress.AddressFamily).ThenBy(subnet => AddressNumber.Of(subnet.BaseAddress));
-            var routes = network.Subnets
-                .Select(own => NetworkOnHost.SubnetOf(peer, own.Family) is { } subnet ? new KernelRoute(subnet, null, device, Source: own.Gateway) : null)
-                .OfType<KernelRoute>();
+            var routes = network.Subnets.Select(own => network.RouteThrough(device, peer, own)).OfType<KernelRoute>();
             return draft.Take(new UdpPeer(device, new(network.UnderlayOf(peer), port), [.. subnets]), routes)
                 ? null
                 : Taken(peer, $" or address {peer.Underlay}");

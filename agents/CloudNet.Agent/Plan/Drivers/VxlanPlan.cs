@@ -64,7 +64,7 @@ internal sealed class VxlanPlan : DriverPlan
             if (NetworkOnHost.SubnetOf(peer, own.Family) is not { } subnet) continue;
             var vtep = own.Family == AddressFamily.InterNetwork ? subnet.BaseAddress : peer.Mac.LinkLocal();
             if (direct && RoutedPlan.Carries(network.Underlay, own.Family)) plain.Add(RoutedPlan.RouteTo(network, peer, own.Family)!);
-            else ways.Add((new(device, vtep, peer.Mac), new(subnet, vtep, device, Onlink: true, own.Gateway)));
+            else ways.Add((new(device, vtep, peer.Mac), new(subnet, vtep, device, Onlink: true, own.Gateway, Mtu: network.MtuTo(peer, own.Family))));
         }
         return ways.Count == 0
             ? draft.TakeAll(plain)

@@ -38,7 +38,7 @@ internal sealed class WireguardPlan : DriverPlan
     public override void AddTo(PlanDraft draft, NetworkOnHost network)
     {
         var device = AddDevice(draft, network, network.Mtu);
-        AddPeers(draft, network, device, peer => [.. peer.Subnets()], (own, subnet) => new(subnet, null, device, Source: own.Gateway));
+        AddPeers(draft, network, device, peer => [.. peer.Subnets()], (peer, own) => network.RouteThrough(device, peer, own));
     }
 
     /// <summary>Adds what another driver runs over.</summary>
@@ -47,7 +47,9 @@ internal sealed class WireguardPlan : DriverPlan
         var inside = Inside(network);
         AddDevice(draft, network, inside.Mtu);
         AddPeers(draft, network, inside.Link, peer => [Alone(network.UnderlayOf(peer))],
-            (own, subnet) => own == network.Subnets[0] ? new(Alone(subnet.BaseAddress), null, inside.Link, Source: inside.Address) : null);
+            (peer, own) => own == network.Subnets[0] && NetworkOnHost.SubnetOf(peer, own.Family) is { } subnet
+                ? new(Alone(subnet.BaseAddress), null, inside.Link, Source: inside.Address)
+                : null);
     }
 
     /// <summary>The inside of the tunnel, as another driver's underlay.</summary>
@@ -72,11 +74,11 @@ internal sealed class WireguardPlan : DriverPlan
     // A peer whose key has not come yet is no problem of this host's: it was not there a moment ago either.
     private static void AddPeers(
         PlanDraft draft, NetworkOnHost network, string device, Func<NetworkMember, ImmutableArray<IPNetwork>> inside,
-        Func<HostSubnet, IPNetwork, KernelRoute?> route) => EachPeer(draft, network, peer =>
+        Func<NetworkMember, HostSubnet, KernelRoute?> route) => EachPeer(draft, network, peer =>
     {
         if (peer.KeyOf(network.Plane.KeyGeneration) is not { } key) return null;
         var port = network.Plane.Port ?? DataPlane.WireguardPort;
-        var routes = network.Subnets.Select(own => NetworkOnHost.SubnetOf(peer, own.Family) is { } subnet ? route(own, subnet) : null).OfType<KernelRoute>();
+        var routes = network.Subnets.Select(own => route(peer, own)).OfType<KernelRoute>();
         return draft.Take(new WireguardPeer(device, key, new(peer.Underlay, port), inside(peer)), routes) ? null : Taken(peer, $" or key {key}");
     });
 

@@ -7,6 +7,7 @@ using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Paths;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Trials;
 using CloudNet.Contracts.Webhooks;
@@ -67,6 +68,7 @@ internal static class BodyExamples
         new NextAddressRecord(Lease.Subnet, IPAddress.Parse("10.100.1.4"), 250, 3),
         new HostFactsRecord(V1, [new(IPNetwork.Parse("172.17.0.0/16"), "docker0", [])], [new(IPNetwork.Parse("172.18.0.0/16"), "docker", [])], 0),
         new ExpiringLeaseRecord(Blue, "blue", V1, "v1", Lease.Subnet, Now.AddDays(-1), Now, Now.AddDays(1), false),
+        PathToV2, new PathChangeRecord(Now.AddHours(-1), "ipv4", false, PathFault.Tunnel, null, 1450),
         new AddressHistoryRecord(IPNetwork.Parse("10.100.1.7/32"), Blue, "blue", V1, "v1", Workload.Id, "web-1", null, Now, null),
         new PoolRecord(Blue, "blue",
         [

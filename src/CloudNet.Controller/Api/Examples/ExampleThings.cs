@@ -3,6 +3,7 @@ using CloudNet.Contracts.Access;
 using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Paths;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Webhooks;
 using CloudNet.Contracts.Workloads;
@@ -47,6 +48,8 @@ internal static class ExampleThings
 
     public static readonly WorkloadRecord Workload = new(
         new(Id(5)), "web-1", V1, "v1", Blue, "blue", [IPAddress.Parse("10.100.1.7")], new Dictionary<string, string> { ["app"] = "web" }, Now);
+
+    public static readonly PathRecord PathToV2 = new(Blue, "blue", V1, "v1", new(Id(14)), "v2", "ipv4", true, null, 0, 412, 1450, 1450, Made, Now);
 
     public static readonly ApiTokenRecord Token = new(new(Id(6)), "deploy", Made, Now.AddDays(30), "operator", Now);
 

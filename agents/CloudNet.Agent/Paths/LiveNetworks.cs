@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using CloudNet.Agent.Plan;
+using CloudNet.Agent.State;
+
+namespace CloudNet.Agent.Paths;
+
+/// <summary>The networks that this host has built, as they were last planned. One writer, the reconciler.</summary>
+internal sealed class LiveNetworks
+{
+    private readonly Lock guard = new();
+    private ImmutableArray<NetworkOnHost> current = [];
+
+    /// <summary>Called after each change.</summary>
+    public Wake Changed { get; } = new();
+
+    /// <summary>Those of this moment.</summary>
+    public ImmutableArray<NetworkOnHost> Current
+    {
+        get
+        {
+            lock (guard) return current;
+        }
+    }
+
+    /// <summary>Puts others in their place; the same ones change nothing.</summary>
+    public void Take(ImmutableArray<NetworkOnHost> networks)
+    {
+        lock (guard)
+        {
+            if (networks.SequenceEqual(current, Same)) return;
+            current = networks;
+        }
+        Changed.Call();
+    }
+
+    // Views are immutable, and are others where anything in them is.
+    private static readonly IEqualityComparer<NetworkOnHost> Same = EqualityComparer<NetworkOnHost>.Create((one, other) =>
+        ReferenceEquals(one, other) || (one is not null && other is not null && ReferenceEquals(one.View, other.View) && one.Mtu == other.Mtu
+            && one.Facts.UnderlayAddress.Equals(other.Facts.UnderlayAddress) && one.Facts.HasIpv6 == other.Facts.HasIpv6));
+}
