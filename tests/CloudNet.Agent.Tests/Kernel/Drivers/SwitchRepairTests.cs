@@ -55,7 +55,7 @@ public sealed class SwitchRepairTests
         await wire[1].Kernel.GoesToAsync(desired);
         await wire[1].RunAsync("""
             ovs-appctl -t ovs-vswitchd exit --cleanup
-            while ip link show dev cn-ov5 2>/dev/null; do sleep 0.05; done
+            timeout 10 sh -c 'while test -e /run/openvswitch/ovs-vswitchd.pid || ip link show dev cn-ov5; do sleep 0.05; done' 2>/dev/null
             """);
         await IsPutRightAsync(wire[1], $"{HostSwitch.Start}; ovs-vsctl --timeout=5 add-br other; ovs-vsctl --timeout=5 del-br other", desired);
     }

@@ -60,7 +60,7 @@ public sealed class SwitchTests
         var desired = await wire[1].PlanAsync([Segment]);
         await wire[1].Kernel.GoesToAsync(desired);
         Assert.Equal(SwitchKind.UserSpace, (await wire[1].FactsAsync()).Switch);
-        await wire[1].RunAsync("kill $(cat /run/openvswitch/ovsdb-server.pid); while test -e /run/openvswitch/db.sock; do sleep 0.05; done");
+        await wire[1].RunAsync("kill $(cat /run/openvswitch/ovsdb-server.pid); timeout 10 sh -c 'while test -e /run/openvswitch/ovsdb-server.pid; do sleep 0.05; done'");
         Assert.Equal(SwitchKind.Silent, (await wire[1].FactsAsync()).Switch);
         Assert.Contains((await ReadAsync(wire)).Links, link => link is SwitchLink { Name: "cn-ov5" });
         var result = await wire[1].Kernel.ApplyAsync(KernelDiff.Between(await ReadAsync(wire), KernelState.Empty), TestContext.Current.CancellationToken);
