@@ -92,7 +92,9 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
     private LinkLoop Link(LiveIdentity identity, UnderlayKeeper underlay, HostKey key, LiveViews live, LiveCondition condition, PathBook paths) => new(
         new LinkConnector(identity.Current.Address(), Timings), new LinkGreeting(identity, key, AgentVersion.Text, Boot.Id, Netns.OwnInode()),
         underlay, new HostRemoval(folder, identity.Current.HostId, live, log, clock), live, condition, paths,
-        () => new(DriverSupport.Find(), [.. identity.Keys.Select(key => new MemberKey(key.Generation, key.PublicKey))]), identity.KeysChanged,
+        async cancel => new(
+            DriverSupport.Find(await SwitchSupport.OfAsync(kernel, identity.Current.Underlay, cancel)), [.. identity.Keys.Select(key => new MemberKey(key.Generation, key.PublicKey))]),
+        identity.KeysChanged,
         new LinkBackoff(Timings, Random.Shared.NextDouble),
         Timings, log, clock);
 

@@ -2,10 +2,11 @@ using System.CommandLine;
 using CloudNet.Agent.Attach;
 using CloudNet.Agent.Enrol;
 using CloudNet.Agent.Kernel;
+using CloudNet.Agent.Plan;
 using CloudNet.Agent.Preflight;
 using CloudNet.Agent.State;
 using CloudNet.Agent.Views;
-using CloudNet.Contracts.Views;
+using CloudNet.Contracts.Hosts;
 
 namespace CloudNet.Agent.Cli;
 
@@ -24,10 +25,12 @@ internal static class CheckCommand
     {
         try
         {
-            var networks = HostIdentity.Load(folder) is { } self ? new ViewStore(folder).Load(self.HostId).Views.Networks : [];
-            var settings = await new LinuxKernel().SettingsAsync(stop);
+            var (kernel, self) = (new LinuxKernel(), HostIdentity.Load(folder));
+            var networks = self is null ? [] : new ViewStore(folder).Load(self.HostId).Views.Networks;
+            var openVswitch = self is null ? SwitchKind.Elsewhere : await SwitchSupport.OfAsync(kernel, self.Underlay, stop);
+            var settings = await kernel.SettingsAsync(stop);
             var found = PreflightRules.Of(settings, [.. networks.Select(network => network.Settings)], new AttachmentStore(folder).Load().Count);
-            Write(context.Terminal, found);
+            Write(context.Terminal, DriverSupport.Find(openVswitch), found);
             return found.Any(finding => finding.Problem is not null) ? Terminal.Failure : Terminal.Success;
         }
         catch (Exception fault) when (fault is KernelException or InvalidDataException or IOException or UnauthorizedAccessException)
@@ -36,9 +39,9 @@ internal static class CheckCommand
         }
     }
 
-    private static void Write(Terminal terminal, IEnumerable<Finding> found)
+    private static void Write(Terminal terminal, IEnumerable<DriverAbility> drivers, IEnumerable<Finding> found)
     {
-        foreach (var ability in DriverSupport.Find())
+        foreach (var ability in drivers)
         {
             var driver = $"driver {ability.Driver.ToString().ToLowerInvariant()}";
             var line = ability.By is { } by ? $"{terminal.Good("fine")}     {driver}, by {by}" : $"{terminal.Fair("without")}  {driver}: {ability.WhyNot}";

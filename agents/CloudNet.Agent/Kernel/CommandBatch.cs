@@ -6,7 +6,7 @@ namespace CloudNet.Agent.Kernel;
 /// <summary>
 /// Commands of one tool, run in one process and as far as possible each by itself: <c>ip -force -batch -</c> and
 /// <c>bridge -force -batch -</c> go on after a line that failed and name it ("Command failed -:7"). Peers of one WireGuard device are set
-/// by one <c>wg</c>, and where that fails each by itself. All others are run one by one.
+/// by one <c>wg</c>, and where that fails each by itself; so are those of Open vSwitch. All others are run one by one.
 /// </summary>
 internal sealed class CommandBatch(ToolRunner tools, KernelTool tool, string? netns)
 {
@@ -37,6 +37,7 @@ internal sealed class CommandBatch(ToolRunner tools, KernelTool tool, string? ne
         KernelTool.UdpBatch => ControlOf(first) == ControlOf(next),
         KernelTool.Ip or KernelTool.Bridge => !first.Alone && !next.Alone,
         KernelTool.Wg => DeviceOf(first) is { } device && device == DeviceOf(next) && commands.Count < MostPeers,
+        KernelTool.OvsVsctl => !first.Alone && !next.Alone && commands.Count < SwitchRun.Most,
         _ => false,
     };
 
@@ -59,6 +60,7 @@ internal sealed class CommandBatch(ToolRunner tools, KernelTool tool, string? ne
                 KernelTool.Wg when commands.Count > 1 => await RunPeersAsync(cancel),
                 KernelTool.UdpRun => [await new TunnelStart(tools).RunAsync(commands[0].Arguments, netns, cancel)],
                 KernelTool.UdpBatch => await RunUdpAsync(cancel),
+                KernelTool.OvsVsctl => await new SwitchRun(tools, netns).RunAsync(commands, cancel),
                 _ => [await RunOneAsync([commands[0].Program], commands[0], cancel)],
             };
         }

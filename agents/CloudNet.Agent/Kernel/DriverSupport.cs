@@ -21,10 +21,15 @@ internal static class DriverSupport
         : WireguardKind.None;
 
     /// <summary>Each driver that this agent knows.</summary>
-    public static IReadOnlyList<DriverAbility> Find() =>
-        [.. Enum.GetValues<NetworkDriver>().Where(driver => DriverPlan.Of(new(driver, 1)) is not null).Select(Of)];
+    /// <param name="openVswitch">What there is of Open vSwitch.</param>
+    public static IReadOnlyList<DriverAbility> Find(SwitchKind openVswitch) =>
+        [.. Enum.GetValues<NetworkDriver>().Where(driver => DriverPlan.Of(new(driver, 1)) is not null).Select(driver => Of(driver, openVswitch))];
 
-    private static DriverAbility Of(NetworkDriver driver) => driver switch
+    /// <summary>Whether a program is where programs are looked for.</summary>
+    public static bool IsInstalled(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, program)));
+
+    private static DriverAbility Of(NetworkDriver driver, SwitchKind openVswitch) => driver switch
     {
         NetworkDriver.Vxlan or NetworkDriver.Bridge => KernelModules.MayHave("vxlan", "/sys/module/vxlan") == false
             ? new(driver, null, "its kernel has no VXLAN; install the kernel's extra modules, or use the driver udp")
@@ -38,9 +43,12 @@ internal static class DriverSupport
             WireguardKind.UserSpace => new(driver, "wireguard-go"),
             _ => new(driver, null, WireguardPlan.Missing),
         },
+        NetworkDriver.Gre => openVswitch switch
+        {
+            SwitchKind.Kernel => new(driver, "openvswitch"),
+            SwitchKind.UserSpace => new(driver, "openvswitch in user space", WhyNotEncrypted: GrePlan.NotEncrypted),
+            _ => new(driver, null, GrePlan.WhyNot(openVswitch)),
+        },
         _ => new(driver, InKernel),
     };
-
-    private static bool IsInstalled(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, program)));
 }

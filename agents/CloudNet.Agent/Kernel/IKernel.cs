@@ -10,7 +10,8 @@ namespace CloudNet.Agent.Kernel;
 
 /// <summary>
 /// The host's kernel, as far as CloudNet is concerned. Only what is recognisable as CloudNet's is read or changed: links
-/// <c>cn-*</c> and what is on them, routes of protocol 77, the nft table <c>inet cloudnet</c>.
+/// <c>cn-*</c> and what is on them, Open vSwitch's bridges <c>cn-ov*</c> and ports of that name, routes of protocol 77, the nft table
+/// <c>inet cloudnet</c>.
 /// </summary>
 internal interface IKernel
 {

@@ -84,6 +84,8 @@ internal static class KernelJson
             "wireguard" or "tun" when name.StartsWith(LinkNames.WireguardPrefix, StringComparison.Ordinal) =>
                 new WireguardLink(name, 0, default, mtu, kind == "tun" ? WireguardKind.UserSpace : WireguardKind.Kernel, Up: up),
             "tun" when name.StartsWith(LinkNames.UdpPrefix, StringComparison.Ordinal) => new UdpLink(name, IPAddress.None, 0, mtu, up),
+            "openvswitch" or "tun" when name.StartsWith(LinkNames.SwitchPrefix, StringComparison.Ordinal) =>
+                new SwitchLink(name, kind == "tun", mtu, Text(link, "master"), up),
             "veth" => new VethLink(name, mtu, Text(link, "master"), VethPeer.Parse(Text(link, "ifalias")), up),
             _ => new OtherLink(name, kind),
         };

@@ -35,11 +35,13 @@ internal sealed class KernelReader(ToolRunner tools)
         try
         {
             var state = State(shown, fdb) with { Nft = await nft, Forwarding = await forwarding };
-            return await new UdpReader(tools).CompletedAsync(await new WireguardReader(tools).CompletedAsync(state, cancel), cancel);
+            state = await new WireguardReader(tools).CompletedAsync(state, cancel);
+            state = await new UdpReader(tools).CompletedAsync(state, cancel);
+            return await new SwitchReader(tools).CompletedAsync(state, cancel);
         }
         catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new KernelException($"iproute2 printed what this agent does not understand: {error.Message}");
+            throw new KernelException($"iproute2 or Open vSwitch printed what this agent does not understand: {error.Message}");
         }
     }
 
@@ -57,6 +59,7 @@ internal sealed class KernelReader(ToolRunner tools)
         return facts with
         {
             Wireguard = DriverSupport.Wireguard(),
+            Switch = await new SwitchSupport(tools).FindAsync(facts.UnderlayLink, cancel),
             HasIpv6 = settings.Any(line => line.StartsWith(IpForwarding.Ipv6, StringComparison.Ordinal)),
             // sysctl writes a point in a name as a slash.
             Advertised = [.. links.Where(link => settings.Contains($"net.ipv6.conf.{link.Replace('.', '/')}.accept_ra = 1"))],

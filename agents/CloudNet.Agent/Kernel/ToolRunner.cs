@@ -54,6 +54,10 @@ internal sealed class ToolRunner(string? hostNetns, string? hostMount = null)
         }
     }
 
+    /// <summary>Whether the host has a file; it takes no process where this one's view of the files is the host's.</summary>
+    public async Task<bool> HasFileAsync(string path, CancellationToken cancel) =>
+        hostMount is null ? File.Exists(path) : (await RunAsync(["test", "-e", path], null, null, cancel)).ExitCode == 0;
+
     private Process Start(IReadOnlyList<string> tool, string? netns)
     {
         string[] enter = [.. netns is null ? [] : new[] { $"--net={netns}" }, .. hostMount is null ? [] : new[] { $"--mount={hostMount}" }];

@@ -11,7 +11,7 @@ namespace CloudNet.Agent.Link;
 /// <param name="find">Finds what there is now.</param>
 /// <param name="changed">Called when it may be something else.</param>
 /// <param name="clock">Tells time.</param>
-internal sealed class LinkAbilities(Func<Abilities> find, Wake changed, TimeProvider clock)
+internal sealed class LinkAbilities(Func<CancellationToken, Task<Abilities>> find, Wake changed, TimeProvider clock)
 {
     private const int Since = 3;
 
@@ -25,7 +25,7 @@ internal sealed class LinkAbilities(Func<Abilities> find, Wake changed, TimeProv
         Abilities? told = null;
         while (true)
         {
-            var now = find();
+            var now = await find(stop);
             if (told is null || !now.Drivers.SequenceEqual(told.Drivers) || !now.Keys.SequenceEqual(told.Keys)) await outbox.WriteAsync(now, stop);
             told = now;
             await changed.WaitAsync(Period, clock, stop);

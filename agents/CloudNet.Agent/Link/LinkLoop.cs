@@ -27,7 +27,7 @@ namespace CloudNet.Agent.Link;
 /// <param name="clock">Tells time.</param>
 internal sealed class LinkLoop(
     LinkConnector connector, LinkGreeting greeting, UnderlayKeeper underlay, HostRemoval removal, LiveViews live, LiveCondition condition, PathBook paths,
-    Func<Abilities> abilities, Wake abilitiesChanged, LinkBackoff backoff, LinkTimings timings, AgentLog log, TimeProvider clock)
+    Func<CancellationToken, Task<Abilities>> abilities, Wake abilitiesChanged, LinkBackoff backoff, LinkTimings timings, AgentLog log, TimeProvider clock)
 {
     private volatile LinkStatus status = new(LinkPhase.Connecting, clock.GetUtcNow());
 

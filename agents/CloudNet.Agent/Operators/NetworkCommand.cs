@@ -44,7 +44,7 @@ internal static class NetworkCommand
             Description = "What its hosts' subnets are cut from: 10.100.0.0/16, fd00:100::/48; several make it larger or dual-stack.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var driver = new Option<string?>("--driver") { Description = "vxlan (default), routed, udp, wireguard or bridge.", HelpName = "DRIVER" };
+        var driver = new Option<string?>("--driver") { Description = "vxlan (default), routed, udp, wireguard, bridge or gre.", HelpName = "DRIVER" };
         var encrypted = new Option<bool>("--encrypted") { Description = "The driver runs over WireGuard; without it nothing leaves." };
         var direct = new Option<bool>("--direct-routing") { Description = "Plain routes between hosts on one link, the tunnel between others (vxlan)." };
         var vni = new Option<int?>("--vni") { Description = "Number on the wire and in link names. Default: a free one.", HelpName = "NUMBER" };

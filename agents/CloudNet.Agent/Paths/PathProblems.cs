@@ -53,6 +53,7 @@ internal static class PathProblems
             NetworkDriver.Vxlan or NetworkDriver.Bridge => $"let UDP port {plane.UdpPort}, which the driver {driver} takes, through between the hosts, give the network "
                 + "another port, or use the driver wireguard",
             NetworkDriver.Udp => $"let UDP port {plane.Port ?? DataPlane.LowestUdpPort} through between the hosts, or give the network another port",
+            NetworkDriver.Gre => "let GRE (IP protocol 47) through between the hosts, or use the driver bridge, which takes UDP alone",
             _ => $"let what the driver {driver} sends through between the hosts, or use the driver udp",
         };
     }

@@ -13,9 +13,11 @@ namespace CloudNet.Agent.Plan;
 /// <param name="Wireguard">What WireGuard is made by.</param>
 /// <param name="Keys">This host's own WireGuard keys.</param>
 /// <param name="PathMtus">Paths that carry less than their links promise; null: none.</param>
+/// <param name="Switch">What it has of Open vSwitch.</param>
 internal sealed record HostFacts(
     string UnderlayLink, int UnderlayMtu, IPAddress UnderlayAddress, IPNetwork UnderlayNetwork, ImmutableArray<string> Advertised,
-    bool HasIpv6 = true, WireguardKind Wireguard = WireguardKind.None, ImmutableArray<OwnKey> Keys = default, PathMtus? PathMtus = null)
+    bool HasIpv6 = true, WireguardKind Wireguard = WireguardKind.None, ImmutableArray<OwnKey> Keys = default, PathMtus? PathMtus = null,
+    SwitchKind Switch = SwitchKind.None)
 {
     /// <summary>Its own key of a generation; null where it has none yet.</summary>
     public OwnKey? KeyOf(int generation) => Keys.IsDefault ? null : Keys.FirstOrDefault(key => key.Generation == generation);

@@ -31,7 +31,7 @@ internal static class HostPlanner
         foreach (var view in networks.OrderBy(view => view.Id))
         {
             if (!view.Members.TryGetValue(self, out var member)) continue;
-            var lack = WireguardPlan.Lack(view.Settings.Plane, facts);
+            var lack = WireguardPlan.Lack(view.Settings.Plane, facts) ?? GrePlan.Lack(view.Settings.Plane, facts);
             var problem = NetworkRules.WhyNot(view, member, facts) ?? lack ?? Add(draft, new(view, member, facts));
             if (lack is not null) draft.Lacks(view.Id);
             if (problem is null) built.Add(new(view, member, facts));

@@ -4,7 +4,7 @@ namespace CloudNet.Agent.Plan;
 /// <param name="Tool">The program.</param>
 /// <param name="Arguments">All that follows the program's name; for nft the script.</param>
 /// <param name="Netns">Path of the network namespace to run it in, or null for the host's own.</param>
-/// <param name="Alone">Whether it may end its tool, so that no other command may be in one batch with it.</param>
+/// <param name="Alone">Whether no other command may be in one batch with it: it may end its tool, or has to be done before the next.</param>
 internal sealed record KernelCommand(KernelTool Tool, string Arguments, string? Netns = null, bool Alone = false)
 {
     /// <summary>The line for a shell.</summary>
@@ -24,6 +24,7 @@ internal sealed record KernelCommand(KernelTool Tool, string Arguments, string? 
     public string Program => Tool switch
     {
         KernelTool.WireguardGo => "wireguard-go",
+        KernelTool.OvsVsctl => "ovs-vsctl",
         KernelTool.UdpRun or KernelTool.UdpBatch => "cloudnet-agent",
         _ => Tool.ToString().ToLowerInvariant(),
     };

@@ -29,6 +29,9 @@ internal sealed record KernelState
     /// <summary>Peers of the TUNs of the driver udp.</summary>
     public KernelItems<UdpPeer> UdpPeers { get; init; } = KernelItems<UdpPeer>.None;
 
+    /// <summary>Ports to peers of the Open vSwitch bridges among them.</summary>
+    public KernelItems<SwitchPort> SwitchPorts { get; init; } = KernelItems<SwitchPort>.None;
+
     /// <summary>Routes of protocol 77, on whatever link.</summary>
     public KernelItems<KernelRoute> Routes { get; init; } = KernelItems<KernelRoute>.None;
 
@@ -54,6 +57,7 @@ internal sealed record KernelState
         foreach (var item in FdbEntries) Append(text, item);
         foreach (var item in WireguardPeers) Append(text, item);
         foreach (var item in UdpPeers) Append(text, item);
+        foreach (var item in SwitchPorts) Append(text, item);
         foreach (var item in Neighbours) Append(text, item);
         foreach (var item in Routes) Append(text, item);
         foreach (var link in Links) if (link is VethLink) Append(text, link);

@@ -26,4 +26,7 @@ internal enum KernelTool
 
     /// <summary>A line of <c>cloudnet-agent udp batch</c>, after the control socket.</summary>
     UdpBatch,
+
+    /// <summary><c>ovs-vsctl</c> of Open vSwitch; the arguments may be several of its commands, with <c>--</c> between, which are one transaction.</summary>
+    OvsVsctl,
 }

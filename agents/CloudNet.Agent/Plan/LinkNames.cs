@@ -15,6 +15,9 @@ internal static class LinkNames
     /// <summary>What the name of every TUN of the driver udp begins with.</summary>
     public const string UdpPrefix = Prefix + "ud";
 
+    /// <summary>What the name of every Open vSwitch bridge, and of each of its ports, begins with.</summary>
+    public const string SwitchPrefix = Prefix + "ov";
+
     private const int VethDigits = 12;
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
@@ -30,8 +33,11 @@ internal static class LinkNames
     /// <summary>The TUN of a network of the driver udp.</summary>
     public static string Udp(int vni) => $"{UdpPrefix}{vni}";
 
+    /// <summary>The Open vSwitch bridge of a network of the driver gre, and its local port.</summary>
+    public static string Switch(int vni) => $"{SwitchPrefix}{vni}";
+
     /// <summary>All links that a network of this number may have, whatever its driver, but for its workloads' veths.</summary>
-    public static IEnumerable<string> OfNetwork(int vni) => [Bridge(vni), Vxlan(vni), Wireguard(vni), Udp(vni)];
+    public static IEnumerable<string> OfNetwork(int vni) => [Bridge(vni), Vxlan(vni), Wireguard(vni), Udp(vni), Switch(vni)];
 
     /// <summary>Whether a link with this name is the host side of a workload's veth: nothing of CloudNet's stands on it.</summary>
     public static bool IsVeth(string name) =>

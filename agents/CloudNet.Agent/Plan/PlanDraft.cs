@@ -15,6 +15,7 @@ internal sealed class PlanDraft
     private readonly Dictionary<ItemKey, KernelFdbEntry> fdb = [];
     private readonly Dictionary<ItemKey, WireguardPeer> wireguardPeers = [];
     private readonly Dictionary<ItemKey, UdpPeer> udpPeers = [];
+    private readonly Dictionary<ItemKey, SwitchPort> switchPorts = [];
     private readonly Dictionary<ItemKey, KernelRoute> routes = [];
     private readonly ImmutableArray<NetworkId>.Builder lacking = ImmutableArray.CreateBuilder<NetworkId>();
     private readonly ImmutableArray<string>.Builder problems = ImmutableArray.CreateBuilder<string>();
@@ -36,6 +37,9 @@ internal sealed class PlanDraft
 
     /// <summary>Takes an FDB entry; false where one with its key is planned already.</summary>
     public bool Take(KernelFdbEntry entry) => fdb.TryAdd(entry.Key, entry);
+
+    /// <summary>Takes a port to a peer; false where one of its name is planned already.</summary>
+    public bool Take(SwitchPort port) => switchPorts.TryAdd(port.Key, port);
 
     /// <summary>Takes a route; false where one to its destination is planned already.</summary>
     public bool Take(KernelRoute route) => routes.TryAdd(route.Key, route);
@@ -90,6 +94,7 @@ internal sealed class PlanDraft
             FdbEntries = KernelItems<KernelFdbEntry>.Of(fdb),
             WireguardPeers = KernelItems<WireguardPeer>.Of(wireguardPeers),
             UdpPeers = KernelItems<UdpPeer>.Of(udpPeers),
+            SwitchPorts = KernelItems<SwitchPort>.Of(switchPorts),
             Routes = KernelItems<KernelRoute>.Of(routes),
             Nft = nft,
             Forwarding = KernelItems<IpForwarding>.Of(forwarding),

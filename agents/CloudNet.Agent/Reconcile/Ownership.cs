@@ -29,6 +29,7 @@ internal sealed class Ownership(IEnumerable<NetworkView> networks, IEnumerable<A
         KernelFdbEntry entry => OfLink(entry.Link),
         WireguardPeer peer => OfLink(peer.Link),
         UdpPeer peer => OfLink(peer.Link),
+        SwitchPort port => OfLink(port.Link),
         KernelRoute route => networks.FirstOrDefault(
             network => network.Settings.Ranges.Any(range => range.Contains(route.Destination.BaseAddress))) ?? OfLink(route.Link),
         _ => null,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CloudNet.Contracts.Networks;
 
 namespace CloudNet.Contracts.Hosts;
@@ -6,4 +7,10 @@ namespace CloudNet.Contracts.Hosts;
 /// <param name="Driver">The driver. Of <c>wireguard</c> it says too whether the host can be in an encrypted network of any driver.</param>
 /// <param name="By">What does it there, such as <c>kernel</c> or <c>wireguard-go</c>; null where it cannot.</param>
 /// <param name="WhyNot">Why it cannot, in words, with the way out; null where it can.</param>
-public sealed record DriverAbility(NetworkDriver Driver, string? By, string? WhyNot = null);
+/// <param name="WhyNotEncrypted">
+/// Why it cannot where the network is encrypted, in words, with the way out; null where encryption makes no difference. Said of <c>gre</c>, from
+/// version 4 on.
+/// </param>
+public sealed record DriverAbility(
+    NetworkDriver Driver, string? By, string? WhyNot = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? WhyNotEncrypted = null);

@@ -7,6 +7,7 @@ namespace CloudNet.Contracts.Link;
 /// <item>1 (2026-11-24): challenge, hello, welcome, follow, unfollow, snapshot, delta, resync, report; drivers routed and vxlan.</item>
 /// <item>2 (2026-11-25): networks have several ranges, members a lease of each family, workloads several addresses.</item>
 /// <item>3 (2026-11-29): abilities; drivers udp, wireguard and bridge; encryption, direct routing, ports.</item>
+/// <item>4 (2026-11-30): driver gre; why a host cannot be in an encrypted network of a driver.</item>
 /// </list>
 /// </summary>
 public static class ProtocolVersion
@@ -15,5 +16,5 @@ public static class ProtocolVersion
     public const int Oldest = 2;
 
     /// <summary>Version that this build speaks.</summary>
-    public const int Newest = 3;
+    public const int Newest = 4;
 }

@@ -29,5 +29,5 @@ public sealed record DataPlane(
     public bool HasKeys => Encrypted || Driver == NetworkDriver.Wireguard;
 
     /// <summary>Whether the network is one layer 2 segment.</summary>
-    public bool IsLayer2 => Driver is NetworkDriver.Bridge;
+    public bool IsLayer2 => Driver is NetworkDriver.Bridge or NetworkDriver.Gre;
 }

@@ -57,7 +57,8 @@ public static class LinkRules
         if (abilities.Keys.Any(key => key is null || key.Generation < 1 || key.PublicKey.Text is null))
             return "a key has a generation of 1 or more, and its public half";
         return abilities.Drivers.All(driver => driver is not null
-            && IsTextOrNone(driver.By, LinkLimits.NameLength) && IsTextOrNone(driver.WhyNot, LinkLimits.ProblemLength))
+            && IsTextOrNone(driver.By, LinkLimits.NameLength) && IsTextOrNone(driver.WhyNot, LinkLimits.ProblemLength)
+            && IsTextOrNone(driver.WhyNotEncrypted, LinkLimits.ProblemLength))
             ? null : "a driver is an object with texts that are not too long";
     }
 

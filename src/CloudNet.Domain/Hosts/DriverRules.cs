@@ -29,7 +29,7 @@ public static class DriverRules
             return Cannot(network, host, "the driver routed carries no IPv6 between hosts whose underlay addresses are IPv4. "
                 + "Give the hosts IPv6 underlay addresses, or use a network with the driver vxlan.");
         if (!hasLinked) return null;
-        return Needed(plane).Select(driver => WhyNot(driver, abilities)).FirstOrDefault(why => why is not null) is { } problem
+        return Needed(plane).Select(driver => WhyNot(driver, plane.Encrypted, abilities)).FirstOrDefault(why => why is not null) is { } problem
             ? Cannot(network, host, problem)
             : null;
     }
@@ -38,13 +38,14 @@ public static class DriverRules
     private static IEnumerable<NetworkDriver> Needed(DataPlane plane) =>
         plane.Encrypted ? new[] { NetworkDriver.Wireguard, plane.Driver }.Distinct() : [plane.Driver];
 
-    private static string? WhyNot(NetworkDriver driver, IReadOnlyCollection<DriverAbility>? abilities)
+    private static string? WhyNot(NetworkDriver driver, bool encrypted, IReadOnlyCollection<DriverAbility>? abilities)
     {
         if (abilities is null)
             return driver is NetworkDriver.Routed or NetworkDriver.Vxlan ? null
                 : $"its agent is of a version that does not know the driver {DataPlaneRules.NameOf(driver)}. Upgrade it.";
         var said = abilities.FirstOrDefault(ability => ability.Driver == driver);
-        return said is null ? $"its agent does not know the driver {DataPlaneRules.NameOf(driver)}. Upgrade it." : said.WhyNot;
+        return said is null ? $"its agent does not know the driver {DataPlaneRules.NameOf(driver)}. Upgrade it."
+            : said.WhyNot ?? (encrypted ? said.WhyNotEncrypted : null);
     }
 
     private static Refusal Cannot(LeasedNetwork network, string host, string why) =>

@@ -78,7 +78,7 @@ public static class DataPlaneRules
                 "Leave it out, or use the driver vxlan without encryption.")
             : null;
 
-    private static FieldProblem? Needless(DataPlane plane) => plane.Port is not null && !plane.HasKeys && plane.Driver is NetworkDriver.Routed
+    private static FieldProblem? Needless(DataPlane plane) => plane is { Port: not null, HasKeys: false, Driver: NetworkDriver.Routed or NetworkDriver.Gre }
         ? new("port", $"The driver {NameOf(plane.Driver)} has no UDP port.", "Leave it out.")
         : null;
 

@@ -16,6 +16,7 @@ internal sealed class MemoryTables(MemoryKernel host, KernelState state)
     private readonly Dictionary<ItemKey, KernelFdbEntry> fdb = state.FdbEntries.ToDictionary(item => item.Key);
     private readonly Dictionary<ItemKey, WireguardPeer> peers = state.WireguardPeers.ToDictionary(item => item.Key);
     private readonly Dictionary<ItemKey, UdpPeer> udpPeers = state.UdpPeers.ToDictionary(item => item.Key);
+    private readonly Dictionary<ItemKey, SwitchPort> switchPorts = state.SwitchPorts.ToDictionary(item => item.Key);
     private readonly Dictionary<ItemKey, KernelRoute> routes = state.Routes.ToDictionary(item => item.Key);
     private NftTable? nft = state.Nft;
     private readonly Dictionary<ItemKey, IpForwarding> forwarding = state.Forwarding.ToDictionary(item => item.Key);
@@ -33,6 +34,8 @@ internal sealed class MemoryTables(MemoryKernel host, KernelState state)
         (StepVerb.Remove, KernelFdbEntry entry) => fdb.TryGetValue(entry.Key, out var have) && have == entry && fdb.Remove(entry.Key) ? null : Missing,
         (StepVerb.Remove, UdpPeer peer) => udpPeers.Remove(peer.Key) ? null : Missing,
         (_, UdpPeer peer) => Put(udpPeers, peer, links.GetValueOrDefault(new(peer.Link)) is UdpLink),
+        (StepVerb.Remove, SwitchPort port) => switchPorts.Remove(port.Key) ? null : Missing,
+        (_, SwitchPort port) => Put(switchPorts, port, links.GetValueOrDefault(new(port.Link)) is SwitchLink),
         (StepVerb.Remove, WireguardPeer peer) => peers.Remove(peer.Key) ? null : Missing,
         (_, WireguardPeer peer) => Put(peers, peer, links.GetValueOrDefault(new(peer.Link)) is WireguardLink),
         (StepVerb.Remove, KernelRoute route) => routes.Remove(route.Key) ? null : Missing,
@@ -55,6 +58,7 @@ internal sealed class MemoryTables(MemoryKernel host, KernelState state)
         FdbEntries = KernelItems<KernelFdbEntry>.Of(fdb),
         WireguardPeers = KernelItems<WireguardPeer>.Of(peers),
         UdpPeers = KernelItems<UdpPeer>.Of(udpPeers),
+        SwitchPorts = KernelItems<SwitchPort>.Of(switchPorts),
         Routes = KernelItems<KernelRoute>.Of(routes),
         Nft = nft,
         Forwarding = KernelItems<IpForwarding>.Of(forwarding),
@@ -74,19 +78,26 @@ internal sealed class MemoryTables(MemoryKernel host, KernelState state)
         if (link is VxlanLink vxlan && links.Values.Any(other => other is VxlanLink one && one.Vni == vxlan.Vni)) return Exists;
         if (link is VethLink { Peer: { } peer } && host.MissingNamespaces.Contains(peer.NetnsPath))
             return "Error: argument \"" + peer.NetnsPath + "\" is wrong: Invalid \"netns\" value";
-        if ((link is VethLink veth && !IsBridge(veth.Bridge)) || (link is VxlanLink { Bridge: { } bridge } && !IsBridge(bridge))) return NoDevice;
+        if (MasterOf(link) is { } master && !IsBridge(master)) return NoDevice;
         links.Add(link.Key, link);
         return null;
     }
 
     private string? Change(KernelLink link)
     {
-        if (!links.TryGetValue(link.Key, out var have) || (link is VethLink veth && !IsBridge(veth.Bridge))
-            || (link is VxlanLink { Bridge: { } bridge } && !IsBridge(bridge))) return NoDevice;
+        if (!links.TryGetValue(link.Key, out var have) || (MasterOf(link) is { } master && !IsBridge(master))) return NoDevice;
         if (!link.CanComeFrom(have)) return "RTNETLINK answers: Operation not supported";
         links[link.Key] = link;
         return null;
     }
+
+    private static string? MasterOf(KernelLink link) => link switch
+    {
+        VethLink veth => veth.Bridge ?? "",
+        VxlanLink vxlan => vxlan.Bridge,
+        SwitchLink local => local.Bridge,
+        _ => null,
+    };
 
     private bool IsBridge(string? name) => name is not null && links.GetValueOrDefault(new(name)) is BridgeLink;
 
@@ -97,12 +108,14 @@ internal sealed class MemoryTables(MemoryKernel host, KernelState state)
         Drop(fdb, one => one.Link == link.Name);
         Drop(peers, one => one.Link == link.Name);
         Drop(udpPeers, one => one.Link == link.Name);
+        Drop(switchPorts, one => one.Link == link.Name);
         Drop(routes, one => one.Link == link.Name);
         foreach (var address in addresses.Values.Where(one => one.Link == link.Name).ToList()) Remove(address);
         foreach (var port in links.Values.OfType<VethLink>().Where(port => port.Bridge == link.Name).ToList())
             links[port.Key] = port with { Bridge = null };
         foreach (var port in links.Values.OfType<VxlanLink>().Where(port => port.Bridge == link.Name).ToList())
             links[port.Key] = port with { Bridge = null };
+        foreach (var port in links.Values.OfType<SwitchLink>().Where(port => port.Bridge == link.Name).ToList()) links[port.Key] = port with { Bridge = null };
         return null;
     }
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace CloudNet.Agent.Tests.Kernel;
 
 /// <summary>
-/// A mount namespace in which the sockets of wireguard-go and of the driver udp are its own: on one machine they would be one host's. What is
+/// A mount namespace in which the sockets of wireguard-go, of the driver udp and of Open vSwitch are its own: on one machine they would be one host's. What is
 /// mounted outside later, as namespaces by name are, is seen inside.
 /// </summary>
 internal sealed class MountNamespace : IAsyncDisposable
@@ -20,22 +20,27 @@ internal sealed class MountNamespace : IAsyncDisposable
     {
         var path = $"{Folder}/{name}";
         await ShellAsync($"""
-            mkdir -p {Folder} /run/wireguard /run/cloudnet-udp
+            mkdir -p {Folder} /run/wireguard /run/cloudnet-udp /run/openvswitch
             mountpoint -q {Folder} || mount --bind --make-private {Folder} {Folder}
             touch {path}
-            unshare --mount={path} --propagation slave sh -ec 'mount -t tmpfs none /run/wireguard; mount -t tmpfs none /run/cloudnet-udp'
+            unshare --mount={path} --propagation slave sh -ec '
+                for folder in wireguard cloudnet-udp openvswitch; do mount -t tmpfs none /run/$folder; done'
             """);
         return new(path);
     }
 
+    /// <summary>Runs shell lines inside, in a network namespace; what they print.</summary>
+    public Task<string> RunAsync(NetworkNamespace network, string lines) => ShellAsync(lines, "nsenter", $"--net={network.Path}", $"--mount={Path}");
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await ShellAsync($"umount {Path}; rm -f {Path}");
 
-    private static async Task ShellAsync(string lines)
+    private static async Task<string> ShellAsync(string lines, params string[] enter)
     {
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-ec", lines]) { RedirectStandardError = true })!;
-        var errors = await process.StandardError.ReadToEndAsync();
+        string[] line = [.. enter, "sh", "-ec", lines];
+        using var process = Process.Start(new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"'{lines}' ended with status {process.ExitCode}: {errors}");
+        return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"'{lines}' ended with status {process.ExitCode}: {await errors}");
     }
 }

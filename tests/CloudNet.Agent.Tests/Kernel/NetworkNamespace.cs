@@ -79,7 +79,7 @@ internal sealed class NetworkNamespace : IAsyncDisposable
     {
         if (!Directory.Exists(Folder)) return;
         foreach (var name in Directory.GetFiles(Folder, $"{Prefix}*").Select(System.IO.Path.GetFileName))
-            if (!Directory.Exists($"/proc/{name!.Split('-')[1]}")) await ShellAsync($"ip netns del {name}");
+            if (!Directory.Exists($"/proc/{name!.Split('-')[1]}")) await ShellAsync($"ip netns pids {name} | xargs -r kill; ip netns del {name}");
     }
 
     private static async Task<string> ShellAsync(string lines, string? netns = null)

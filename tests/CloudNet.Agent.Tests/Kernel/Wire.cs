@@ -24,8 +24,8 @@ internal sealed class Wire : IAsyncDisposable
     /// <summary>Host n.</summary>
     public WireHost this[int n] => hosts[n];
 
-    /// <summary>Makes one with hosts 1 to <paramref name="count"/>.</summary>
-    public static async Task<Wire> CreateAsync(int count)
+    /// <summary>Makes one with hosts 1 to <paramref name="count"/>, on request with Open vSwitch each, whose bridge <c>eth0</c> then is.</summary>
+    public static async Task<Wire> CreateAsync(int count, bool withSwitch = false)
     {
         var middle = await NetworkNamespace.CreateAsync();
         var wire = new Wire(middle);
@@ -36,7 +36,7 @@ internal sealed class Wire : IAsyncDisposable
             ip address add fd00:124::1/64 dev wire nodad
             ip link set dev wire up
             """);
-        for (var n = 1; n <= count; n++) await wire.AddHostAsync(n);
+        for (var n = 1; n <= count; n++) await wire.AddHostAsync(n, withSwitch);
         return wire;
     }
 
@@ -69,21 +69,22 @@ internal sealed class Wire : IAsyncDisposable
         while (made.TryPop(out var next)) await next.DisposeAsync();
     }
 
-    private async Task AddHostAsync(int n)
+    private async Task AddHostAsync(int n, bool withSwitch)
     {
         var host = await NetworkNamespace.CreateAsync();
         made.Push(host);
         var mount = await MountNamespace.CreateAsync(host.Name);
         made.Push(mount);
+        var nic = withSwitch ? HostSwitch.Nic : "eth0";
+        await host.RunAsync($"ip link add {nic} type veth peer name v{n} netns {Middle.Name}; ip link set dev {nic} up; ip link set dev lo up");
+        await Middle.RunAsync($"ip link set dev v{n} master wire up");
+        if (withSwitch) made.Push(await HostSwitch.StartAsync(host, mount, Middle, $"v{n}"));
         await host.RunAsync($"""
-            ip link add eth0 type veth peer name v{n} netns {Middle.Name}
             ip address add {Sample.Underlay(n)}/24 dev eth0
             ip address add fd00:124::{50 + n}/64 dev eth0 nodad
-            ip link set dev lo up
             ip link set dev eth0 up
             ip route add default via 192.168.124.1
             """);
-        await Middle.RunAsync($"ip link set dev v{n} master wire up");
         hosts[n] = await WireHost.CreateAsync(n, host, mount, TestContext.Current.CancellationToken);
         made.Push(hosts[n]);
     }

@@ -14,9 +14,11 @@ internal sealed class WireHost : IAsyncDisposable
     private readonly int number;
     private readonly TemporaryFolder folder = new();
 
+    private readonly MountNamespace mount;
+
     private WireHost(int number, NetworkNamespace netns, MountNamespace mount)
     {
-        this.number = number;
+        (this.number, this.mount) = (number, mount);
         Netns = netns;
         Kernel = new(netns.Path, mount.Path);
     }
@@ -40,6 +42,9 @@ internal sealed class WireHost : IAsyncDisposable
         host.Key = await new KeyFiles(host.folder.State, new(null)).MakeAsync(1, cancel);
         return host;
     }
+
+    /// <summary>Runs shell lines on it, with its own view of the files; what they print.</summary>
+    public Task<string> RunAsync(string lines) => mount.RunAsync(Netns, lines);
 
     /// <summary>What it is like now, reached by an address of it; with no link that would be told to go on taking router advertisements.</summary>
     public async Task<HostFacts> FactsAsync(System.Net.IPAddress? underlay = null) =>

@@ -18,7 +18,7 @@ public sealed class LinkAbilityTests
     public async Task It_is_told_at_once_and_when_it_is_something_else()
     {
         using var stop = new CancellationTokenSource();
-        var telling = new LinkAbilities(() => now, changed, TimeProvider.System).RunAsync(new(3, 15), outbox.Writer, stop.Token);
+        var telling = new LinkAbilities(_ => Task.FromResult(now), changed, TimeProvider.System).RunAsync(new(3, 15), outbox.Writer, stop.Token);
         Assert.Equal(now, await outbox.Reader.ReadAsync(TestContext.Current.CancellationToken));
         changed.Call(); // nothing new
         now = new([new(NetworkDriver.Vxlan, null, "gone")], []);
@@ -33,7 +33,7 @@ public sealed class LinkAbilityTests
     public async Task A_controller_from_before_is_told_nothing()
     {
         using var stop = new CancellationTokenSource();
-        var telling = new LinkAbilities(() => now, changed, TimeProvider.System).RunAsync(new(2, 15), outbox.Writer, stop.Token);
+        var telling = new LinkAbilities(_ => Task.FromResult(now), changed, TimeProvider.System).RunAsync(new(2, 15), outbox.Writer, stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => telling);
         Assert.Equal(0, outbox.Reader.Count);

@@ -35,7 +35,7 @@ internal sealed class LinkRig : IAsyncDisposable
         Keeper = new(Folder, Self, Kernel, (_, _) => Task.FromResult(Guessed), new(), Condition, Log);
         Loop = new(
             new LinkConnector(gateway.Address, Timings), new LinkGreeting(Self, Key, "0.1.0", "boot", 4026531840), Keeper,
-            new HostRemoval(Folder, Sample.V1, Live, Log, TimeProvider.System), Live, Condition, Paths, () => Abilities, AbilitiesChanged,
+            new HostRemoval(Folder, Sample.V1, Live, Log, TimeProvider.System), Live, Condition, Paths, _ => Task.FromResult(Abilities), AbilitiesChanged,
             new LinkBackoff(Timings, () => 0.5),
             Timings, Log, TimeProvider.System);
     }

@@ -22,6 +22,7 @@ public sealed class PathProblemsTests
     [Theory]
     [InlineData(NetworkDriver.Vxlan, false, "let UDP port 4789, which the driver vxlan takes, through between the hosts, give the network another port, or use the driver wireguard")]
     [InlineData(NetworkDriver.Udp, false, "let UDP port 8285 through between the hosts, or give the network another port")]
+    [InlineData(NetworkDriver.Gre, false, "let GRE (IP protocol 47) through between the hosts, or use the driver bridge, which takes UDP alone")]
     [InlineData(NetworkDriver.Vxlan, true, "let UDP port 51820, which WireGuard takes, through between the hosts, or give the network another port")]
     [InlineData(NetworkDriver.Routed, false, "something between the hosts drops packets of the containers' addresses (a cloud's check of source and destination does); "
         + "turn that off, or use the driver vxlan, which shows it the hosts' addresses alone")]

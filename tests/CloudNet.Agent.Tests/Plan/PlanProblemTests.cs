@@ -60,7 +60,7 @@ public sealed class PlanProblemTests
     {
         { "its VNI 0 is not between 1 and 16777215", settings => settings with { Vni = 0 } },
         { "its VNI 16777216 is not between 1 and 16777215", settings => settings with { Vni = 1 << 24 } },
-        { "this agent knows the drivers routed, vxlan, udp, wireguard, bridge, not 9; a newer agent may", settings => settings with { Driver = (NetworkDriver)9 } },
+        { "this agent knows the drivers routed, vxlan, udp, wireguard, bridge, gre, not 9; a newer agent may", settings => settings with { Driver = (NetworkDriver)9 } },
         { "this host's lease 10.100.1.0/24 is outside its range 10.200.0.0/16", settings => settings with { Ranges = [IPNetwork.Parse("10.200.0.0/16")] } },
         { "its range 0.0.0.0/0 is every address there is", settings => settings with { Ranges = [IPNetwork.Parse("0.0.0.0/0")] } },
         { "its MTU would be 60 on eth0, and IPv4 takes 68 to 65535; set one by hand, or raise that link's 1500", settings => settings with { Mtu = 60 } },

@@ -66,10 +66,14 @@ public sealed class LinkMessageJsonTests
                 {"op":"network-removed","network":"<N>"},{"op":"host-removed"}]}
                 """)),
         (new Abilities(
-            [new(NetworkDriver.Vxlan, "kernel"), new(NetworkDriver.Wireguard, null, "there is none")], [new(1, WireguardKey.Parse(new string('A', 43) + "=", null))]),
+            [
+                new(NetworkDriver.Vxlan, "kernel"), new(NetworkDriver.Wireguard, null, "there is none"),
+                new(NetworkDriver.Gre, "openvswitch", WhyNotEncrypted: "in clear alone"),
+            ],
+            [new(1, WireguardKey.Parse(new string('A', 43) + "=", null))]),
             Text("""
                 {"type":"abilities","drivers":[{"driver":"vxlan","by":"kernel","whyNot":null},{"driver":"wireguard","by":null,
-                "whyNot":"there is none"}],"keys":[{"generation":1,"publicKey":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}]}
+                "whyNot":"there is none"},{"driver":"gre","by":"openvswitch","whyNot":null,"whyNotEncrypted":"in clear alone"}],"keys":[{"generation":1,"publicKey":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}]}
                 """)),
         (new Report([new(NetworkStream, 9)], ["a problem"], null),
             Text("""{"type":"report","applied":[{"stream":"network/<N>","revision":9}],"problems":["a problem"],"workloads":null}""")),

@@ -91,7 +91,7 @@ public sealed class ApiDocumentTests(ControllerFixture controller) : IClassFixtu
         var network = schemas.GetProperty("NetworkRecord").GetProperty("properties");
 
         Assert.Equal("integer", network.GetProperty("vni").GetProperty("type").GetString());
-        Assert.Equal(["routed", "vxlan", "udp", "wireguard", "bridge"],
+        Assert.Equal(["routed", "vxlan", "udp", "wireguard", "bridge", "gre"],
             Resolve(schemas, network.GetProperty("driver")).GetProperty("enum").EnumerateArray().Select(value => value.GetString()));
     }
 

@@ -18,6 +18,9 @@ public sealed class DriverRulesTests
     private static readonly DriverAbility[] Without =
         [new(NetworkDriver.Vxlan, "kernel"), new(NetworkDriver.Wireguard, null, "this host has no WireGuard"), new(NetworkDriver.Bridge, "kernel")];
 
+    private static readonly DriverAbility[] InUserSpace =
+        [new(NetworkDriver.Wireguard, "kernel"), new(NetworkDriver.Gre, "openvswitch in user space", WhyNotEncrypted: "not through WireGuard")];
+
     [Theory]
     [InlineData(NetworkDriver.Vxlan, false, null)]
     [InlineData(NetworkDriver.Bridge, false, null)]
@@ -26,6 +29,13 @@ public sealed class DriverRulesTests
     [InlineData(NetworkDriver.Udp, false, "Host 'v1' cannot be in network 'blue': its agent does not know the driver udp. Upgrade it.")]
     public void A_host_is_taken_at_its_word(NetworkDriver driver, bool encrypted, string? refusal) => Assert.Equal(
         refusal, DriverRules.OfJoin(Blue, new(driver, 1, Encrypted: encrypted), "v1", AddressFamily.InterNetwork, hasLinked: true, Without)?.Detail);
+
+    [Theory]
+    [InlineData(NetworkDriver.Gre, false, null)]
+    [InlineData(NetworkDriver.Gre, true, "Host 'v1' cannot be in network 'blue': not through WireGuard")]
+    [InlineData(NetworkDriver.Wireguard, true, null)]
+    public void What_it_can_in_clear_alone_is_not_asked_of_it_encrypted(NetworkDriver driver, bool encrypted, string? refusal) => Assert.Equal(
+        refusal, DriverRules.OfJoin(Blue, new(driver, 1, Encrypted: encrypted), "v1", AddressFamily.InterNetwork, hasLinked: true, InUserSpace)?.Detail);
 
     [Theory]
     [InlineData(NetworkDriver.Vxlan, true, true)]

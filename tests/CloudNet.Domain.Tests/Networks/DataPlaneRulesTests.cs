@@ -18,6 +18,8 @@ public sealed class DataPlaneRulesTests
     [InlineData("vxlan", false, 4789, 0)]
     [InlineData("bridge", false, 4789, 0)]
     [InlineData("routed", false, null, 0)]
+    [InlineData("gre", false, null, 0)]
+    [InlineData("gre", true, 51820, 1)]
     [InlineData("udp", false, 8285, 0)]
     [InlineData("wireguard", false, 51820, 1)]
     [InlineData("vxlan", true, 51820, 1)]
@@ -57,6 +59,8 @@ public sealed class DataPlaneRulesTests
     [InlineData(null, 0, null, "vxlan", null, "A UDP port is 1 to 65535; 0 was given")]
     [InlineData(null, 65536, null, "vxlan", null, "A UDP port is 1 to 65535; 65536 was given")]
     [InlineData(null, 4000, null, "routed", null, "The driver routed has no UDP port")]
+    [InlineData(null, 4000, null, "gre", null, "The driver gre has no UDP port")]
+    [InlineData(null, null, true, "gre", null, "Direct routing is of the driver vxlan, not encrypted; this is gre")]
     [InlineData(null, null, true, "bridge", null, "Direct routing is of the driver vxlan, not encrypted; this is bridge")]
     [InlineData(null, null, true, "vxlan", true, "Direct routing is of the driver vxlan, not encrypted; this is encrypted")]
     public void What_does_not_go_is_said(int? vni, int? port, bool? direct, string driver, bool? encrypted, string words) => Assert.Contains(

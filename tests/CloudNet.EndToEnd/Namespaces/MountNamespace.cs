@@ -3,8 +3,8 @@ using CloudNet.EndToEnd.Processes;
 namespace CloudNet.EndToEnd.Namespaces;
 
 /// <summary>
-/// A machine's own view of the files: on one real machine the sockets of wireguard-go and of the driver udp would be all labs' hosts' together. What is
-/// mounted outside later, as namespaces by name are, is seen inside.
+/// A machine's own view of the files: on one real machine the sockets of wireguard-go, the driver udp and Open vSwitch would be all labs' hosts'
+/// together. What is mounted outside later, as namespaces by name are, is seen inside.
 /// </summary>
 public static class MountNamespace
 {
@@ -15,11 +15,12 @@ public static class MountNamespace
     {
         var path = $"{Folder}/{network.Name}";
         await Command.RunAsync("sh", "-ec", $"""
-            mkdir -p {Folder} /run/wireguard /run/cloudnet-udp
+            mkdir -p {Folder} /run/wireguard /run/cloudnet-udp /run/openvswitch
             mountpoint -q {Folder} || mount --bind --make-private {Folder} {Folder}
             umount {path} 2>/dev/null || true
             touch {path}
-            unshare --mount={path} --propagation slave sh -ec 'mount -t tmpfs none /run/wireguard; mount -t tmpfs none /run/cloudnet-udp'
+            unshare --mount={path} --propagation slave sh -ec '
+                for folder in wireguard cloudnet-udp openvswitch; do mount -t tmpfs none /run/$folder; done'
             """);
         return path;
     }

@@ -15,6 +15,7 @@ internal static class DriverText
         : network.Driver switch
         {
             NetworkDriver.Routed => "Plain routes over the link that both hosts share.",
+            NetworkDriver.Gre => $"{Inside(network)}.",
             NetworkDriver.Vxlan when network.DirectRouting => $"Plain routes where both hosts share a link, else VXLAN, VNI {network.Vni}, UDP port {network.Port}.",
             _ => $"{Inside(network)}, UDP port {network.Port}.",
         };
@@ -25,6 +26,7 @@ internal static class DriverText
         NetworkDriver.Udp => "Bare IP in UDP",
         NetworkDriver.Wireguard => "WireGuard",
         NetworkDriver.Bridge => $"One layer 2 segment, VXLAN, VNI {network.Vni}",
+        NetworkDriver.Gre => $"One layer 2 segment, GRE by Open vSwitch, key {network.Vni}",
         _ => $"VXLAN, VNI {network.Vni}",
     };
 }

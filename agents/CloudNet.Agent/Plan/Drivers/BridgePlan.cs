@@ -27,8 +27,7 @@ internal sealed class BridgePlan : DriverPlan
     {
         var device = VxlanPlan.DeviceOf(network) with { IsLearning = true, Bridge = network.Bridge };
         draft.Take(device);
-        foreach (var own in network.Subnets)
-            foreach (var range in own.Ranges.Where(range => range != own.Subnet)) draft.Take(new KernelRoute(range, null, network.Bridge, Source: own.Gateway));
+        AddSegment(draft, network);
         EachPeer(draft, network, peer => draft.Take(new KernelFdbEntry(device.Name, default, network.UnderlayOf(peer)))
             ? null
             : Taken(peer, $" or address {peer.Underlay}"));

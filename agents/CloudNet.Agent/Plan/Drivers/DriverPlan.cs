@@ -22,6 +22,7 @@ internal abstract class DriverPlan
         NetworkDriver.Udp => UdpPlan.Instance,
         NetworkDriver.Wireguard => WireguardPlan.Instance,
         NetworkDriver.Bridge => BridgePlan.Instance,
+        NetworkDriver.Gre => GrePlan.Instance,
         _ => null,
     };
 
@@ -47,6 +48,13 @@ internal abstract class DriverPlan
         foreach (var peer in network.Peers)
             if ((PeerRules.WhyNot(network, peer) ?? add(peer)) is { } problem)
                 draft.Problem($"network {network.Settings.Name}: {peer.Name} is left out: {problem}");
+    }
+
+    /// <summary>Adds the route through the bridge to each of a segment's ranges, of which the host's own subnet is a part.</summary>
+    protected static void AddSegment(PlanDraft draft, NetworkOnHost network)
+    {
+        foreach (var own in network.Subnets)
+            foreach (var range in own.Ranges.Where(range => range != own.Subnet)) draft.Take(new KernelRoute(range, null, network.Bridge, Source: own.Gateway));
     }
 
     /// <summary>What to say of a peer whose place is taken.</summary>

@@ -31,13 +31,15 @@ public sealed class DriverTrafficTests
         { "udp encrypted", 1412 },
         { "bridge over ipv6", 1430 },
         { "bridge encrypted", 1390 },
+        { "gre", 1458 },
+        { "gre over ipv6", 1438 },
     };
 
     [Theory]
     [MemberData(nameof(Drivers))]
     public async Task Workloads_reach_each_other(string driver, int mtu)
     {
-        await using var wire = await Wire.CreateAsync(2);
+        await using var wire = await Wire.CreateAsync(2, withSwitch: driver.StartsWith("gre", StringComparison.Ordinal));
         var view = View(wire, driver);
         var (web, atWeb) = await wire.AttachAsync(1, view, Of(view, 1));
         var (db, atDb) = await wire.AttachAsync(2, view, Of(view, 2));

@@ -24,7 +24,7 @@ public sealed class RandomWalkTests
     [Fact]
     public async Task Each_kernel_is_as_if_built_from_scratch_after_each_step()
     {
-        await using var wire = await Wire.CreateAsync(Hosts);
+        await using var wire = await Wire.CreateAsync(Hosts, withSwitch: true);
         var workloads = new Dictionary<int, NetworkNamespace[]>();
         for (var host = 1; host <= Hosts; host++) workloads[host] = [await wire.WorkloadAsync(), await wire.WorkloadAsync()];
         var seed = Environment.TickCount;

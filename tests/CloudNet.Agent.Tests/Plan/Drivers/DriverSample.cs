@@ -28,7 +28,7 @@ internal static class DriverSample
     /// <summary>Host n with its key, made by this.</summary>
     public static HostFacts Facts(int n = 1, WireguardKind kind = WireguardKind.Kernel) => Sample.Facts(n) with
     {
-        Wireguard = kind, Keys = [new OwnKey(1, Key(n), "/keys/1.key")],
+        Wireguard = kind, Keys = [new OwnKey(1, Key(n), "/keys/1.key")], Switch = SwitchKind.Kernel,
     };
 
     /// <summary>The host with an IPv6 underlay.</summary>
