@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using CloudNet.Agent.Attach;
 using CloudNet.Agent.Control;
 using CloudNet.Agent.Enrol;
@@ -35,6 +36,9 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
     /// <summary>How the underlay address is guessed; otherwise in tests.</summary>
     public UnderlayGuessing Guess { get; init; } = UnderlayGuess.AnewAsync;
 
+    /// <summary>What makes the sockets that peers are probed by; otherwise in tests.</summary>
+    public Func<AddressFamily, Socket> Echo { get; init; } = EchoSocket.Make;
+
     /// <summary>Runs until stopped.</summary>
     /// <exception cref="InvalidDataException">The state on disk does not allow it.</exception>
     public async Task RunAsync(CancellationToken stop)
@@ -63,7 +67,7 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         var backoff = new StepBackoff(clock);
         var presence = new Presence(attachments, Netns.IsThere, Boot.Id, log, clock);
         var (networks, paths, mtus) = (new LiveNetworks(), new PathBook(clock), new LiveMtus(triggers));
-        using var prober = new PathProber(EchoSocket.Make, clock);
+        using var prober = new PathProber(Echo, clock);
         var loop = new ReconcileLoop(new Reconciler(identity, kernel, backoff, networks, mtus), triggers, live, presence, backoff, condition, log, clock);
         var underlay = new UnderlayKeeper(folder, identity, kernel, Guess, triggers, condition, log);
         var link = Link(identity, underlay, key, live, condition, paths);
@@ -93,7 +97,8 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         new LinkConnector(identity.Current.Address(), Timings), new LinkGreeting(identity, key, AgentVersion.Text, Boot.Id, Netns.OwnInode()),
         underlay, new HostRemoval(folder, identity.Current.HostId, live, log, clock), live, condition, paths,
         async cancel => new(
-            DriverSupport.Find(await SwitchSupport.OfAsync(kernel, identity.Current.Underlay, cancel)), [.. identity.Keys.Select(key => new MemberKey(key.Generation, key.PublicKey))]),
+            DriverSupport.Find(await SwitchSupport.OfAsync(kernel, identity.Current.Underlay, cancel)),
+            [.. identity.Keys.Select(key => new MemberKey(key.Generation, key.PublicKey))]),
         identity.KeysChanged,
         new LinkBackoff(Timings, Random.Shared.NextDouble),
         Timings, log, clock);

@@ -51,8 +51,8 @@ internal static class CommandTree
             ? ForPeople(context)
             : new RootCommand("Networks between containers on many hosts: the agent of this host.")
             {
-                EnrolCommand.Create(context), RunCommand.Create(context), CheckCommand.Create(context), ShowCommand.Create(context), CleanCommand.Create(context),
-                UdpCommand.Create(context),
+                EnrolCommand.Create(context), RunCommand.Create(context), CheckCommand.Create(context), ShowCommand.Create(context),
+                CleanCommand.Create(context), UdpCommand.Create(context),
             };
         root.HelpName = host ? HostName : "cloudnet-agent";
         root.Add(context.StateDir);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Net.Sockets;
 using CloudNet.Agent.Cli;
 using CloudNet.Agent.Control;
 using CloudNet.Agent.Enrol;
@@ -60,6 +61,7 @@ internal sealed class AgentRig : IAsyncDisposable
         var run = new AgentRun(State, Kernel, new(TextWriter.Synchronized(log), TimeProvider.System), TimeProvider.System)
         {
             Timings = LinkRig.Quick, Guess = (_, _) => Task.FromResult(Guessed),
+            Echo = _ => throw new SocketException((int)SocketError.AddressNotAvailable), // Nobody on the machine's own network is asked anything.
         };
         running = run.RunAsync(stop.Token);
         using var deadline = new CancellationTokenSource(Within.Limit);
