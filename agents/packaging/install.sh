@@ -202,6 +202,7 @@ install() {
   check_host
   install_agent
   enrol
+  "$agent" check --state-dir "$state_dir" || say "containers may not reach each other until what is said above is done"
   if [ $service = yes ]; then
     start_service
     say "done; 'cloudnet status' shows how this host is"

@@ -6,6 +6,7 @@ using CloudNet.Agent.Keys;
 using CloudNet.Agent.Link;
 using CloudNet.Agent.Paths;
 using CloudNet.Agent.Plan;
+using CloudNet.Agent.Preflight;
 using CloudNet.Agent.Ranges;
 using CloudNet.Agent.Reconcile;
 using CloudNet.Agent.State;
@@ -16,9 +17,9 @@ using CloudNet.Contracts.Views;
 namespace CloudNet.Agent.Cli;
 
 /// <summary>
-/// The running agent, put together. What is on disk is in the kernel before the first word to the controller; then nine
-/// workers go on side by side: views to disk, the underlay address, WireGuard's keys, the host's own routes, kernel events, reconciling, the
-/// paths to peers, the control socket, and the link.
+/// The running agent, put together. What is on disk is in the kernel before the first word to the controller; then ten
+/// workers go on side by side: views to disk, the underlay address, WireGuard's keys, the host's own routes and settings, kernel events,
+/// reconciling, the paths to peers, the control socket, and the link.
 /// </summary>
 /// <param name="folder">The state.</param>
 /// <param name="kernel">The kernel.</param>
@@ -80,6 +81,7 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
             underlay.RunAsync(stop),
             keys.RunAsync(stop),
             loop.RunAsync(stop),
+            new PreflightWatch(kernel, live, attachments, condition, clock).RunAsync(stop),
             new PathWatch(networks, paths, prober, mtus, condition, clock).RunAsync(stop),
             ranges.RunAsync(stop),
             new KernelWatcher(kernel, triggers, condition, log, clock).RunAsync(stop),

@@ -51,7 +51,7 @@ internal static class CommandTree
             ? ForPeople(context)
             : new RootCommand("Networks between containers on many hosts: the agent of this host.")
             {
-                EnrolCommand.Create(context), RunCommand.Create(context), ShowCommand.Create(context), CleanCommand.Create(context),
+                EnrolCommand.Create(context), RunCommand.Create(context), CheckCommand.Create(context), ShowCommand.Create(context), CleanCommand.Create(context),
                 UdpCommand.Create(context),
             };
         root.HelpName = host ? HostName : "cloudnet-agent";

@@ -8,6 +8,7 @@ internal static class Examples
     [
         "CLOUDNET_ENROLMENT_KEY=cnk_… cloudnet-agent enrol --controller https://controller.example.org --name v1",
         "cloudnet-agent run",
+        "cloudnet-agent check",
         "cloudnet-agent show diff",
         "cloudnet-agent clean",
         "cloudnet-agent udp run --link cn-ud5 --local 192.168.0.1 --control /run/cloudnet-udp/cn-ud5.sock",

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using CloudNet.Agent.Diff;
 using CloudNet.Agent.Plan;
+using CloudNet.Agent.Preflight;
 using CloudNet.Agent.State;
 using CloudNet.Contracts.Link;
 
@@ -39,6 +40,10 @@ internal interface IKernel
     /// <summary>Routes of the main table that are not CloudNet's, of both families, but for default routes.</summary>
     /// <exception cref="KernelException">They could not be read.</exception>
     Task<ImmutableArray<HostRange>> OtherRoutesAsync(CancellationToken cancel);
+
+    /// <summary>What others have set on this host that containers' packets meet.</summary>
+    /// <exception cref="KernelException">It could not be read.</exception>
+    Task<HostSettings> SettingsAsync(CancellationToken cancel);
 
     /// <summary>
     /// Says 'look again' whenever something may have changed that concerns CloudNet, the doer being CloudNet itself or anybody

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using CloudNet.Agent.Diff;
 using CloudNet.Agent.Plan;
+using CloudNet.Agent.Preflight;
 using CloudNet.Agent.State;
 using CloudNet.Contracts.Link;
 
@@ -47,6 +48,9 @@ internal sealed class LinuxKernel(string? netnsPath = null, string? mountPath = 
 
     /// <inheritdoc/>
     public Task<ImmutableArray<HostRange>> OtherRoutesAsync(CancellationToken cancel) => new KernelReader(tools).OtherRoutesAsync(cancel);
+
+    /// <inheritdoc/>
+    public Task<HostSettings> SettingsAsync(CancellationToken cancel) => new SettingsReader(tools).ReadAsync(cancel);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<KernelEvent> WatchAsync(CancellationToken cancel) =>

@@ -1,3 +1,4 @@
+using System.Net;
 using CloudNet.Agent.Plan;
 
 namespace CloudNet.Agent.Kernel;
@@ -21,6 +22,20 @@ internal sealed class SwitchSupport(ToolRunner tools)
             : IsInKernel() ? SwitchKind.Kernel
             : run.Output.Trim() == SwitchLink.UserSpace ? SwitchKind.UserSpace
             : SwitchKind.Elsewhere;
+    }
+
+    /// <summary>Looks on a host by its address; where that is not known yet, or on no link, no bridge has it.</summary>
+    public async Task<SwitchKind> OfAsync(IPAddress? underlay, CancellationToken cancel)
+    {
+        try
+        {
+            if (underlay is not null && await new KernelReader(tools).FactsAsync(underlay, cancel) is { } facts) return facts.Switch;
+            return await FindAsync("", cancel);
+        }
+        catch (KernelException)
+        {
+            return SwitchKind.Elsewhere;
+        }
     }
 
     // The kernel's GRE ports of Open vSwitch are gretap devices.

@@ -5,6 +5,7 @@ using System.Threading.Channels;
 using CloudNet.Agent.Diff;
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Plan;
+using CloudNet.Agent.Preflight;
 using CloudNet.Agent.State;
 using CloudNet.Contracts.Link;
 
@@ -33,6 +34,9 @@ internal sealed class MemoryKernel(HostFacts facts) : IKernel
 
     /// <summary>Steps in the order in which they were asked for.</summary>
     public List<KernelStep> Asked { get; } = [];
+
+    /// <inheritdoc/>
+    public Task<HostSettings> SettingsAsync(CancellationToken cancel) => Task.FromResult(HostSettings.Usual);
 
     /// <summary>Lets the watch see something.</summary>
     public void Announce(KernelEventKind kind, string? workload = null) => events.Writer.TryWrite(new(kind, workload));

@@ -45,7 +45,10 @@ public sealed partial class InstallScriptTests : IAsyncLifetime
         Assert.Equal(2, Directory.GetFiles(Bin).Length);
         Assert.EndsWith($"{Bin}/cloudnet-agent run --state-dir {State}\n", output);
         Assert.Equal(
-            ["1 --version key=", $"1 enrol --controller {gateway.Address} --state-dir {State} --name v1 --underlay 192.0.2.1 key=cnk_secret"], Calls);
+            [
+                "1 --version key=", $"1 enrol --controller {gateway.Address} --state-dir {State} --name v1 --underlay 192.0.2.1 key=cnk_secret",
+                $"1 check --state-dir {State} key=",
+            ], Calls);
         Assert.DoesNotContain("cnk_secret", output);
     }
 
@@ -58,7 +61,7 @@ public sealed partial class InstallScriptTests : IAsyncLifetime
         gateway.Agent = StandIn("2");
         Assert.Equal(0, (await RunAsync()).Status);
         Assert.Equal(gateway.Agent, File.ReadAllBytes(Path.Combine(Bin, "cloudnet-agent")));
-        Assert.StartsWith("2 enrol", Calls[^1]);
+        Assert.StartsWith("2 enrol", Calls[^2]);
     }
 
     [Fact]

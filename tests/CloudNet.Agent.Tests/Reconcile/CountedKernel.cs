@@ -3,6 +3,7 @@ using System.Net;
 using CloudNet.Agent.Diff;
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Plan;
+using CloudNet.Agent.Preflight;
 using CloudNet.Agent.State;
 using CloudNet.Contracts.Link;
 
@@ -40,6 +41,8 @@ internal sealed class CountedKernel(IKernel kernel) : IKernel
     public Wake OthersChanged => kernel.OthersChanged;
 
     public Task<ImmutableArray<HostRange>> OtherRoutesAsync(CancellationToken cancel) => kernel.OtherRoutesAsync(cancel);
+
+    public Task<HostSettings> SettingsAsync(CancellationToken cancel) => kernel.SettingsAsync(cancel);
 
     public IAsyncEnumerable<KernelEvent> WatchAsync(CancellationToken cancel) => kernel.WatchAsync(cancel);
 }
