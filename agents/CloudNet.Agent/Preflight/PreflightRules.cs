@@ -46,12 +46,14 @@ internal static class PreflightRules
     private static Finding Firewall(HostSettings settings, IReadOnlyCollection<NetworkSettings> networks, string name)
     {
         if (!settings.Firewalls.Contains(name) || (name == "ufw" && settings.Dropping.IsEmpty)) return new(name);
-        var ports = networks.Select(network => Port(network.Plane)).OfType<int>().DefaultIfEmpty(DataPlane.VxlanPort).Distinct().Order().ToArray();
+        var hasGre = networks.Any(network => network.Plane is { Driver: NetworkDriver.Gre, HasKeys: false });
+        var taken = networks.Select(network => Port(network.Plane)).OfType<int>();
+        int[] ports = [.. (hasGre ? taken : taken.DefaultIfEmpty(DataPlane.VxlanPort)).Distinct().Order()];
         var ranges = networks.SelectMany(network => network.Ranges).Distinct().ToArray();
         var lines = name == "ufw"
-            ? ports.Select(port => $"ufw allow {port}/udp")
+            ? ports.Select(port => $"ufw allow {port}/udp").Concat(hasGre ? ["ufw allow proto gre from any"] : [])
                 .Concat(ranges.SelectMany(range => new[] { $"ufw route allow from {range}", $"ufw route allow to {range}" }))
-            : ports.Select(port => $"firewall-cmd --permanent --add-port={port}/udp")
+            : ports.Select(port => $"firewall-cmd --permanent --add-port={port}/udp").Concat(hasGre ? ["firewall-cmd --permanent --add-protocol=gre"] : [])
                 .Concat(ranges.Select(range => $"firewall-cmd --permanent --zone=trusted --add-source={range}")).Append("firewall-cmd --reload");
         return new(name, $"{name} runs here, and drops what comes from other hosts and what is forwarded, unless it was told otherwise",
             $"where that was not done yet, type: {string.Join("; ", lines)}");

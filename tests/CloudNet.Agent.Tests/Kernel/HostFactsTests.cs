@@ -18,9 +18,10 @@ public sealed class HostFactsTests
         await using var host = await NetworkNamespace.CreateHostAsync();
         await host.RunAsync("ip address add 10.7.3.200/22 dev eth0; ip link set dev eth0 mtu 1460");
         var facts = await new LinuxKernel(host.Path).FactsAsync(IPAddress.Parse("10.7.3.200"), TestContext.Current.CancellationToken);
+        var openVswitch = await new SwitchSupport(new(host.Path)).FindAsync("eth0", TestContext.Current.CancellationToken);
         Assert.Equal(
             new HostFacts("eth0", 1460, IPAddress.Parse("10.7.3.200"), IPNetwork.Parse("10.7.0.0/22"), facts.Advertised,
-                Wireguard: DriverSupport.Wireguard()), facts);
+                Wireguard: DriverSupport.Wireguard(), Switch: openVswitch), facts);
     }
 
     [Theory]

@@ -48,6 +48,16 @@ public sealed class PreflightRulesTests
             Assert.Single(Wrong(HostSettings.Usual with { Firewalls = ["ufw"], Dropping = ["ip filter FORWARD"] })), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ufw", "type: ufw allow proto gre from any; ufw route allow from 10.100.0.0/16; ")]
+    [InlineData("firewalld", "type: firewall-cmd --permanent --add-protocol=gre; firewall-cmd --permanent --zone=trusted ")]
+    public void Gre_is_let_through_where_a_network_takes_it(string firewall, string remedy)
+    {
+        var settings = HostSettings.Usual with { Firewalls = [firewall], Dropping = ["ip filter FORWARD"] };
+        var gre = Sample.Blue.Settings with { Driver = NetworkDriver.Gre };
+        Assert.Contains(remedy, PreflightRules.Of(settings, [gre], 0).Single(finding => finding.Check == firewall).Remedy, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_neighbour_table_has_room_for_all_workloads() => Assert.Equal(
         ["the kernel keeps no more than 1024 neighbours (net.ipv4.neigh.default.gc_thresh3), and this host has 1000 workloads; "
