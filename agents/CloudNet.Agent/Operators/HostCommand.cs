@@ -80,6 +80,7 @@ internal static class HostCommand
             Link        {Word(host.Link)}
             Last heard  {(host.LastSeenAt is { } seen ? $"{seen:u}" : "never")}
             Agent       {Terminal.Plain(host.AgentVersion ?? "-")}
+            Drivers     {(host.Drivers is null ? "not reported" : Lines([.. host.Drivers.Select(Driver)]))}
             Enrolled    {host.EnrolledAt:u}
             Labels      {Lines([.. LabelWords.Each(host.Labels ?? new Dictionary<string, string>())])}
             Problems    {Lines(host.Problems)}
@@ -90,6 +91,12 @@ internal static class HostCommand
             ? $"{facts}\nIt is in no network. Let it join one with: cloudnet network join NETWORK {host.Name}\n"
             : facts + "\n" + TextTable.Of(["NETWORK", "SUBNET", "EPOCH", "IN SYNC"], host.Leases.Select(lease => (string[])
                 [lease.NetworkName, $"{lease.Subnet}", $"{lease.Epoch}", lease.InSync ? "yes" : "no"]));
+    }
+
+    private static string Driver(DriverAbility ability)
+    {
+        var name = ability.Driver.ToString().ToLowerInvariant();
+        return ability.By is { } by ? $"{name}, by {by}{(ability.WhyNotEncrypted is null ? "" : ", not encrypted")}" : $"not {name}: {ability.WhyNot}";
     }
 
     private static string Lines(IReadOnlyList<string> all) => all.Count == 0 ? "none" : string.Join("\n            ", all.Select(Terminal.Plain));

@@ -4,12 +4,15 @@ using Xunit;
 
 namespace CloudNet.EndToEnd.Faults;
 
-/// <summary>Two hosts that are in a network of each driver at once, with a container in each of them, so that a fault hits all drivers together.</summary>
-public sealed class FaultLab(SharedLab shared) : IAsyncLifetime
+/// <summary>
+/// Two hosts that are in a network of each of some drivers at once, with a container in each of them, so that a fault hits all drivers together.
+/// </summary>
+/// <param name="shared">The lab that they are in.</param>
+/// <param name="prefix">How the hosts and networks are named; a letter.</param>
+/// <param name="drivers">The drivers, and the MTU of their networks on this lan.</param>
+/// <param name="hasSwitch">Whether the hosts have Open vSwitch.</param>
+public abstract class FaultLab(SharedLab shared, char prefix, (string Driver, int Mtu)[] drivers, bool hasSwitch) : IAsyncLifetime
 {
-    /// <summary>The drivers, and the MTU of their networks on this lan.</summary>
-    private static readonly (string Driver, int Mtu)[] Drivers = [("routed", 1500), ("vxlan", 1450), ("udp", 1472), ("wireguard", 1440), ("bridge", 1450)];
-
     public SharedLab Shared => shared;
 
     public LabHost One { get; private set; } = null!;
@@ -22,11 +25,12 @@ public sealed class FaultLab(SharedLab shared) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var networks = new List<NetworkRecord>();
-        foreach (var (at, (driver, _)) in Drivers.Index()) networks.Add(await shared.Api.CreateNetworkAsync("f-" + driver, $"10.{200 + at}.0.0/16", driver));
-        One = await shared.HostAsync("f1", [.. networks.Select(network => network.Name)]);
-        Two = await shared.HostAsync("f2", [.. networks.Select(network => network.Name)]);
+        foreach (var (at, (driver, _)) in drivers.Index())
+            networks.Add(await shared.Api.CreateNetworkAsync($"{prefix}-{driver}", $"10.{100 + prefix + at}.0.0/16", driver));
+        One = await HostAsync(1, networks);
+        Two = await HostAsync(2, networks);
         var pairs = new List<Pair>();
-        foreach (var (network, (driver, mtu)) in networks.Zip(Drivers))
+        foreach (var (network, (driver, mtu)) in networks.Zip(drivers))
         {
             var pair = new Pair(driver, mtu, network.Vni, await One.AttachAsync(network.Name), await Two.AttachAsync(network.Name));
             pair.To.Namespace.Start(shared.Lab.LogOf($"udp-{driver}"), ["socat", $"UDP4-RECVFROM:{Pair.UdpPort},fork", "EXEC:cat"]);
@@ -34,6 +38,25 @@ public sealed class FaultLab(SharedLab shared) : IAsyncLifetime
         }
         Pairs = pairs;
         await ReachedAsync();
+    }
+
+    private async Task<LabHost> HostAsync(int number, IEnumerable<NetworkRecord> networks)
+    {
+        var host = await shared.Lab.MachineAsync($"{prefix}{number}");
+        if (hasSwitch) await host.StartSwitchAsync();
+        await host.JoinAsync(shared.Controller);
+        foreach (var network in networks) await shared.Api.JoinAsync(network.Name, host.Name);
+        await host.InSyncAsync(shared.Api, networks.Count());
+        return host;
+    }
+
+    /// <summary>The host's kernel and processes are gone, and what its operator has set up at its boot is there again.</summary>
+    public async Task RebootAsync(LabHost host)
+    {
+        await host.KillAgentAsync();
+        await host.RebootAsync();
+        if (hasSwitch) await host.StartSwitchAsync();
+        host.StartAgent();
     }
 
     /// <summary>Waits until each pair's containers reach each other, whatever the driver.</summary>
@@ -51,7 +74,7 @@ public sealed class FaultLab(SharedLab shared) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var pair in Pairs) await shared.Api.DeleteNetworkAsync("f-" + pair.Driver);
+        foreach (var pair in Pairs) await shared.Api.DeleteNetworkAsync($"{prefix}-{pair.Driver}");
         foreach (var host in new[] { One, Two }) await shared.Api.RemoveHostAsync(host.Name);
     }
 }

@@ -13,6 +13,7 @@ public sealed record Pair(string Driver, int Mtu, int Vni, Container From, Conta
         "routed" => $"cn-br{Vni}",
         "udp" => $"cn-ud{Vni}",
         "wireguard" => $"cn-wg{Vni}",
+        "gre" => $"cn-ov{Vni}",
         _ => $"cn-vx{Vni}",
     };
 
