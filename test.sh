@@ -72,18 +72,15 @@ count() {
   fi
   passed=$((passed + $(attribute passed "$xml"))) failed=$((failed + project_failed)) skipped=$((skipped + $(attribute skipped "$xml")))
 }
-# Two cores are not kept busy by one project: where the controller's tests run, which take longest, all others run beside them and are told of after
-# them; else the quick ones beside the others. The tests end to end hold how fast things are, and run alone.
-quick=' Contracts.Tests Domain.Tests Repository Web.Tests ' beside=() others=() alone=()
-case " ${built[*]-} " in *' Controller.Tests '*) quick+='Agent.Tests Browser ' ;; esac
+# Those that take seconds and wait for nothing run beside the others, and are told of after them.
+beside=() others=()
 for name in ${built[@]+"${built[@]}"}; do
-  case $name in EndToEnd) alone+=("$name") ;; *) case $quick in *" $name "*) beside+=("$name") ;; *) others+=("$name") ;; esac ;; esac
+  case $name in Contracts.Tests|Domain.Tests|Repository|Web.Tests) beside+=("$name") ;; *) others+=("$name") ;; esac
 done
 (for name in ${beside[@]+"${beside[@]}"}; do execute "$name" >"$results/$name.log"; done) &
 for name in ${others[@]+"${others[@]}"}; do say "${bold}$name${plain}"; execute "$name"; count "$name"; done
 wait
 for name in ${beside[@]+"${beside[@]}"}; do say "${bold}$name${plain}"; cat "$results/$name.log"; count "$name"; done
-for name in ${alone[@]+"${alone[@]}"}; do say "${bold}$name${plain}"; execute "$name"; count "$name"; done
 
 say ''
 say "$passed passed, $failed failed, $skipped skipped"

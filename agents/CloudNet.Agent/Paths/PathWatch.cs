@@ -16,8 +16,13 @@ internal sealed class PathWatch(LiveNetworks networks, PathBook book, PathProber
 {
     private const int MostAtOnce = 64;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+
+    // Thousands of paths are found one by one at the start, and each telling looks at all.
+    private static readonly TimeSpan Telling = TimeSpan.FromMilliseconds(200);
     private readonly HashSet<Task> probing = [];
     private ImmutableArray<NetworkOnHost> known;
+    private volatile bool isOther;
+    private long told = clock.GetTimestamp();
 
     /// <summary>Probes until stopped.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -25,15 +30,22 @@ internal sealed class PathWatch(LiveNetworks networks, PathBook book, PathProber
         while (true)
         {
             Take(networks.Current);
+            if (isOther && clock.GetElapsedTime(told) >= Telling) Say();
             while (probing.Count < MostAtOnce && book.TakeDue() is { } path) probing.Add(ProbeAsync(path, stop));
             if (probing.Count == MostAtOnce) await Task.WhenAny(probing);
-            else await networks.Changed.WaitAsync(book.UntilNext() is { } left && left < Longest ? left : Longest, clock, stop);
+            else await networks.Changed.WaitAsync(Rest(), clock, stop);
             foreach (var done in probing.Where(task => task.IsCompleted).ToArray())
             {
                 probing.Remove(done);
                 await done;
             }
         }
+    }
+
+    private TimeSpan Rest()
+    {
+        var longest = isOther ? Telling : Longest;
+        return book.UntilNext() is { } left && left < longest ? left : longest;
     }
 
     private void Take(ImmutableArray<NetworkOnHost> now)
@@ -43,17 +55,18 @@ internal sealed class PathWatch(LiveNetworks networks, PathBook book, PathProber
         var paths = NetworkPath.Of(now);
         book.Set(paths);
         prober.KeepOnly(paths.Select(path => path.From).ToHashSet());
-        Say();
+        isOther = true;
     }
 
     private async Task ProbeAsync(NetworkPath path, CancellationToken stop)
     {
         if (book.Of(path.Key) is not { } before) return;
-        if (book.Note(path, await prober.ProbeAsync(path, before, stop))) Say();
+        if (book.Note(path, await prober.ProbeAsync(path, before, stop))) isOther = true;
     }
 
     private void Say()
     {
+        (isOther, told) = (false, clock.GetTimestamp());
         var all = book.All;
         mtus.Take(all);
         condition.Problems("paths", PathProblems.Of(all));
