@@ -55,6 +55,9 @@ public abstract class FaultLab(SharedLab shared, char prefix, (string Driver, in
     {
         await host.KillAgentAsync();
         await host.RebootAsync();
+        // Here the containers outlive their host's kernel, which goes in its own time, and takes their links along only then.
+        foreach (var container in Pairs.SelectMany(pair => new[] { pair.From, pair.To }).Where(container => container.Host == host))
+            await Eventually.HoldsAsync($"{container.Name} has lost its link", async () => (await container.Namespace.TryAsync("ip", "link", "show", "eth0")).Status != 0);
         if (hasSwitch) await host.StartSwitchAsync();
         host.StartAgent();
     }
