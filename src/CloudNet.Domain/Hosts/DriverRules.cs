@@ -42,7 +42,7 @@ public static class DriverRules
     {
         if (abilities is null)
             return driver is NetworkDriver.Routed or NetworkDriver.Vxlan ? null
-                : $"its agent is of a version that does not know the driver {DataPlaneRules.NameOf(driver)}. Upgrade it.";
+                : $"its agent has not said yet whether it has the driver {DataPlaneRules.NameOf(driver)}. Try again in a moment; one of an older version never does: upgrade it.";
         var said = abilities.FirstOrDefault(ability => ability.Driver == driver);
         return said is null ? $"its agent does not know the driver {DataPlaneRules.NameOf(driver)}. Upgrade it."
             : said.WhyNot ?? (encrypted ? said.WhyNotEncrypted : null);

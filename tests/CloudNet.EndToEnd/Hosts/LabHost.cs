@@ -65,6 +65,9 @@ public sealed class LabHost(Lab lab, string name, IPAddress address)
     /// <summary>All links, tables and processes gone; the agent is not started again by this.</summary>
     public async Task RebootAsync()
     {
+        await NetworkNamespace.KillAllAsync(Namespace.Name);
+        // A namespace lives on for minutes while a connection waits for a last word, and forwards meanwhile, which no machine does that is off.
+        await Namespace.TypeAsync("for link in $(ls /sys/class/net); do ip link del $link 2>/dev/null; done; true");
         await Namespace.DeleteAsync();
         await BootAsync();
     }

@@ -49,6 +49,7 @@ public sealed class GreNetworkTests(SharedLab lab)
         var host = await lab.Lab.MachineAsync(name);
         await host.StartSwitchAsync();
         await host.JoinAsync(lab.Controller);
+        await Eventually.HoldsAsync($"{name} has said what it can build", async () => (await lab.Api.HostAsync(name)).Drivers is not null);
         return host;
     }
 }
