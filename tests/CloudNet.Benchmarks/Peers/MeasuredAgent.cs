@@ -30,6 +30,10 @@ internal sealed class MeasuredAgent(Lab lab, NetworkNamespace host)
     /// <summary>Starts it.</summary>
     public void Start() => Process = host.Start(lab.LogOf("agent"), [Outputs.Agent, "run", "--state-dir", state]);
 
+    /// <summary>Waits until a member of the network is in the view on its disk.</summary>
+    public Task SavedAsync(string member) => Eventually.HoldsAsync($"{member} is on its disk", async () =>
+        (await host.RunAsync(Outputs.Agent, "show", "views", "--state-dir", state)).Contains($"member {member} ", StringComparison.Ordinal));
+
     /// <summary>Ends it by kill -9.</summary>
     public Task KillAsync() => Process.KillAsync();
 

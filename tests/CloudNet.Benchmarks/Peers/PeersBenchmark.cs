@@ -89,6 +89,7 @@ internal sealed class PeersBenchmark(FigureWriter figures, TextWriter progress)
     private async Task RestartAsync(MeasuredAgent agent, StandInController controller, int peers)
     {
         var times = new List<double>();
+        await agent.SavedAsync($"p{peers + More}");
         for (var time = 0; time < Times; time++)
         {
             await agent.KillAsync();
