@@ -48,7 +48,9 @@ internal sealed class PathBook(TimeProvider clock)
         lock (guard)
         {
             DropGone();
-            return due.TryPeek(out var entry, out var at) && at <= clock.GetUtcNow() ? due.Dequeue().Path : null;
+            if (!due.TryPeek(out var entry, out var at) || at > clock.GetUtcNow()) return null;
+            due.Dequeue().IsTaken = true;
+            return entry.Path;
         }
     }
 
@@ -78,6 +80,9 @@ internal sealed class PathBook(TimeProvider clock)
             if (!entries.TryGetValue(path.Key, out var entry)) return false;
             var isNew = entry.Path == path && !found.IsVerdictOf(entry.Condition);
             if (entry.Path == path) entry.Condition = found;
+            // One that went and came meanwhile waits for its time already: in the queue each is once.
+            if (!entry.IsTaken) return isNew;
+            entry.IsTaken = false;
             var inDoubt = found.Misses is > 0 and < PathCondition.MissesToLose;
             due.Enqueue(entry, clock.GetUtcNow() + (inDoubt ? Doubt : Round()));
             return isNew;
@@ -114,5 +119,7 @@ internal sealed class PathBook(TimeProvider clock)
         public PathCondition Condition { get; set; } = PathCondition.Unknown;
 
         public bool IsGone { get; set; }
+
+        public bool IsTaken { get; set; }
     }
 }

@@ -87,6 +87,20 @@ public sealed class PathBookTests
     }
 
     [Fact]
+    public void A_path_that_went_and_came_while_it_was_probed_is_probed_no_more_often()
+    {
+        var path = Some(1)[0];
+        book.Set([path]);
+        var taken = book.TakeDue()!;
+        book.Set([]);
+        book.Set([path]);
+        book.Note(taken, PathCondition.Unknown.Answered(Took));
+        clock.Advance(PathBook.Period);
+        Assert.NotNull(book.TakeDue());
+        Assert.Null(book.TakeDue());
+    }
+
+    [Fact]
     public void What_is_wrong_is_told_first_and_no_more_than_the_controller_can_take()
     {
         var (teller, paths) = (new PathTeller(book, clock), Some(200));
