@@ -40,7 +40,9 @@ internal static class PathWriter
                     mtu = excluded.mtu, promised_mtu = excluded.promised_mtu, fault = excluded.fault, told_at = excluded.told_at
                 RETURNING *)
             INSERT INTO path_history (tenant_id, network_id, host_id, peer_id, ipv6, since, reached, mtu, promised_mtu, fault)
-            SELECT tenant_id, network_id, host_id, peer_id, ipv6, since, reached, mtu, promised_mtu, fault FROM now_so WHERE since = {at}
+            SELECT tenant_id, network_id, host_id, peer_id, ipv6, since, reached, mtu, promised_mtu, fault FROM now_so AS n WHERE since = {at} AND NOT EXISTS (
+                SELECT FROM path_history AS h
+                WHERE (h.network_id, h.host_id, h.peer_id, h.ipv6, h.since) = (n.network_id, n.host_id, n.peer_id, n.ipv6, n.since))
             """, cancel);
         if (added > 0) await ForgetAsync(db, host, networks, peers, ipv6, cancel);
         return added;

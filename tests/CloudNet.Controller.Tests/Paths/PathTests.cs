@@ -33,6 +33,10 @@ public sealed class PathTests(ControllerFixture controller) : IClassFixture<Cont
         Assert.Equal([(true, null, 1400), (false, PathFault.Tunnel, null), (true, (PathFault?)null, (int?)1450)],
             history.Select(change => (change.Reached, change.Fault, change.Mtu)));
         Assert.Empty(await owner.GetAsync<IReadOnlyList<PathChangeRecord>>("/api/v1/networks/blue/paths/v2/v1/history"));
+
+        minute--; // The bus may bring a report twice.
+        Assert.Equal(0, await SayAsync(v1, Well(network, v2) with { Mtu = 1400 }));
+        Assert.Equal(3, (await owner.GetAsync<IReadOnlyList<PathChangeRecord>>("/api/v1/networks/blue/paths/v1/v2/history")).Count);
     }
 
     [Fact]
