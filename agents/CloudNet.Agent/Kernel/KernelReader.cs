@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Ranges;
 using CloudNet.Contracts.Link;
@@ -102,10 +101,7 @@ internal sealed class KernelReader(ToolRunner tools)
         var run = await tools.RunAsync(tool, null, null, cancel);
         if (run.ExitCode != 0)
             return run.Errors.Contains("No such file or directory", StringComparison.Ordinal) ? null : throw Failed(tool, run);
-        var text = new StringBuilder();
-        foreach (var line in run.Output.Split('\n'))
-            if (line.AsSpan().TrimEnd() is { IsEmpty: false } words) text.Append(words).Append('\n');
-        return new(text.ToString());
+        return NftTable.Listed(run.Output);
     }
 
     // -e: a kernel without IPv6 has no such setting, and does not forward it.

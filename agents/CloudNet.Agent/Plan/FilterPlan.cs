@@ -8,7 +8,8 @@ namespace CloudNet.Agent.Plan;
 /// What keeps networks apart, and each to its own links. Packets that fit are looked at and let go; nothing is let in here that another
 /// table drops.
 /// <list type="number">
-/// <item>Where a host has several networks, what comes from the links of one is not sent on to the addresses of another.</item>
+/// <item>Where a host has several networks, what comes from the links of one is not sent on to the addresses of another. What stays on the
+/// links of one, which is nearly all, is found by one look-up and does not go by the rules of the others.</item>
 /// <item>What a workload sends to its network leaves through that network's links or not at all: where no peer has the subnet, the host's
 /// default route does not have it either. Nor does anything come in from elsewhere that says it is of the network. Not with plain
 /// routes, whose packets share the host's link with everything.</item>
@@ -24,11 +25,26 @@ internal static class FilterPlan
     {
         NftChain?[] all =
         [
-            NftChain.Of("forward", "type filter hook forward priority filter", networks.SelectMany(network => Forward(network, alone: networks.Count == 1)).Concat(networks.SelectMany(Clamped))),
+            NftChain.Of("forward", "type filter hook forward priority filter", 
+            [
+                .. networks.SelectMany(Clamped), .. networks.Count > 1 ? Within(networks) : [],
+                .. networks.SelectMany(network => Forward(network, alone: networks.Count == 1)),
+            ]),
             NftChain.Of("input", "type filter hook input priority filter", networks.Where(network => network.IsInTunnel).SelectMany(Input).Distinct()),
             NftChain.Of("output", "type filter hook output priority filter", networks.Where(network => network.Plane.HasKeys).SelectMany(Output)),
         ];
         return all.OfType<NftChain>();
+    }
+
+    // Fifteen rules one after the other take a twentieth of what VXLAN carries.
+    private static IEnumerable<string> Within(IEnumerable<NetworkOnHost> networks)
+    {
+        var pairs = from network in networks
+                    where network.IsOnOwnLinks && !network.Plane.IsLayer2
+                    from tunnel in DriverPlan.Of(network.Plane)!.Tunnels(network.Plane)
+                    from pair in (string[])[$"\"{network.Bridge}\" . \"{tunnel}\"", $"\"{tunnel}\" . \"{network.Bridge}\""]
+                    select pair;
+        if (NftTable.Elements(pairs) is { Length: > 0 } elements) yield return $"iifname . oifname {{ {elements} }} accept";
     }
 
     private static IEnumerable<string> Forward(NetworkOnHost network, bool alone)

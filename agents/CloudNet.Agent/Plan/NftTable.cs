@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace CloudNet.Agent.Plan;
 
 /// <summary>CloudNet's one nftables table, as the text that nft prints it in. Equality of text is equality of the table.</summary>
-/// <param name="Text">As <c>nft -s list table inet cloudnet</c> prints it, without empty lines, with a newline at the end.</param>
+/// <param name="Text">
+/// As <c>nft -s list table inet cloudnet</c> prints it, without empty lines, with a newline at the end, and with the elements of each set in the
+/// order of their text: nft has an order of its own, which is not the same in all versions.
+/// </param>
 internal sealed record NftTable(string Text) : KernelItem
 {
     /// <summary>Family and name.</summary>
@@ -12,6 +16,22 @@ internal sealed record NftTable(string Text) : KernelItem
     /// <summary>The table of these chains; null where there are none.</summary>
     public static NftTable? Of(IEnumerable<NftChain?> chains) =>
         string.Concat(chains.OfType<NftChain>().Select(chain => chain.Text)) is { Length: > 0 } text ? new($"table {Name} {{\n{text}}}\n") : null;
+
+    /// <summary>The table that nft has printed.</summary>
+    public static NftTable Listed(string printed)
+    {
+        var text = new StringBuilder();
+        foreach (var line in printed.Split('\n'))
+            if (line.TrimEnd() is { Length: > 0 } words) text.Append(InOrder(words)).Append('\n');
+        return new(text.ToString());
+    }
+
+    /// <summary>The elements of a set, as they stand between its braces.</summary>
+    public static string Elements(IEnumerable<string> elements) => string.Join(", ", elements.Order(StringComparer.Ordinal));
+
+    private static string InOrder(string line) => line.IndexOf("{ ", StringComparison.Ordinal) is var from and > 0 && line.LastIndexOf(" }", StringComparison.Ordinal) is var to && to > from
+        ? line[..(from + 2)] + Elements(line[(from + 2)..to].Split(", ")) + line[to..]
+        : line;
 
     /// <inheritdoc/>
     public override ItemKey Key => new(Name);

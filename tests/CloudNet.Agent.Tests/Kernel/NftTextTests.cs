@@ -36,4 +36,16 @@ public sealed class NftTextTests
         Assert.Empty(plan.Problems);
         await new LinuxKernel(host.Path).GoesToAsync(new() { Nft = plan.Desired.Nft });
     }
+
+    [Fact]
+    public async Task Nft_prints_links_of_any_number_in_an_order_of_its_own()
+    {
+        await using var host = await NetworkNamespace.CreateHostAsync();
+        var networks = Enumerable.Range(1, 30).Select(vni => Sample.Network(
+            vni, Sample.Blue.Settings with { Vni = vni * 977, Ranges = [IPNetwork.Parse($"10.{vni}.0.0/16")] }, Sample.Member(1, $"10.{vni}.1.0/24"))).ToArray();
+        var plan = HostPlanner.Plan(Sample.Host(1), networks, [], Sample.Facts());
+        Assert.Empty(plan.Problems);
+        Assert.Contains("iifname . oifname { \"cn-br10747\" . \"cn-vx10747\", ", plan.Desired.Nft!.Text, StringComparison.Ordinal);
+        await new LinuxKernel(host.Path).GoesToAsync(new() { Nft = plan.Desired.Nft });
+    }
 }
