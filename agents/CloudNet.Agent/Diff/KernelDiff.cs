@@ -6,7 +6,7 @@ namespace CloudNet.Agent.Diff;
 /// <summary>
 /// Finds the steps from one kernel state to another: done in order on the one, they end in the other.
 ///
-/// (1) What others stand on comes first: forwarding, bridges and tunnels, addresses, FDB entries, peers of tunnels, neighbours, routes
+/// (1) What others stand on comes first: forwarding, bridges and tunnels, tunnels in tunnels, addresses, FDB entries, peers of tunnels, neighbours, routes
 ///     (no packet goes to a peer before its route is there), the nft table, and last the workloads' veths, so that a workload's
 ///     first packet finds everything.
 /// (2) All that is added or changed comes before anything is removed, so that a flow which stays finds its way at every
@@ -24,7 +24,8 @@ internal static class KernelDiff
         var draft = new StepDraft();
         foreach (var (have, want) in ItemPairs.Of(actual.Forwarding, desired.Forwarding))
             if (want is not null && (have is null || !want.Advertised.IsEmpty)) Compare(draft, have, want);
-        Links(draft, actual, desired, fates, isVeth: false);
+        Links(draft, actual, desired, fates, link => link is not VethLink && link.Lower is null);
+        Links(draft, actual, desired, fates, link => link is not VethLink && link.Lower is not null);
         Items(draft, actual.Addresses, desired.Addresses, item => fates.IsRemade(item.Link), item => fates.IsGoing(item.Link));
         Items(draft, actual.FdbEntries, desired.FdbEntries, item => fates.IsRemade(item.Link), item => fates.IsGoing(item.Link));
         Items(draft, actual.WireguardPeers, desired.WireguardPeers, item => fates.IsRemade(item.Link), item => fates.IsGoing(item.Link));
@@ -34,17 +35,21 @@ internal static class KernelDiff
         Items(draft, actual.Routes, desired.Routes, fates.IsLost, item => fates.IsGoing(item.Link) || fates.IsLost(item));
         draft.NextKind();
         Compare(draft, actual.Nft, desired.Nft);
-        Links(draft, actual, desired, fates, isVeth: true);
+        Links(draft, actual, desired, fates, link => link is VethLink);
         return draft.Finish();
     }
 
-    private static void Links(StepDraft draft, KernelState actual, KernelState desired, LinkFates fates, bool isVeth)
+    private static void Links(StepDraft draft, KernelState actual, KernelState desired, LinkFates fates, Predicate<KernelLink> which)
     {
         draft.NextKind();
         foreach (var (have, want) in ItemPairs.Of(actual.Links, desired.Links))
         {
-            if ((want ?? have) is VethLink != isVeth) continue;
-            if (have is not null && want is not null && fates.IsRemade(have.Name)) draft.Remake(have, want);
+            if (!which((want ?? have)!)) continue;
+            if (have is not null && fates.IsTaken(have))
+            {
+                if (want is not null) draft.Add(want);
+            }
+            else if (have is not null && want is not null && fates.IsRemade(have.Name)) draft.Remake(have, want);
             else Compare(draft, have, want);
         }
     }

@@ -11,6 +11,7 @@ internal sealed class LinkFates
 {
     private readonly HashSet<string> remade = [];
     private readonly HashSet<string> removed = [];
+    private readonly HashSet<string> taken = [];
     private readonly HashSet<IPAddress> lostSources = [];
 
     private LinkFates()
@@ -27,6 +28,8 @@ internal sealed class LinkFates
             if (want is null) fates.removed.Add(have.Name);
             else if (!want.CanComeFrom(have)) fates.remade.Add(have.Name);
         }
+        foreach (var have in actual.Links)
+            if (fates.IsRemade(have.Lower) && fates.taken.Add(have.Name)) fates.remade.Add(have.Name);
         if (fates.remade.Count == 0) return fates;
         foreach (var address in actual.Addresses)
             if (fates.remade.Contains(address.Link)) fates.lostSources.Add(address.Address);
@@ -38,6 +41,9 @@ internal sealed class LinkFates
 
     /// <summary>Whether the link is made anew: what was on it is gone before anything is added.</summary>
     public bool IsRemade(string? link) => link is not null && remade.Contains(link);
+
+    /// <summary>Whether the link goes with the one that it stands on: that is made anew, or both are to go.</summary>
+    public bool IsTaken(KernelLink link) => taken.Contains(link.Name) || (removed.Contains(link.Name) && IsGoing(link.Lower));
 
     /// <summary>Whether what is on the link goes with it, sooner or later.</summary>
     public bool IsGoing(string? link) => link is not null && (remade.Contains(link) || removed.Contains(link));

@@ -95,7 +95,7 @@ internal static class KernelJson
         (Address(data, "local") ?? Address(data, "local6")) is { } local && data.TryGetProperty("learning", out var learning)
         && !data.TryGetProperty("group", out _) && !data.TryGetProperty("remote", out _)
             ? new(Text(link, "ifname")!, Number(data, "id"), local, Number(data, "port"), Mac(link, "address"), Number(link, "mtu"),
-                learning.GetBoolean(), Text(link, "master"), up)
+                learning.GetBoolean(), Text(link, "master"), Text(data, "link"), up)
             : null;
 
     private static KernelRoute Route(JsonElement route)

@@ -46,11 +46,14 @@ internal sealed class LinkReporter(LiveCondition condition, PathTeller paths, Li
         factsTold = now.Facts;
         return new(
             [.. now.Applied.Take(LinkLimits.Entries)], Bounded(now.Problems),
-            workloads is { } all ? [.. all.Take(LinkLimits.Entries)] : null, Told(facts), paths.Next());
+            workloads is { } all ? [.. all.Take(LinkLimits.Entries)] : null, Told(facts), paths.Next(),
+            now.NextPlanes.IsDefaultOrEmpty ? null : [.. now.NextPlanes.Take(LinkLimits.Entries).Select(Bounded)]);
     }
 
     private static HostFactsReport? Told(HostFactsReport? facts) =>
         facts is null ? null : facts with { Warnings = [.. facts.Warnings.Select(Shortened)] };
+
+    private static NextPlaneReport Bounded(NextPlaneReport report) => report.Problem is { } problem ? report with { Problem = Shortened(problem) } : report;
 
     private static ImmutableArray<string> Bounded(ImmutableArray<string> problems)
     {

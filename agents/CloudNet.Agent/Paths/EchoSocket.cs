@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace CloudNet.Agent.Paths;
 
@@ -12,9 +13,11 @@ internal sealed class EchoSocket : IDisposable
 {
     private const int Ip = 0, IpMtuDiscover = 10, Ip6 = 41, Ip6MtuDiscover = 23, Ip6DoNotFragment = 62, Probe = 3;
     private const int Raw = 255, IcmpFilter = 1, Icmp6 = 58, Icmp6Filter = 1;
+    private const int SocketLevel = 1, BindToDevice = 25;
     private readonly ConcurrentDictionary<ulong, TaskCompletionSource<long>> asked = [];
     private readonly Socket socket;
     private readonly TimeProvider clock;
+    private Socket? sender;
 
     /// <summary>Takes a raw socket of ICMP for its own, and listens.</summary>
     /// <param name="socket">The socket.</param>
@@ -27,6 +30,18 @@ internal sealed class EchoSocket : IDisposable
         Set(socket);
         socket.Bind(new IPEndPoint(from ?? (IsFour ? IPAddress.Any : IPAddress.IPv6Any), 0));
         _ = ListenAsync();
+    }
+
+    /// <summary>Asks through one link alone, whatever other routes there are. Answers come by any.</summary>
+    /// <param name="sender">A raw socket of ICMP more, for its own.</param>
+    /// <param name="device">The link.</param>
+    /// <exception cref="SocketException">The host has no such link.</exception>
+    public void SendThrough(Socket sender, string device)
+    {
+        this.sender = sender;
+        Set(sender, hears: false);
+        sender.SetRawSocketOption(SocketLevel, BindToDevice, Encoding.ASCII.GetBytes(device + '\0'));
+        sender.Bind(socket.LocalEndPoint!);
     }
 
     private bool IsFour => socket.AddressFamily == AddressFamily.InterNetwork;
@@ -48,7 +63,7 @@ internal sealed class EchoSocket : IDisposable
         try
         {
             var sent = clock.GetTimestamp();
-            await socket.SendToAsync(EchoPacket.Request(socket.AddressFamily, length, token), SocketFlags.None, new IPEndPoint(to, 0), stop);
+            await (sender ?? socket).SendToAsync(EchoPacket.Request(socket.AddressFamily, length, token), SocketFlags.None, new IPEndPoint(to, 0), stop);
             return clock.GetElapsedTime(sent, await answer.Task.WaitAsync(patience, clock, stop));
         }
         catch (Exception fault) when (fault is SocketException or TimeoutException or ObjectDisposedException)
@@ -62,7 +77,11 @@ internal sealed class EchoSocket : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => socket.Dispose();
+    public void Dispose()
+    {
+        socket.Dispose();
+        sender?.Dispose();
+    }
 
     private async Task ListenAsync()
     {
@@ -89,18 +108,18 @@ internal sealed class EchoSocket : IDisposable
     }
 
     // Filters are bits of what is not let through (raw(7); RFC 3542, 3.2): of all that comes to the host, only answers are.
-    private static void Set(Socket socket)
+    private static void Set(Socket socket, bool hears = true)
     {
         if (socket.AddressFamily == AddressFamily.InterNetwork)
         {
             socket.SetRawSocketOption(Ip, IpMtuDiscover, BitConverter.GetBytes(Probe));
-            socket.SetRawSocketOption(Raw, IcmpFilter, BitConverter.GetBytes(~1));
+            socket.SetRawSocketOption(Raw, IcmpFilter, BitConverter.GetBytes(hears ? ~1 : ~0));
             return;
         }
         socket.SetRawSocketOption(Ip6, Ip6MtuDiscover, BitConverter.GetBytes(Probe));
         socket.SetRawSocketOption(Ip6, Ip6DoNotFragment, BitConverter.GetBytes(1));
         var filter = Enumerable.Repeat((byte)0xff, 32).ToArray();
-        filter[129 / 8] = 0xff ^ (1 << (129 % 8));
+        if (hears) filter[129 / 8] = 0xff ^ (1 << (129 % 8));
         socket.SetRawSocketOption(Icmp6, Icmp6Filter, filter);
     }
 }

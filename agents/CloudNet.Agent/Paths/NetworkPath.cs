@@ -18,19 +18,23 @@ namespace CloudNet.Agent.Paths;
 /// <param name="To">The peer's.</param>
 /// <param name="Underlay">The peer's underlay address.</param>
 /// <param name="Mtu">What the network's links promise, bytes.</param>
-internal sealed record NetworkPath(PathKey Key, DataPlane Plane, string Network, string Peer, IPAddress From, IPAddress To, IPAddress Underlay, int Mtu)
+/// <param name="Device">The link that a probe has to leave through, where not by the way that packets take; else null.</param>
+internal sealed record NetworkPath(PathKey Key, DataPlane Plane, string Network, string Peer, IPAddress From, IPAddress To, IPAddress Underlay, int Mtu,
+    string? Device = null)
 {
     /// <summary>All paths of the networks that are built on this host; a peer that the plan leaves out has none.</summary>
     public static ImmutableArray<NetworkPath> Of(IEnumerable<NetworkOnHost> networks) =>
     [
-        .. from network in networks
+        .. from one in networks
+           from network in one.Ways
+           let isNext = network != one
            from peer in network.Peers
            where PeerRules.WhyNot(network, peer) is null && (!network.Plane.HasKeys || peer.KeyOf(network.Plane.KeyGeneration) is not null)
            from own in network.Subnets
            let theirs = NetworkOnHost.SubnetOf(peer, own.Family)
            where theirs is not null
            select new NetworkPath(
-               new(network.View.Id, peer.Host, own.Family), network.Plane, network.Settings.Name, peer.Name, own.Gateway, HostSubnet.GatewayOf(theirs.Value),
-               peer.Underlay, network.Mtu),
+               new(network.View.Id, peer.Host, own.Family, isNext), isNext ? network.Plane : network.InUse, network.Settings.Name, peer.Name, own.Gateway,
+               HostSubnet.GatewayOf(theirs.Value), peer.Underlay, isNext ? network.Mtu : network.LinkMtu, isNext ? network.Device : null),
     ];
 }

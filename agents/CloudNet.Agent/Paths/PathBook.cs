@@ -83,10 +83,17 @@ internal sealed class PathBook(TimeProvider clock)
             // One that went and came meanwhile waits for its time already: in the queue each is once.
             if (!entry.IsTaken) return isNew;
             entry.IsTaken = false;
-            var inDoubt = found.Misses is > 0 and < PathCondition.MissesToLose;
-            due.Enqueue(entry, clock.GetUtcNow() + (inDoubt ? Doubt : Round()));
+            due.Enqueue(entry, clock.GetUtcNow() + Rest(path, found));
             return isNew;
         }
+    }
+
+    // One that a network is on its way to is waited for: the peer may have it a moment later.
+    private TimeSpan Rest(NetworkPath path, PathCondition found)
+    {
+        if (found.Misses is > 0 and < PathCondition.MissesToLose) return Doubt;
+        if (!path.Key.IsNext || found.Reached == true) return Round();
+        return Spacing * entries.Count is var all && all > Doubt ? all : Doubt;
     }
 
     private TimeSpan Round() => Spacing * entries.Count is var all && all > Period ? all : Period;

@@ -8,4 +8,5 @@ namespace CloudNet.Agent.Paths;
 /// <param name="Network">The network.</param>
 /// <param name="Peer">The peer.</param>
 /// <param name="Family">The family.</param>
-internal readonly record struct PathKey(NetworkId Network, HostId Peer, AddressFamily Family);
+/// <param name="IsNext">Whether by the way across that the network is on its way to, and not by that which packets to the peer take now.</param>
+internal readonly record struct PathKey(NetworkId Network, HostId Peer, AddressFamily Family, bool IsNext = false);

@@ -17,7 +17,7 @@ internal sealed class PathProber(Func<AddressFamily, Socket> make, TimeProvider 
 
     private static readonly TimeSpan LookUpEvery = TimeSpan.FromMinutes(1);
     private readonly Lock guard = new();
-    private readonly Dictionary<IPAddress, EchoSocket> sockets = [];
+    private readonly Dictionary<(IPAddress From, string? Device), EchoSocket> sockets = [];
     private readonly Dictionary<PathKey, long> lookedUp = [];
 
     /// <summary>What one probe finds, after what was found before.</summary>
@@ -32,21 +32,22 @@ internal sealed class PathProber(Func<AddressFamily, Socket> make, TimeProvider 
 
     /// <summary>Asks the peer of a path once.</summary>
     /// <returns>How long it took; null where no answer came.</returns>
-    public Task<TimeSpan?> AskAsync(NetworkPath path, int length, CancellationToken stop) => AskAsync(path.From, path.To, length, stop);
+    public Task<TimeSpan?> AskAsync(NetworkPath path, int length, CancellationToken stop) =>
+        AskAsync(path.From, path.To, length, stop, path.Device);
 
-    /// <summary>Asks an address once, from an address of this host.</summary>
-    public async Task<TimeSpan?> AskAsync(IPAddress from, IPAddress to, int length, CancellationToken stop) =>
-        Socket(from) is { } socket ? await socket.AskAsync(to, length, Patience, stop) : null;
+    /// <summary>Asks an address once, from an address of this host, through a link of it or the one of the kernel's choice.</summary>
+    public async Task<TimeSpan?> AskAsync(IPAddress from, IPAddress to, int length, CancellationToken stop, string? device = null) =>
+        Socket(from, device) is { } socket ? await socket.AskAsync(to, length, Patience, stop) : null;
 
     /// <summary>Whether a host answers at its underlay address, outside of all networks.</summary>
     public async Task<bool> AnswersOutsideAsync(IPAddress underlay, CancellationToken stop) =>
         await AskAsync(underlay.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, underlay, EchoPacket.Least, stop) is not null;
 
-    /// <summary>Ends what is for addresses that no path begins at any more.</summary>
-    public void KeepOnly(IReadOnlySet<IPAddress> sources)
+    /// <summary>Ends what is for addresses and links that no path begins at any more.</summary>
+    public void KeepOnly(IReadOnlySet<(IPAddress From, string? Device)> sources)
     {
         lock (guard)
-            foreach (var gone in sockets.Keys.Where(from => !IsAny(from) && !sources.Contains(from)).ToArray())
+            foreach (var gone in sockets.Keys.Where(source => !IsAny(source.From) && !sources.Contains(source)).ToArray())
                 if (sockets.Remove(gone, out var socket)) socket.Dispose();
     }
 
@@ -85,17 +86,21 @@ internal sealed class PathProber(Func<AddressFamily, Socket> make, TimeProvider 
     }
 
     // Where the address is not there yet, or no more, nothing can be asked.
-    private EchoSocket? Socket(IPAddress from)
+    private EchoSocket? Socket(IPAddress from, string? device)
     {
         lock (guard)
         {
-            if (sockets.TryGetValue(from, out var there)) return there;
+            if (sockets.TryGetValue((from, device), out var there)) return there;
+            EchoSocket? made = null;
             try
             {
-                return sockets[from] = new(make(from.AddressFamily), IsAny(from) ? null : from, clock);
+                made = new(make(from.AddressFamily), IsAny(from) ? null : from, clock);
+                if (device is not null) made.SendThrough(make(from.AddressFamily), device);
+                return sockets[(from, device)] = made;
             }
             catch (SocketException)
             {
+                made?.Dispose();
                 return null;
             }
         }

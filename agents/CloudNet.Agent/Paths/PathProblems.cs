@@ -42,7 +42,8 @@ internal static class PathProblems
         return names.Length <= MostNames ? string.Join(", ", names) : $"{string.Join(", ", names[..MostNames])} and {names.Length - MostNames} more";
     }
 
-    private static string Advice(DataPlane plane)
+    /// <summary>What to do where packets of a way across are not let through.</summary>
+    public static string Advice(DataPlane plane)
     {
         var driver = DriverPlan.NameOf(plane.Driver);
         if (plane.HasKeys) return $"let UDP port {plane.Port ?? DataPlane.WireguardPort}, which WireGuard takes, through between the hosts, or give the network another port";

@@ -28,7 +28,8 @@ internal sealed class PathTeller(PathBook book, TimeProvider clock)
         if (clock.GetElapsedTime(allAt) >= AllEvery) (allAt, _) = (clock.GetTimestamp(), Forget());
         allowance = Math.Min(Most, allowance + (clock.GetElapsedTime(last).TotalSeconds * PerSecond));
         last = clock.GetTimestamp();
-        var all = book.All.Where(one => one.Condition.Reached is not null).Select(one => (one.Path.Key, Report: Report(one.Path, one.Condition))).ToArray();
+        var all = book.All.Where(one => one.Condition.Reached is not null && !one.Path.Key.IsNext)
+            .Select(one => (one.Path.Key, Report: Report(one.Path, one.Condition))).ToArray();
         foreach (var gone in told.Keys.Except(all.Select(one => one.Key)).ToArray()) told.Remove(gone);
         ImmutableArray<(PathKey Key, PathReport Report)> chosen =
         [

@@ -54,7 +54,7 @@ internal sealed class PathWatch(LiveNetworks networks, PathBook book, PathProber
         known = now;
         var paths = NetworkPath.Of(now);
         book.Set(paths);
-        prober.KeepOnly(paths.Select(path => path.From).ToHashSet());
+        prober.KeepOnly(paths.Select(path => (path.From, path.Device)).ToHashSet());
         isOther = true;
     }
 
@@ -67,9 +67,11 @@ internal sealed class PathWatch(LiveNetworks networks, PathBook book, PathProber
     private void Say()
     {
         (isOther, told) = (false, clock.GetTimestamp());
-        var all = book.All;
+        var found = book.All;
+        var all = found.Where(one => !one.Path.Key.IsNext).ToArray();
         mtus.Take(all);
         condition.Problems("paths", PathProblems.Of(all));
+        condition.NextPlanes(NextPlanes.Of(known, found));
         condition.Changed.Call();
     }
 }

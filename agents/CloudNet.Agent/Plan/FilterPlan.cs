@@ -25,13 +25,13 @@ internal static class FilterPlan
     {
         NftChain?[] all =
         [
-            NftChain.Of("forward", "type filter hook forward priority filter", 
+            NftChain.Of("forward", "type filter hook forward priority filter",
             [
                 .. networks.SelectMany(Clamped), .. networks.Count > 1 ? Within(networks) : [],
                 .. networks.SelectMany(network => Forward(network, alone: networks.Count == 1)),
             ]),
-            NftChain.Of("input", "type filter hook input priority filter", networks.Where(network => network.IsInTunnel).SelectMany(Input).Distinct()),
-            NftChain.Of("output", "type filter hook output priority filter", networks.Where(network => network.Plane.HasKeys).SelectMany(Output)),
+            NftChain.Of("input", "type filter hook input priority filter", networks.SelectMany(Input).Distinct()),
+            NftChain.Of("output", "type filter hook output priority filter", networks.Where(network => network.Ways.All(way => way.Plane.HasKeys)).SelectMany(Output)),
         ];
         return all.OfType<NftChain>();
     }
@@ -41,7 +41,7 @@ internal static class FilterPlan
     {
         var pairs = from network in networks
                     where network.IsOnOwnLinks && !network.Plane.IsLayer2
-                    from tunnel in DriverPlan.Of(network.Plane)!.Tunnels(network.Plane)
+                    from tunnel in network.Ways.SelectMany(way => way.Tunnels)
                     from pair in (string[])[$"\"{network.Bridge}\" . \"{tunnel}\"", $"\"{tunnel}\" . \"{network.Bridge}\""]
                     select pair;
         if (NftTable.Elements(pairs) is { Length: > 0 } elements) yield return $"iifname . oifname {{ {elements} }} accept";
@@ -71,8 +71,10 @@ internal static class FilterPlan
 
     private static IEnumerable<string> Input(NetworkOnHost network)
     {
-        var (ip, _) = Words(network.Underlay.Family);
-        yield return $"iifname != \"lo\" iifname != \"{network.Underlay.Link}\" {ip} daddr {network.Underlay.Address} drop";
+        Underlay[] inside = [.. network.Ways.Where(way => way.IsInTunnel).Select(way => way.Underlay)];
+        if (inside.Length == 0) yield break;
+        var (ip, _) = Words(inside[0].Family);
+        yield return $"iifname != \"lo\" {Not("iifname", inside.Select(tunnel => tunnel.Link))} {ip} daddr {inside[0].Address} drop";
         yield return $"iifname != \"{LinkNames.WireguardPrefix}*\" udp dport {VxlanPlan.EncryptedPort} drop";
     }
 

@@ -47,14 +47,17 @@ internal static class HostPlanner
 
     private static string? Add(PlanDraft draft, NetworkOnHost network)
     {
-        if (!draft.Take(new BridgeLink(network.Bridge, network.BridgeMac, network.Mtu)))
+        if (!draft.Take(new BridgeLink(network.Bridge, network.BridgeMac, network.LinkMtu)))
             return $"its VNI {network.Settings.Vni} is another network's too";
         foreach (var subnet in network.Subnets) draft.Take(new KernelAddress(network.Bridge, subnet.Gateway, subnet.Subnet.PrefixLength));
         // On a shared segment it would be every host's; there the kernel makes each its own.
         if (network.Subnets.Any(subnet => subnet is { Family: AddressFamily.InterNetworkV6, IsShared: false }))
             draft.Take(new KernelAddress(network.Bridge, BridgeLink.LinkLocal, 64));
-        if (network.IsInTunnel) WireguardPlan.AddUnderlay(draft, network);
-        DriverPlan.Of(network.Plane)!.AddTo(draft, network);
+        foreach (var way in network.Ways)
+        {
+            if (way.IsInTunnel) WireguardPlan.AddUnderlay(draft, way);
+            DriverPlan.Of(way.Plane)!.AddTo(draft, way);
+        }
         foreach (var problem in Lacking(network)) draft.Problem($"network {network.Settings.Name}: {problem}");
         return null;
     }
@@ -66,8 +69,10 @@ internal static class HostPlanner
             yield return "only its IPv4 is built: this host's kernel has no IPv6; start it without ipv6.disable=1";
         else if (settings.Ranges.Except(network.Subnets.SelectMany(subnet => subnet.Ranges)).ToArray() is [_, ..] without)
             yield return $"this host has no subnet of {string.Join(", ", without)}, so it builds nothing of that family";
+        if (network.Towards is { } next && NetworkRules.WhyNot(next) is { } why)
+            yield return $"it is on its way to the driver {DriverPlan.NameOf(next.Plane.Driver)}, which cannot be built here: {why}";
         if (network.Mtu > network.PathMtu)
-            yield return $"its MTU is {network.Mtu}{(settings.Mtu is null ? ", the least for IPv6" : ", set by hand")}, and {facts.UnderlayLink} carries "
+            yield return $"its MTU is {network.Mtu}{(network.Plane.Mtu is null ? ", the least for IPv6" : ", set by hand")}, and {facts.UnderlayLink} carries "
                 + $"{network.PathMtu}: longer packets are lost or cut";
     }
 }

@@ -11,6 +11,9 @@ internal abstract record KernelLink(string Name, int Mtu, bool Up) : KernelItem
     /// <inheritdoc/>
     public override ItemKey Key => new(Name);
 
+    /// <summary>The link of CloudNet's that this one stands on: it is there before it, and takes it along when it goes; null for none.</summary>
+    public virtual string? Lower => null;
+
     /// <summary>
     /// Whether <paramref name="actual"/> can be turned into this link in place. Where it cannot it has to be made anew, and
     /// all that is on it goes with it.

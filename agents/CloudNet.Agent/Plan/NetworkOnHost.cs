@@ -26,17 +26,38 @@ internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostF
     /// <summary>The bridge.</summary>
     public string Bridge { get; } = LinkNames.Bridge(View.Settings.Vni);
 
-    /// <summary>How its packets cross.</summary>
-    public DataPlane Plane { get; } = View.Settings.Plane;
+    /// <summary>How its packets cross; while it is on its way to another way, that which it had.</summary>
+    public DataPlane Plane { get; private init; } = View.Settings.Plane;
+
+    /// <summary>The same network by the way across that it is on its way to, be that one to be had or not; null where it stays as it is.</summary>
+    public NetworkOnHost? Towards => Settings.Next is { } next && Plane != next.Plane ? this with { Plane = next.Plane } : null;
+
+    /// <summary>The same where it can be had here; else null.</summary>
+    public NetworkOnHost? Next => Towards is { } next && NetworkRules.WhyNot(next) is null ? next : null;
+
+    /// <summary>The way across that this host sends by.</summary>
+    public DataPlane InUse => Settings.Next is { } next && next.HasMoved(Self.Host) ? next.Plane : Settings.Plane;
+
+    /// <summary>The network by each way across that it has, the one that it had first.</summary>
+    public IEnumerable<NetworkOnHost> Ways => Next is { } next ? [this, next] : [this];
+
+    /// <summary>Metric of the routes to peers by this way: nothing is sent by one that waits, but for what is bound to its link.</summary>
+    public int Metric => Plane != InUse ? Waiting : 0;
 
     /// <summary>Names of CloudNet's links that are this network's: the bridge, and what leads to peers.</summary>
     public IEnumerable<string> Links =>
     [
-        Bridge, .. DriverPlan.Of(Plane)?.Tunnels(Plane) ?? [], .. IsInTunnel ? WireguardPlan.Instance.Tunnels(Plane) : [],
+        Bridge, .. Ways.SelectMany(way => way.Tunnels), .. Ways.Where(way => way.IsInTunnel).SelectMany(way => WireguardPlan.Instance.Tunnels(way.Plane)),
     ];
 
+    /// <summary>Names of the links that packets to peers leave through by this way; none where they leave through the host's.</summary>
+    public IEnumerable<string> Tunnels => DriverPlan.Of(Plane)?.Tunnels(Plane) ?? [];
+
+    /// <summary>The link that the packets of this way leave through: its own, or the host's.</summary>
+    public string Device => Tunnels.FirstOrDefault() ?? Underlay.Link;
+
     /// <summary>Whether all that goes to peers leaves through <see cref="Links"/>.</summary>
-    public bool IsOnOwnLinks => !Plane.DirectRouting && DriverPlan.Of(Plane)?.Tunnels(Plane).Any() == true;
+    public bool IsOnOwnLinks => Ways.All(way => !way.Plane.DirectRouting && way.Tunnels.Any());
 
     /// <summary>What the driver's packets leave through.</summary>
     public Underlay Underlay => IsInTunnel ? WireguardPlan.Inside(this) : Underlay.Of(Facts);
@@ -51,16 +72,22 @@ internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostF
     /// <summary>What fits through the host's underlay link in one piece.</summary>
     public int PathMtu => Underlay.Mtu - (DriverPlan.Of(Plane)?.Overhead(Underlay) ?? 0);
 
-    /// <summary>The MTU of every link of the network on this host. IPv6 is not without its smallest (RFC 8200, 5), whatever the path carries.</summary>
-    public int Mtu => Settings.Mtu ?? (Subnets.Any(subnet => subnet.Family == AddressFamily.InterNetworkV6) ? Math.Max(PathMtu, SmallestIpv6Mtu) : PathMtu);
+    /// <summary>The MTU of the network's bridge and its workloads: what each way across carries.</summary>
+    public int LinkMtu => Ways.Min(way => way.Mtu);
+
+    /// <summary>The MTU of the links of this way across. IPv6 is not without its smallest (RFC 8200, 5), whatever the path carries.</summary>
+    public int Mtu => Plane.Mtu ?? (Subnets.Any(subnet => subnet.Family == AddressFamily.InterNetworkV6) ? Math.Max(PathMtu, SmallestIpv6Mtu) : PathMtu);
 
     /// <summary>What the path to a peer carries where that is less than <see cref="Mtu"/>, as it was measured; else null.</summary>
     public int? MtuTo(NetworkMember peer, AddressFamily family) => Facts.PathMtus?.Of(View.Id, peer.Host, family) is { } mtu && mtu < Mtu ? mtu : null;
 
     /// <summary>The route to a peer's subnet of a family through a device that knows by itself where to send; null where the peer has none.</summary>
     public KernelRoute? RouteThrough(string device, NetworkMember peer, HostSubnet own) => SubnetOf(peer, own.Family) is { } subnet
-        ? new(subnet, null, device, Source: own.Gateway, Mtu: MtuTo(peer, own.Family))
+        ? new(subnet, null, device, Source: own.Gateway, Metric: Metric, Mtu: MtuTo(peer, own.Family))
         : null;
+
+    // More than that of any route of a host's own that a packet to a peer might take instead.
+    private const int Waiting = 7710;
 
     /// <summary>The smallest MTU of IPv6 (RFC 8200, 5).</summary>
     public const int SmallestIpv6Mtu = 1280;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using CloudNet.Agent.Plan.Drivers;
+using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 
 namespace CloudNet.Agent.Plan;
@@ -24,13 +25,19 @@ internal static class NetworkRules
         if (self.Leases.IsEmpty) return "this host has no lease in it";
         if (!facts.HasIpv6 && self.Subnets().All(subnet => subnet.BaseAddress.AddressFamily != AddressFamily.InterNetwork))
             return "it is of IPv6 alone, which this host's kernel has not; start it without ipv6.disable=1";
-        if (DriverPlan.Of(settings.Plane) is null)
-            return $"this agent knows the drivers {DriverPlan.Known}, not {DriverPlan.NameOf(settings.Driver)}; a newer agent may";
         if (settings.Vni is < 1 or > LargestVni) return $"its VNI {settings.Vni} is not between 1 and {LargestVni}";
         if (settings.Ranges.Any(range => range.PrefixLength == 0)) return $"its range {string.Join(", ", settings.Ranges)} is every address there is";
         return self.Subnets().Select(subnet => WhyNot(settings, subnet)).FirstOrDefault(why => why is not null)
-            ?? WhyNot(new(view, self, facts));
+            ?? WhyNotDriver(new(view, self, facts));
     }
+
+    private const string OneInside = "packets of the driver udp would leave by the WireGuard device of the way before; encrypt it after the change";
+
+    /// <summary>Why a network cannot have the way across that it is on its way to, or null where it can.</summary>
+    public static string? WhyNot(NetworkOnHost next) =>
+        next.Plane.IsLayer2 != next.Settings.Plane.IsLayer2 ? "from routes to one layer 2 segment, or back, nothing can change while it runs"
+        : next.IsInTunnel && next.Settings.Plane is { Encrypted: true } && next.Plane.Driver == NetworkDriver.Udp ? OneInside
+        : WireguardPlan.Lack(next.Plane, next.Facts) ?? GrePlan.Lack(next.Plane, next.Facts) ?? WhyNotDriver(next);
 
     /// <summary>Whether all of <paramref name="part"/> is in <paramref name="whole"/>.</summary>
     public static bool Holds(IPNetwork whole, IPNetwork part) =>
@@ -49,9 +56,11 @@ internal static class NetworkRules
             : $"this host's lease {subnet} is outside its range {string.Join(", ", settings.Ranges)}";
     }
 
-    private static string? WhyNot(NetworkOnHost network)
+    private static string? WhyNotDriver(NetworkOnHost network)
     {
-        var driver = DriverPlan.Of(network.Plane)!;
+        if (DriverPlan.Of(network.Plane) is not { } driver)
+            return $"this agent knows the drivers {DriverPlan.Known}, not {DriverPlan.NameOf(network.Plane.Driver)}; a newer agent may";
+        if (network.Plane.Vni is < 1 or > LargestVni) return $"its VNI {network.Plane.Vni} is not between 1 and {LargestVni}";
         return network.Subnets.Select(subnet => driver.WhyNot(network, subnet.Family)).FirstOrDefault(why => why is not null) ?? WhyNotMtu(network);
     }
 

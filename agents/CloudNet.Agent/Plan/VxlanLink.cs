@@ -16,18 +16,22 @@ namespace CloudNet.Agent.Plan;
 /// <param name="Mtu">Bytes.</param>
 /// <param name="IsLearning">Whether it learns; what is a bridge's port does.</param>
 /// <param name="Bridge">The bridge that it is a port of, or null for none.</param>
+/// <param name="Device">The link that it sends through, whatever other routes there are; null: the kernel's choice.</param>
 /// <param name="Up">Whether it is set up.</param>
 internal sealed record VxlanLink(string Name, int Vni, IPAddress Local, int Port, MacAddress Mac, int Mtu,
-    bool IsLearning = false, string? Bridge = null, bool Up = true)
+    bool IsLearning = false, string? Bridge = null, string? Device = null, bool Up = true)
     : KernelLink(Name, Mtu, Up)
 {
+    /// <inheritdoc/>
+    public override string? Lower => Device;
+
     /// <inheritdoc/>
     public override bool CanComeFrom(KernelLink actual) => actual is VxlanLink vxlan && this == vxlan with { Mtu = Mtu, Bridge = Bridge, Up = Up };
 
     /// <inheritdoc/>
     public override ImmutableArray<KernelCommand> Adding() =>
     [
-        Ip($"link add {Name} address {Mac} mtu {Mtu} type vxlan id {Vni} local {Local} dstport {Port}{(IsLearning ? "" : " nolearning")}"),
+        Ip($"link add {Name} address {Mac} mtu {Mtu} type vxlan id {Vni} local {Local}{(Device is null ? "" : $" dev {Device}")} dstport {Port}{(IsLearning ? "" : " nolearning")}"),
         Ip($"link set dev {Name}{Master} up"),
     ];
 

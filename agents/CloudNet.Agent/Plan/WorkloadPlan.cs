@@ -27,7 +27,7 @@ internal static class WorkloadPlan
                         select new WorkloadAddress(address, subnet.OnLink.PrefixLength, subnet.IsShared ? subnet.Gateway : null);
         var peer = new VethPeer(
             attachment.InterfaceName, [.. addresses], attachment.Mac, network.Settings.Ranges, attachment.NetnsPath, attachment.Place);
-        return (draft.Take(new VethLink(name, network.Mtu, network.Bridge, peer))
+        return (draft.Take(new VethLink(name, network.LinkMtu, network.Bridge, peer))
                 ? null
                 : $"its link {name} is another workload's; detach it and attach it anew");
     }

@@ -10,9 +10,10 @@ namespace CloudNet.Agent.Reconcile;
 /// <param name="Problems">What could not be done, in words.</param>
 /// <param name="Workloads">The workloads that are attached, by id; null before the first look.</param>
 /// <param name="Facts">Which addresses the host has for something else; null before the first look.</param>
+/// <param name="NextPlanes">How it fares with the ways across that its networks are on their way to; default: none is.</param>
 internal sealed record HostCondition(
     ImmutableArray<StreamRevision> Applied, ImmutableArray<string> Problems, ImmutableArray<WorkloadReport>? Workloads,
-    HostFactsReport? Facts = null)
+    HostFactsReport? Facts = null, ImmutableArray<NextPlaneReport> NextPlanes = default)
 {
     /// <summary>Nothing was looked at yet.</summary>
     public static HostCondition Unknown { get; } = new([], [], null);
@@ -20,7 +21,8 @@ internal sealed record HostCondition(
     /// <summary>Whether both say the same. A workload never changes under one id.</summary>
     public bool SameAs(HostCondition other) =>
         Applied.SequenceEqual(other.Applied) && Problems.SequenceEqual(other.Problems) && SameWorkloads(Workloads, other.Workloads)
-        && HostRanges.Same(Facts, other.Facts);
+        && HostRanges.Same(Facts, other.Facts)
+        && (NextPlanes.IsDefaultOrEmpty ? other.NextPlanes.IsDefaultOrEmpty : !other.NextPlanes.IsDefault && NextPlanes.SequenceEqual(other.NextPlanes));
 
     /// <summary>Whether two lists of workloads are the same.</summary>
     public static bool SameWorkloads(ImmutableArray<WorkloadReport>? one, ImmutableArray<WorkloadReport>? other) =>

@@ -33,6 +33,12 @@ internal sealed class LiveCondition
         lock (writing) Change(current with { Facts = facts });
     }
 
+    /// <summary>How it fares with the ways across that its networks are on their way to.</summary>
+    public void NextPlanes(ImmutableArray<NextPlaneReport> all)
+    {
+        lock (writing) Change(current with { NextPlanes = all });
+    }
+
     /// <summary>All problems of an area, in the place of those said before.</summary>
     public void Problems(string area, ImmutableArray<string> all)
     {

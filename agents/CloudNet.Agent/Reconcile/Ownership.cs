@@ -11,7 +11,7 @@ internal sealed class Ownership(IEnumerable<NetworkView> networks, IEnumerable<A
     private readonly NetworkView[] networks = [.. networks];
 
     private readonly Dictionary<string, NetworkView> byLink = networks
-        .SelectMany(network => LinkNames.OfNetwork(network.Settings.Vni).Select(link => (link, network)))
+        .SelectMany(network => NumbersOf(network.Settings).SelectMany(LinkNames.OfNetwork).Select(link => (link, network)))
         .Concat(from attachment in attachments
                 from network in networks
                 where network.Id == attachment.Network
@@ -34,6 +34,9 @@ internal sealed class Ownership(IEnumerable<NetworkView> networks, IEnumerable<A
             network => network.Settings.Ranges.Any(range => range.Contains(route.Destination.BaseAddress))) ?? OfLink(route.Link),
         _ => null,
     };
+
+    private static IEnumerable<int> NumbersOf(NetworkSettings settings) =>
+        settings.Next is { } next ? [settings.Vni, settings.Plane.Vni, next.Plane.Vni] : [settings.Vni, settings.Plane.Vni];
 
     private NetworkView? OfLink(string? name) => name is null ? null : byLink.GetValueOrDefault(name);
 }

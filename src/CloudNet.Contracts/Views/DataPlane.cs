@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CloudNet.Contracts.Networks;
 
 namespace CloudNet.Contracts.Views;
@@ -23,11 +24,14 @@ public sealed record DataPlane(
     public const int WireguardPort = 51820;
 
     /// <summary>The UDP port that packets between hosts go to; null where the driver has none.</summary>
+    [JsonIgnore]
     public int? UdpPort => Port ?? (Driver is NetworkDriver.Vxlan or NetworkDriver.Bridge ? VxlanPort : null);
 
     /// <summary>Whether packets between hosts are WireGuard's.</summary>
+    [JsonIgnore]
     public bool HasKeys => Encrypted || Driver == NetworkDriver.Wireguard;
 
     /// <summary>Whether the network is one layer 2 segment.</summary>
+    [JsonIgnore]
     public bool IsLayer2 => Driver is NetworkDriver.Bridge or NetworkDriver.Gre;
 }

@@ -11,7 +11,7 @@ namespace CloudNet.Contracts.Views;
 /// <param name="Driver">How packets cross between hosts.</param>
 /// <param name="Nat">Whether what leaves the network is masqueraded as the host's address.</param>
 /// <param name="Mtu">Bytes; null: the host's underlay MTU less the driver's overhead.</param>
-/// <param name="Vni">Number of the network on the wire (VXLAN) and in the names of its links.</param>
+/// <param name="Vni">Number of the network in the name of its bridge, and of its way across unless <paramref name="WireVni"/> is another.</param>
 /// <param name="WorkloadsFull">
 /// How many workloads the tenant may have, where it has as many: no more are attached. Null: there is room. An older agent passes over it.
 /// </param>
@@ -19,21 +19,26 @@ namespace CloudNet.Contracts.Views;
 /// <param name="Encrypted">Whether the driver runs over WireGuard.</param>
 /// <param name="DirectRouting">Whether peers on a host's own link are reached by plain routes instead (driver vxlan).</param>
 /// <param name="KeyGeneration">Which of the hosts' WireGuard keys are used; 0 where none are.</param>
+/// <param name="WireVni">Number of its way across on the wire and in the names of links, where that is another than the network's.</param>
+/// <param name="Next">The way across that it is on its way to; null: it stays as it is.</param>
 public sealed record NetworkSettings(
     string Name, ImmutableArray<IPNetwork> Ranges, NetworkDriver Driver, bool Nat, int? Mtu, int Vni,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? WorkloadsFull = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Port = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Encrypted = false,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool DirectRouting = false,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int KeyGeneration = 0)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int KeyGeneration = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? WireVni = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] NextPlane? Next = null)
 {
     /// <summary>How packets cross, put together.</summary>
     [JsonIgnore]
-    public DataPlane Plane => new(Driver, Vni, Port, Mtu, Encrypted, DirectRouting, KeyGeneration);
+    public DataPlane Plane => new(Driver, WireVni ?? Vni, Port, Mtu, Encrypted, DirectRouting, KeyGeneration);
 
     /// <summary>Equal in every range, not only in the reference to them.</summary>
     public bool Equals(NetworkSettings? other) =>
-        other is not null && Name == other.Name && Nat == other.Nat && Plane == other.Plane && WorkloadsFull == other.WorkloadsFull
+        other is not null && Name == other.Name && Nat == other.Nat && Plane == other.Plane && Vni == other.Vni && Next == other.Next
+        && WorkloadsFull == other.WorkloadsFull
         && Ranges.SequenceEqual(other.Ranges);
 
     /// <inheritdoc/>

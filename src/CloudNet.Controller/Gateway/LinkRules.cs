@@ -37,6 +37,7 @@ public static class LinkRules
         if (!report.Problems.All(problem => IsText(problem, LinkLimits.ProblemLength))) return $"a problem {TextRule(LinkLimits.ProblemLength)}";
         if (report.Facts is { } facts && FactsBroken(facts) is { } broken) return broken;
         if (report.Paths is { } paths && PathsBroken(paths) is { } wrong) return wrong;
+        if (report.NextPlanes is { } planes && NextPlanesBroken(planes) is { } bad) return bad;
         if (report.Workloads is not { } workloads) return null;
         if (workloads.Count > LinkLimits.Entries) return $"workloads lists more than {LinkLimits.Entries}";
         return workloads.Select(WorkloadBroken).FirstOrDefault(broken => broken is not null);
@@ -48,6 +49,13 @@ public static class LinkRules
         return paths.All(path => path is
             { LossPercent: >= 0 and <= 100, LatencyMicroseconds: null or >= 0, Mtu: null or (>= 0 and <= 65535), PromisedMtu: >= 0 and <= 65535 })
             ? null : "a path has a loss of 0 to 100 percent, a latency of 0 or more, and MTUs of 0 to 65535";
+    }
+
+    private static string? NextPlanesBroken(IReadOnlyList<NextPlaneReport> planes)
+    {
+        if (planes.Count > LinkLimits.Entries) return $"nextPlanes lists more than {LinkLimits.Entries}";
+        return planes.All(plane => plane is not null && plane.Vni > 0 && IsTextOrNone(plane.Problem, LinkLimits.ProblemLength))
+            ? null : $"a next plane has a VNI of 1 or more, and its problem {TextRule(LinkLimits.ProblemLength)}";
     }
 
     private static string? AbilitiesBroken(Abilities abilities)

@@ -75,6 +75,7 @@ internal sealed class MemoryTables(MemoryKernel host, KernelState state)
     private string? Add(KernelLink link)
     {
         if (links.ContainsKey(link.Key)) return Exists;
+        if (link.Lower is { } lower && !links.ContainsKey(new(lower))) return NoDevice;
         if (link is VxlanLink vxlan && links.Values.Any(other => other is VxlanLink one && one.Vni == vxlan.Vni)) return Exists;
         if (link is VethLink { Peer: { } peer } && host.MissingNamespaces.Contains(peer.NetnsPath))
             return "Error: argument \"" + peer.NetnsPath + "\" is wrong: Invalid \"netns\" value";
@@ -111,10 +112,9 @@ internal sealed class MemoryTables(MemoryKernel host, KernelState state)
         Drop(switchPorts, one => one.Link == link.Name);
         Drop(routes, one => one.Link == link.Name);
         foreach (var address in addresses.Values.Where(one => one.Link == link.Name).ToList()) Remove(address);
-        foreach (var port in links.Values.OfType<VethLink>().Where(port => port.Bridge == link.Name).ToList())
-            links[port.Key] = port with { Bridge = null };
-        foreach (var port in links.Values.OfType<VxlanLink>().Where(port => port.Bridge == link.Name).ToList())
-            links[port.Key] = port with { Bridge = null };
+        foreach (var upper in links.Values.Where(one => one.Lower == link.Name).ToList()) Remove(upper);
+        foreach (var port in links.Values.OfType<VethLink>().Where(port => port.Bridge == link.Name).ToList()) links[port.Key] = port with { Bridge = null };
+        foreach (var port in links.Values.OfType<VxlanLink>().Where(port => port.Bridge == link.Name).ToList()) links[port.Key] = port with { Bridge = null };
         foreach (var port in links.Values.OfType<SwitchLink>().Where(port => port.Bridge == link.Name).ToList()) links[port.Key] = port with { Bridge = null };
         return null;
     }

@@ -42,7 +42,8 @@ public sealed class NftTextTests
     {
         await using var host = await NetworkNamespace.CreateHostAsync();
         var networks = Enumerable.Range(1, 30).Select(vni => Sample.Network(
-            vni, Sample.Blue.Settings with { Vni = vni * 977, Ranges = [IPNetwork.Parse($"10.{vni}.0.0/16")] }, Sample.Member(1, $"10.{vni}.1.0/24"))).ToArray();
+            vni, Sample.Blue.Settings with { Vni = vni * 977, Ranges = [IPNetwork.Parse($"10.{vni}.0.0/16")] },
+            Sample.Member(1, $"10.{vni}.1.0/24"))).ToArray();
         var plan = HostPlanner.Plan(Sample.Host(1), networks, [], Sample.Facts());
         Assert.Empty(plan.Problems);
         Assert.Contains("iifname . oifname { \"cn-br10747\" . \"cn-vx10747\", ", plan.Desired.Nft!.Text, StringComparison.Ordinal);

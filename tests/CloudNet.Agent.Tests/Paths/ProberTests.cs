@@ -86,6 +86,23 @@ public sealed class ProberTests : IAsyncLifetime
         Assert.Equal((false, fault, null), (found.Reached, found.Fault, found.Mtu));
     }
 
+    /// <summary>Packets go by the way that they went by; what is on its way in is tried before anything is sent by it.</summary>
+    [Theory]
+    [InlineData(NetworkDriver.Udp, "udp dport 8300")]
+    [InlineData(NetworkDriver.Wireguard, "udp dport 8300")]
+    [InlineData(NetworkDriver.Routed, "ip daddr 10.100.2.1")]
+    public async Task The_way_that_a_network_is_on_its_way_to_is_probed_by_itself(NetworkDriver driver, string itsPackets)
+    {
+        var next = new NextPlane(new(driver, 77, driver == NetworkDriver.Routed ? null : 8300, KeyGeneration: 1));
+        var paths = await BuildAsync(wire.WithKeys(Sample.Blue.Without(3)).With(settings => settings with { Next = next }));
+        Assert.Equal([false, true], paths.Select(path => path.Key.IsNext));
+        foreach (var path in paths) Assert.Equal((true, path.Mtu), await VerdictAsync(path));
+        await wire.Middle.RunAsync(
+            $"nft 'add table bridge own; add chain bridge own through {{ type filter hook forward priority 0; }}; add rule bridge own through {itsPackets} drop'");
+        Assert.Equal((true, paths[0].Mtu), await VerdictAsync(paths[0]));
+        Assert.Null(await prober.AskAsync(paths[1], EchoPacket.Least, TestContext.Current.CancellationToken));
+    }
+
     /// <summary>Nobody tells the senders of a switch that drops what is too long, but the hosts that have measured it.</summary>
     [Theory]
     [InlineData(NetworkDriver.Vxlan)]

@@ -14,15 +14,17 @@ public sealed class SavedViewTests
     [Fact]
     public void What_a_view_can_say_belongs_to_the_number_of_its_format()
     {
-        Assert.Equal(2, SavedView.Newest);
+        Assert.Equal(3, SavedView.Newest);
         Assert.Equal(
             [
+                "DataPlane: driver vni port mtu encrypted directRouting keyGeneration",
                 "HostView: id name networks pins",
                 "MemberKey: generation publicKey",
                 "MemberLease: subnet epoch",
                 "NetworkMember: host name underlay leases mac keys",
-                "NetworkSettings: name ranges driver nat mtu vni workloadsFull port encrypted directRouting keyGeneration",
+                "NetworkSettings: name ranges driver nat mtu vni workloadsFull port encrypted directRouting keyGeneration wireVni next",
                 "NetworkView: id settings members",
+                "NextPlane: plane movedThrough",
                 "Pin: network workload address",
             ],
             new[] { typeof(HostView), typeof(NetworkView) }.SelectMany(Types).Distinct().Select(Members).Order(StringComparer.Ordinal));

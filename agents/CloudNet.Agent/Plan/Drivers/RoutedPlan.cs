@@ -42,5 +42,7 @@ internal sealed class RoutedPlan : DriverPlan
 
     /// <summary>The plain route to a peer's subnet of a family; null where it has none.</summary>
     public static KernelRoute? RouteTo(NetworkOnHost network, NetworkMember peer, AddressFamily family) =>
-        NetworkOnHost.SubnetOf(peer, family) is { } subnet ? new(subnet, peer.Underlay, network.Underlay.Link, Mtu: network.MtuTo(peer, family)) : null;
+        NetworkOnHost.SubnetOf(peer, family) is { } subnet
+            ? new(subnet, peer.Underlay, network.Underlay.Link, Metric: network.Metric, Mtu: network.MtuTo(peer, family))
+            : null;
 }

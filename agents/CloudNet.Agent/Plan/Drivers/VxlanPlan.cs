@@ -51,7 +51,8 @@ internal sealed class VxlanPlan : DriverPlan
     {
         var plane = network.Plane;
         var port = plane.Encrypted ? EncryptedPort : plane.Port ?? DataPlane.VxlanPort;
-        return new(LinkNames.Vxlan(plane.Vni), plane.Vni, network.Underlay.Address, port, network.Self.Mac, network.Mtu);
+        return new(LinkNames.Vxlan(plane.Vni), plane.Vni, network.Underlay.Address, port, network.Self.Mac, network.Mtu,
+            Device: network.IsInTunnel ? network.Underlay.Link : null);
     }
 
     private static bool AddPeer(PlanDraft draft, string device, NetworkMember peer, NetworkOnHost network)
@@ -64,7 +65,8 @@ internal sealed class VxlanPlan : DriverPlan
             if (NetworkOnHost.SubnetOf(peer, own.Family) is not { } subnet) continue;
             var vtep = own.Family == AddressFamily.InterNetwork ? subnet.BaseAddress : peer.Mac.LinkLocal();
             if (direct && RoutedPlan.Carries(network.Underlay, own.Family)) plain.Add(RoutedPlan.RouteTo(network, peer, own.Family)!);
-            else ways.Add((new(device, vtep, peer.Mac), new(subnet, vtep, device, Onlink: true, own.Gateway, Mtu: network.MtuTo(peer, own.Family))));
+            else ways.Add((new(device, vtep, peer.Mac),
+                new(subnet, vtep, device, Onlink: true, own.Gateway, Metric: network.Metric, Mtu: network.MtuTo(peer, own.Family))));
         }
         return ways.Count == 0
             ? draft.TakeAll(plain)

@@ -48,7 +48,7 @@ internal sealed class WireguardPlan : DriverPlan
         AddDevice(draft, network, inside.Mtu);
         AddPeers(draft, network, inside.Link, peer => [Alone(network.UnderlayOf(peer))],
             (peer, own) => own == network.Subnets[0] && NetworkOnHost.SubnetOf(peer, own.Family) is { } subnet
-                ? new(Alone(subnet.BaseAddress), null, inside.Link, Source: inside.Address)
+                ? new(Alone(subnet.BaseAddress), null, inside.Link, Source: inside.Address, Metric: network.Metric)
                 : null);
     }
 

@@ -72,7 +72,7 @@ public sealed class WireguardPlanTests
     public void Encrypted_vxlan_runs_between_the_first_addresses_of_the_subnets() => Plans(
         Sample.Blue.Without(3).With(settings => settings with { Encrypted = true, Port = 51821 }).WithKeys(), DriverSample.Facts(), """
         ip link set dev cn-br5 mtu 1390 up
-        ip link add cn-vx5 address 0a:00:00:00:00:01 mtu 1390 type vxlan id 5 local 10.100.1.0 dstport 14789 nolearning
+        ip link add cn-vx5 address 0a:00:00:00:00:01 mtu 1390 type vxlan id 5 local 10.100.1.0 dev cn-wg5 dstport 14789 nolearning
         ip link set dev cn-vx5 up
         ip link add cn-wg5 type wireguard
         wg set cn-wg5 listen-port 51821 private-key /keys/1.key

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+using CloudNet.Contracts.Hosts;
+
+namespace CloudNet.Contracts.Views;
+
+/// <summary>
+/// The way across that a network is on its way to. Every host has both ways and takes what comes by either; each sends by the one that it had,
+/// until it has moved.
+/// </summary>
+/// <param name="Plane">The way.</param>
+/// <param name="MovedThrough">The last host, in the order of their ids, that has moved; null: none has.</param>
+public sealed record NextPlane(
+    DataPlane Plane, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] HostId? MovedThrough = null)
+{
+    /// <summary>Whether a host sends by this way.</summary>
+    public bool HasMoved(HostId host) => MovedThrough is { } last && host.CompareTo(last) <= 0;
+}
