@@ -5,6 +5,7 @@ using CloudNet.Agent.Plan;
 using CloudNet.Agent.Reconcile;
 using CloudNet.Agent.State;
 using CloudNet.Agent.Views;
+using CloudNet.Contracts.Views;
 
 namespace CloudNet.Agent.Keys;
 
@@ -76,5 +77,7 @@ internal sealed class KeyKeeper(
     }
 
     private ImmutableSortedSet<int> Wanted() =>
-        [First, .. live.Current.Views.Networks.Select(network => network.Settings.Plane).Where(plane => plane.HasKeys).Select(plane => plane.KeyGeneration)];
+        [First, .. live.Current.Views.Networks.SelectMany(network => Planes(network.Settings)).Where(plane => plane.HasKeys).Select(plane => plane.KeyGeneration)];
+
+    private static IEnumerable<DataPlane> Planes(NetworkSettings settings) => settings.Next is { } next ? [settings.Plane, next.Plane] : [settings.Plane];
 }

@@ -3,6 +3,7 @@ using CloudNet.Agent.Plan;
 using CloudNet.Agent.Plan.Drivers;
 using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Paths;
 
 namespace CloudNet.Agent.Paths;
 
@@ -24,6 +25,8 @@ internal static class NextPlanes
     {
         var (id, vni) = (network.View.Id, network.Towards!.Plane.Vni);
         if (network.Next is not { } next) return new(id, vni, false, NetworkRules.WhyNot(network.Towards));
+        // Once packets go by it, nothing else tells a peer that is down from one that is not let through.
+        var hasMoved = network.InUse == next.Plane;
         // Their key, or their other address, is still on its way here.
         NetworkPath[] paths = [.. NetworkPath.Of([network]).Where(path => path.Key.IsNext)];
         var (isKnown, failed) = (paths.Select(path => path.Key.Peer).Distinct().Count() == network.Peers.Count(), new List<string>());
@@ -31,7 +34,7 @@ internal static class NextPlanes
         {
             var (now, then) = (Condition(path.Key with { IsNext = false }), Condition(path.Key));
             if (now.Reached is null || then.Reached is null) isKnown = false;
-            else if (now.Reached == true && then.Reached == false) failed.Add(path.Peer);
+            else if (then.Reached == false && (hasMoved ? then.Fault == PathFault.Tunnel : now.Reached == true)) failed.Add(path.Peer);
             else if (then.Mtu < path.Mtu) failed.Add($"{path.Peer} (packets of more than {then.Mtu} bytes)");
         }
         return failed.Count > 0 ? new(id, vni, false, Words(next, failed)) : new(id, vni, isKnown ? true : null);

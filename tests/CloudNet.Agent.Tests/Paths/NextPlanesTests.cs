@@ -3,6 +3,7 @@ using CloudNet.Agent.Plan;
 using CloudNet.Agent.Tests.Plan;
 using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Paths;
 using CloudNet.Contracts.Views;
 using Xunit;
 
@@ -29,6 +30,14 @@ public sealed class NextPlanesTests
         path => path.Peer == "v3" && path.Key.IsNext ? Lost : Whole(path));
 
     [Fact]
+    public void Once_moved_one_that_answers_outside_alone_is_named() => Says(false,
+        "not reached by the driver udp: v3; let UDP port 8300 through between the hosts, or give the network another port",
+        path => path.Peer == "v3" ? Lost with { Fault = PathFault.Tunnel } : Whole(path), moved: true);
+
+    [Fact]
+    public void And_one_that_is_down_is_not() => Says(true, null, path => path.Peer == "v3" ? Lost with { Fault = PathFault.Host } : Whole(path), moved: true);
+
+    [Fact]
     public void So_is_one_that_long_packets_do_not_reach() => Says(false,
         "not reached by the driver udp: v2 (packets of more than 1300 bytes); let UDP port 8300 through between the hosts, or give the network another port",
         path => path.Peer == "v2" && path.Key.IsNext ? Whole(path) with { Mtu = 1300 } : Whole(path));
@@ -38,9 +47,9 @@ public sealed class NextPlanesTests
 
     private static PathCondition Whole(NetworkPath path) => PathCondition.Unknown.Answered(TimeSpan.FromMilliseconds(1)) with { Mtu = path.Mtu };
 
-    private static void Says(bool? ready, string? problem, Func<NetworkPath, PathCondition> found)
+    private static void Says(bool? ready, string? problem, Func<NetworkPath, PathCondition> found, bool moved = false)
     {
-        var network = On(View);
+        var network = On(moved ? View.With(settings => settings with { Next = settings.Next! with { MovedThrough = Sample.Host(1) } }) : View);
         var all = NetworkPath.Of([network]);
         Assert.Equal(4, all.Length);
         Assert.Equal([new NextPlaneReport(View.Id, 77, ready, problem)], NextPlanes.Of([network], all.Select(path => (path, found(path)))));
