@@ -14,16 +14,17 @@ public sealed class SavedViewTests
     [Fact]
     public void What_a_view_can_say_belongs_to_the_number_of_its_format()
     {
-        Assert.Equal(2, SavedView.Newest);
+        Assert.Equal(3, SavedView.Newest);
         Assert.Equal(
             [
-                "HostView: id name networks pins",
+                "HostView: id name networks pins portMappings",
                 "MemberKey: generation publicKey",
                 "MemberLease: subnet epoch",
                 "NetworkMember: host name underlay leases mac keys",
                 "NetworkSettings: name ranges driver nat mtu vni workloadsFull port encrypted directRouting keyGeneration",
                 "NetworkView: id settings members",
                 "Pin: network workload address",
+                "PortMapping: network workload protocol hostPort targetPort hostAddress",
             ],
             new[] { typeof(HostView), typeof(NetworkView) }.SelectMany(Types).Distinct().Select(Members).Order(StringComparer.Ordinal));
     }
