@@ -85,6 +85,9 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options) : IdentityU
     /// <summary>Addresses that are kept for workloads.</summary>
     public DbSet<PinRow> Pins => Set<PinRow>();
 
+    /// <summary>Ports of hosts that lead to workloads.</summary>
+    public DbSet<PortMappingRow> PortMappings => Set<PortMappingRow>();
+
     /// <summary>Revisions of the streams.</summary>
     public DbSet<StreamRow> Streams => Set<StreamRow>();
 

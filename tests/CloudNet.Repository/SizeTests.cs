@@ -15,6 +15,7 @@ public sealed class SizeTests
     // File => why it may be longer than 150 lines (never than 250). A long table is a reason; "it grew" is not.
     private static readonly Dictionary<string, string> LongFiles = new()
     {
+        ["src/CloudNet.Store/CloudNetDb.cs"] = "a table: a property for each table of the database",
     };
 
     [Fact]

@@ -38,6 +38,9 @@ public interface IControllerClient
     /// <summary>The first of a network's pins, by workload; <c>next</c> says whether there are more.</summary>
     Task<Page<PinRecord>> PinsAsync(NetworkId network, CancellationToken cancel);
 
+    /// <summary>The first of a network's port mappings, by workload; <c>next</c> says whether there are more.</summary>
+    Task<Page<PortMappingRecord>> PortMappingsAsync(NetworkId network, CancellationToken cancel);
+
     /// <summary>The first of a network's paths, by the host that probes; <c>next</c> says whether there are more.</summary>
     /// <param name="network">The network.</param>
     /// <param name="wrong">True: only those that are lost or carry less than promised; null: all.</param>
@@ -49,6 +52,12 @@ public interface IControllerClient
 
     /// <summary>Keeps an address for a workload.</summary>
     Task<Answer<PinRecord>> PinAsync(NetworkId network, PinAddress request, CancellationToken cancel);
+
+    /// <summary>Has a port of a host lead to a workload.</summary>
+    Task<Answer<PortMappingRecord>> CreatePortMappingAsync(NetworkId network, CreatePortMapping request, CancellationToken cancel);
+
+    /// <summary>Has it lead there no longer.</summary>
+    Task<Answer<bool>> RemovePortMappingAsync(NetworkId network, PortMappingId mapping, CancellationToken cancel);
 
     /// <summary>Keeps an address no longer.</summary>
     Task<Answer<bool>> UnpinAsync(NetworkId network, IPAddress address, CancellationToken cancel);

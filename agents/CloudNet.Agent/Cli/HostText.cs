@@ -34,6 +34,9 @@ internal sealed class HostText(StateFolder folder, IKernel kernel)
     {
         var (plan, _, problems) = await DesiredAsync(stop);
         var text = new StringBuilder(plan?.Desired.ToText() ?? "# no view yet: nothing in the kernel is touched\n");
+        var open = plan?.Networks.SelectMany(network => network.Ports).Select(port => port.Mapping).ToHashSet() ?? [];
+        foreach (var closed in Mappings(Known(Identity()).Known.Views.Host).Where(mapping => !open.Contains(mapping)))
+            text.AppendLine($"# closed: {Words(closed)}: no workload of that name is attached");
         Append(text, [.. problems, .. plan?.Problems ?? []]);
         return text.ToString();
     }
@@ -62,8 +65,8 @@ internal sealed class HostText(StateFolder folder, IKernel kernel)
             .Where(entry => Netns.IsThere(entry.Target)).Select(entry => entry.Attachment).ToArray();
         var owners = new Ownership(known.Views.Networks, attachments);
         var plan = known.Removed ? new(KernelState.Empty, [])
-            : known.Views.Any ? HostPlanner.Plan(identity.HostId, [.. known.Views.Networks], attachments, await FactsAsync(identity, stop))
-            : null;
+            : !known.Views.Any ? null
+            : HostPlanner.Plan(identity.HostId, [.. known.Views.Networks], attachments, await FactsAsync(identity, stop), known.Views.PortMappings);
         return (plan, actual => plan is null ? [] : Caution.Allowed(actual, plan, known, owners), problems);
     }
 
@@ -82,7 +85,11 @@ internal sealed class HostText(StateFolder folder, IKernel kernel)
     private static void Append(StringBuilder text, StreamName stream, ViewCopy copy)
     {
         text.AppendLine($"{stream} revision {copy.Revision}");
-        if (copy.View is HostView host) text.AppendLine($"  host {host.Name} in {host.Networks.Count} networks");
+        if (copy.View is HostView host)
+        {
+            text.AppendLine($"  host {host.Name} in {host.Networks.Count} networks");
+            foreach (var mapping in Mappings(host)) text.AppendLine($"  {Words(mapping)}");
+        }
         if (copy.View is not NetworkView { Settings: var settings } network) return;
         text.AppendLine($"  network {settings.Name} {string.Join(",", settings.Ranges)} driver {settings.Driver.ToString().ToLowerInvariant()}"
             + $" vni {settings.Vni}{(settings.Nat ? " nat" : "")}{(settings.Mtu is { } mtu ? $" mtu {mtu}" : "")}{(settings.Port is { } port ? $" port {port}" : "")}"
@@ -90,6 +97,12 @@ internal sealed class HostText(StateFolder folder, IKernel kernel)
         foreach (var member in network.Members.Values.OrderBy(member => member.Name, StringComparer.Ordinal))
             text.AppendLine($"  member {member.Name} {string.Join(",", member.Subnets())} via {member.Underlay} epoch {string.Join(",", member.Leases.Select(lease => lease.Epoch))} mac {member.Mac}");
     }
+
+    private static ImmutableArray<PortMapping> Mappings(HostView? host) => host is { PortMappings: { IsDefault: false } mappings } ? mappings : [];
+
+    private static string Words(PortMapping mapping) =>
+        $"port {(mapping.HostAddress is { } address ? $"{address} " : "")}{mapping.HostPort} {mapping.Protocol.ToString().ToLowerInvariant()}"
+        + $" to {mapping.Workload} {mapping.TargetPort} in network/{mapping.Network}";
 
     private static void Append(StringBuilder text, IEnumerable<string> problems)
     {

@@ -8,8 +8,8 @@ using CloudNet.Contracts.Link;
 namespace CloudNet.Agent.Kernel;
 
 /// <summary>
-/// Reads what CloudNet owns, through the tools' JSON: one run each of <c>ip</c>, <c>bridge</c>, <c>nft</c> and <c>sysctl</c>, all at once. It costs
-/// a few milliseconds, and some 10 ms more for each 1,000 peers.
+/// Reads what CloudNet owns, through the tools' JSON: one run each of <c>ip</c>, <c>bridge</c>, <c>nft</c> and <c>sysctl</c>, all at once, and what
+/// these do not tell. It costs a few milliseconds, and some 10 ms more for each 1,000 peers.
 /// </summary>
 internal sealed class KernelReader(ToolRunner tools)
 {
@@ -34,6 +34,7 @@ internal sealed class KernelReader(ToolRunner tools)
         try
         {
             var state = State(shown, fdb) with { Nft = await nft, Forwarding = await forwarding };
+            state = await new LocalnetReader(tools).CompletedAsync(state, cancel);
             state = await new WireguardReader(tools).CompletedAsync(state, cancel);
             state = await new UdpReader(tools).CompletedAsync(state, cancel);
             return await new SwitchReader(tools).CompletedAsync(state, cancel);

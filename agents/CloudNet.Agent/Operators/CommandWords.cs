@@ -12,6 +12,7 @@ internal static partial class CommandWords
     private static readonly (Regex Call, string Command)[] Table =
     [
         (Pins(), "'cloudnet network pins $1'"),
+        (PortMappings(), "'cloudnet network port-mappings $1'"),
         (Join(), "'cloudnet network join $1 $2'"),
         (Call("DELETE /api/v1/hosts/{host}"), "'cloudnet host remove HOST'"),
         (Call("DELETE /api/v1/networks/{network}"), "'cloudnet network remove NETWORK'"),
@@ -33,6 +34,9 @@ internal static partial class CommandWords
 
     [GeneratedRegex(@"GET /api/v1/networks/([^/\s{}]+)/pins")]
     private static partial Regex Pins();
+
+    [GeneratedRegex(@"GET /api/v1/networks/([^/\s{}]+)/port-mappings")]
+    private static partial Regex PortMappings();
 
     [GeneratedRegex(@"PUT /api/v1/networks/([^/\s{}]+)/hosts/([^/\s{}]*[^/\s{}.])")]
     private static partial Regex Join();

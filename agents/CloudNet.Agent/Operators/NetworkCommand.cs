@@ -17,7 +17,8 @@ internal static class NetworkCommand
             [ListOptions.Filter("name", "Only networks whose names begin so.", "PREFIX")])),
         Show(operators), Make(operators), Grow(operators), Remove(operators), Pool(operators),
         MembershipCommand.Join(operators), MembershipCommand.Leave(operators), MembershipCommand.Reserve(operators), MembershipCommand.Release(operators),
-        PinCommand.Pin(operators), PinCommand.Unpin(operators), PinCommand.List(operators), PinCommand.Next(operators), PathCommand.List(operators),
+        PinCommand.Pin(operators), PinCommand.Unpin(operators), PinCommand.List(operators), PinCommand.Next(operators),
+        PortMappingCommand.Create(operators), PortMappingCommand.Remove(operators), PortMappingCommand.List(operators), PathCommand.List(operators),
     };
 
     /// <summary>The argument that names a network.</summary>

@@ -8,8 +8,9 @@ namespace CloudNet.Agent.Plan;
 /// What keeps networks apart, and each to its own links. Packets that fit are looked at and let go; nothing is let in here that another
 /// table drops.
 /// <list type="number">
-/// <item>Where a host has several networks, what comes from the links of one is not sent on to the addresses of another. What stays on the
-/// links of one, which is nearly all, is found by one look-up and does not go by the rules of the others.</item>
+/// <item>Where a host has several networks, what comes from the links of one is not sent on to the addresses of another, but for what goes by
+/// a port of the host, which is open to all. What stays on the links of one, which is nearly all, is found by one look-up and does not go by
+/// the rules of the others.</item>
 /// <item>What a workload sends to its network leaves through that network's links or not at all: where no peer has the subnet, the host's
 /// default route does not have it either. Nor does anything come in from elsewhere that says it is of the network. Not with plain
 /// routes, whose packets share the host's link with everything.</item>
@@ -28,7 +29,7 @@ internal static class FilterPlan
             NftChain.Of("forward", "type filter hook forward priority filter",
             [
                 .. networks.SelectMany(Clamped), .. networks.Count > 1 ? Within(networks) : [],
-                .. networks.SelectMany(network => Forward(network, alone: networks.Count == 1)),
+                .. networks.SelectMany(Own), .. networks.Count > 1 ? Apart(networks) : [],
             ]),
             NftChain.Of("input", "type filter hook input priority filter", networks.SelectMany(Input).Distinct()),
             NftChain.Of("output", "type filter hook output priority filter", networks.Where(network => network.Ways.All(way => way.Plane.HasKeys)).SelectMany(Output)),
@@ -47,19 +48,24 @@ internal static class FilterPlan
         if (NftTable.Elements(pairs) is { Length: > 0 } elements) yield return $"iifname . oifname {{ {elements} }} accept";
     }
 
-    private static IEnumerable<string> Forward(NetworkOnHost network, bool alone)
+    private static IEnumerable<string> Own(NetworkOnHost network)
     {
+        if (!network.IsOnOwnLinks) yield break;
         var bridge = network.Bridge;
-        var elsewhereIn = Not("iifname", network.Links);
-        var elsewhereOut = Not("oifname", network.Links);
         foreach (var (ip, range, icmp) in Ranges(network))
         {
-            if (!alone) yield return $"iifname \"{LinkNames.Prefix}*\" {elsewhereIn} {ip} daddr {range} reject with {icmp} admin-prohibited";
-            if (!network.IsOnOwnLinks) continue;
-            yield return $"iifname \"{bridge}\" {elsewhereOut} {ip} daddr {range} reject with {icmp} {NoRoute(icmp)}";
-            yield return $"oifname \"{bridge}\" {elsewhereIn} {ip} saddr {range} drop";
+            yield return $"iifname \"{bridge}\" {Not("oifname", network.Links)} {ip} daddr {range} reject with {icmp} {NoRoute(icmp)}";
+            yield return $"oifname \"{bridge}\" {Not("iifname", network.Links)} {ip} saddr {range} drop";
         }
     }
+
+    private static IEnumerable<string> Apart(IReadOnlyCollection<NetworkOnHost> networks) =>
+    [
+        .. networks.Any(network => !network.Ports.IsEmpty) ? ["ct status dnat accept"] : (string[])[],
+        .. from network in networks
+           from of in Ranges(network)
+           select $"iifname \"{LinkNames.Prefix}*\" {Not("iifname", network.Links)} {of.Ip} daddr {of.Range} reject with {of.Icmp} admin-prohibited",
+    ];
 
     // A segment of a TCP connection that begins is cut to the path it will take; what is routed by a measured path tells that by itself, where it is heard.
     private static IEnumerable<string> Clamped(NetworkOnHost network)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net.Sockets;
 using CloudNet.Agent.Plan.Drivers;
 using CloudNet.Contracts.Hosts;
@@ -13,7 +14,7 @@ namespace CloudNet.Agent.Plan;
 /// (1) a bridge that has, of each of the host's leases, the first address that a host may have: the gateway of the workloads;
 /// (2) what the driver needs to reach each peer (<see cref="DriverPlan"/>);
 /// (3) one NAT rule a family, where the network has NAT (<see cref="NatPlan"/>), and what keeps it apart (<see cref="FilterPlan"/>);
-/// (4) a veth for each workload (<see cref="WorkloadPlan"/>).
+/// (4) a veth for each workload (<see cref="WorkloadPlan"/>), and what leads to it from ports of the host (<see cref="PortMappingPlan"/>).
 ///
 /// It costs time and memory in proportion to the peers: 5,000 take a few milliseconds.
 /// </summary>
@@ -24,17 +25,20 @@ internal static class HostPlanner
     /// problems. A network that this host is no member of contributes nothing.
     /// </summary>
     public static HostPlan Plan(
-        HostId self, IReadOnlyCollection<NetworkView> networks, IReadOnlyCollection<Attachment> attachments, HostFacts facts)
+        HostId self, IReadOnlyCollection<NetworkView> networks, IReadOnlyCollection<Attachment> attachments, HostFacts facts,
+        ImmutableArray<PortMapping> mappings = default)
     {
         var draft = new PlanDraft();
         var built = new List<NetworkOnHost>();
+        var apart = OpenPort.Apart(mappings.IsDefault ? [] : mappings);
         foreach (var view in networks.OrderBy(view => view.Id))
         {
             if (!view.Members.TryGetValue(self, out var member)) continue;
             var lack = WireguardPlan.Lack(view.Settings.Plane, facts) ?? GrePlan.Lack(view.Settings.Plane, facts);
-            var problem = NetworkRules.WhyNot(view, member, facts) ?? lack ?? Add(draft, new(view, member, facts));
+            var network = new NetworkOnHost(view, member, facts) { Ports = OpenPort.Of(view, apart, attachments) };
+            var problem = NetworkRules.WhyNot(view, member, facts) ?? lack ?? Add(draft, network);
             if (lack is not null) draft.Lacks(view.Id);
-            if (problem is null) built.Add(new(view, member, facts));
+            if (problem is null) built.Add(network);
             else draft.Problem($"network {view.Settings.Name} is left out: {problem}");
         }
         WorkloadPlan.AddTo(draft, built, attachments);
@@ -42,12 +46,12 @@ internal static class HostPlanner
         NetworkOnHost[] ordered = [.. built.OrderBy(network => network.Settings.Vni)];
         return draft.Finish(
             forwarded.Select(family => new IpForwarding(family, family == AddressFamily.InterNetwork ? [] : facts.Advertised)),
-            NftTable.Of([NatPlan.For(ordered), .. FilterPlan.For(ordered)])) with { Networks = [.. ordered] };
+            NftTable.Of([NatPlan.For(ordered), .. PortMappingPlan.For(ordered), .. FilterPlan.For(ordered)])) with { Networks = [.. ordered] };
     }
 
     private static string? Add(PlanDraft draft, NetworkOnHost network)
     {
-        if (!draft.Take(new BridgeLink(network.Bridge, network.BridgeMac, network.LinkMtu)))
+        if (!draft.Take(new BridgeLink(network.Bridge, network.BridgeMac, network.LinkMtu, Localnet: PortMappingPlan.IsLocal(network))))
             return $"its VNI {network.Settings.Vni} is another network's too";
         foreach (var subnet in network.Subnets) draft.Take(new KernelAddress(network.Bridge, subnet.Gateway, subnet.Subnet.PrefixLength));
         // On a shared segment it would be every host's; there the kernel makes each its own.

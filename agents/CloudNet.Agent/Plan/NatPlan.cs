@@ -9,10 +9,12 @@ namespace CloudNet.Agent.Plan;
 /// </summary>
 internal static class NatPlan
 {
-    /// <summary>The chain for these networks; null where none has NAT.</summary>
-    public static NftChain? For(IEnumerable<NetworkOnHost> networks) =>
-        NftChain.Of("postrouting", "type nat hook postrouting priority srcnat",
-            networks.Where(network => network.Settings.Nat).SelectMany(network => network.Subnets).Select(Rule));
+    /// <summary>The chain for these networks, with what else leaves as the host; null where there is nothing of it.</summary>
+    public static NftChain? For(IReadOnlyCollection<NetworkOnHost> networks) => NftChain.Of("postrouting", "type nat hook postrouting priority srcnat",
+    [
+        .. PortMappingPlan.Masquerade(networks),
+        .. networks.Where(network => network.Settings.Nat).SelectMany(network => network.Subnets).Select(Rule),
+    ]);
 
     private static string Rule(HostSubnet subnet)
     {

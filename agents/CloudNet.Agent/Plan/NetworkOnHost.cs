@@ -23,6 +23,9 @@ internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostF
            select new HostSubnet(subnet, [.. View.Settings.Ranges.Where(range => range.BaseAddress.AddressFamily == family)], View.Settings.Plane.IsLayer2),
     ];
 
+    /// <summary>Ports of the host that lead to workloads of it.</summary>
+    public ImmutableArray<OpenPort> Ports { get; init; } = [];
+
     /// <summary>The bridge.</summary>
     public string Bridge { get; } = LinkNames.Bridge(View.Settings.Vni);
 

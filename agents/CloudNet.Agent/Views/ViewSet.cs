@@ -72,6 +72,9 @@ internal sealed record ViewSet(HostId Self, ImmutableSortedDictionary<StreamName
     /// <summary>What is pinned on this host in a network.</summary>
     public IEnumerable<Pin> PinsOf(NetworkId network) => Host?.PinsOf(network) ?? [];
 
+    /// <summary>Which of its ports lead to workloads.</summary>
+    public ImmutableArray<PortMapping> PortMappings => Host?.PortMappings ?? default;
+
     /// <summary>Whether the stream is this host's own or that of a network that it is in.</summary>
     public bool Follows(StreamName stream) =>
         stream.Host == Self || (stream.Network is { } network && (Host is { } host ? host.Networks.Contains(network) : Copies.ContainsKey(stream)));

@@ -1190,6 +1190,73 @@ namespace CloudNet.Migrations.Migrations
                     b.ToTable("pins", (string)null);
                 });
 
+            modelBuilder.Entity("CloudNet.Store.Tables.PortMappingRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("FirstPort")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_port");
+
+                    b.Property<IPAddress>("HostAddress")
+                        .HasColumnType("inet")
+                        .HasColumnName("host_address");
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("host_id");
+
+                    b.Property<int>("LastPort")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_port");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<string>("Protocol")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("protocol");
+
+                    b.Property<int>("TargetPort")
+                        .HasColumnType("integer")
+                        .HasColumnName("target_port");
+
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id")
+                        .HasDefaultValueSql("current_tenant()");
+
+                    b.Property<string>("Workload")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("workload");
+
+                    b.HasKey("Id")
+                        .HasName("pk_port_mappings");
+
+                    b.HasIndex("HostId", "TenantId")
+                        .HasDatabaseName("ix_port_mappings_host_id_tenant_id");
+
+                    b.HasIndex("NetworkId", "HostId")
+                        .HasDatabaseName("ix_port_mappings_network_id_host_id");
+
+                    b.HasIndex("NetworkId", "TenantId")
+                        .HasDatabaseName("ix_port_mappings_network_id_tenant_id");
+
+                    b.ToTable("port_mappings", (string)null);
+                });
+
             modelBuilder.Entity("CloudNet.Store.Tables.QuotaRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -2039,6 +2106,25 @@ namespace CloudNet.Migrations.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_pins_networks_network_id_tenant_id");
+                });
+
+            modelBuilder.Entity("CloudNet.Store.Tables.PortMappingRow", b =>
+                {
+                    b.HasOne("CloudNet.Store.Tables.HostRow", null)
+                        .WithMany()
+                        .HasForeignKey("HostId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_port_mappings_hosts_host_id_tenant_id");
+
+                    b.HasOne("CloudNet.Store.Tables.NetworkRow", null)
+                        .WithMany()
+                        .HasForeignKey("NetworkId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_port_mappings_networks_network_id_tenant_id");
                 });
 
             modelBuilder.Entity("CloudNet.Store.Tables.QuotaRow", b =>

@@ -5,14 +5,16 @@ using CloudNet.Contracts.Networks;
 
 namespace CloudNet.Contracts.Views;
 
-/// <summary>Which networks a host is in, and what is pinned there. The agent follows the stream of each network.</summary>
+/// <summary>Which networks a host is in, and what is pinned and mapped there. The agent follows the stream of each network.</summary>
 /// <param name="Id">The host.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Networks">The networks that it is in.</param>
 /// <param name="Pins">What is pinned inside its leases, by network, then by address; default: nothing. An older agent passes over it.</param>
+/// <param name="PortMappings">Which of its ports lead to workloads, by network, protocol and port; default: none. An older agent passes over it.</param>
 public sealed record HostView(
     HostId Id, string Name, ImmutableSortedSet<NetworkId> Networks,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<Pin> Pins = default) : View
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<Pin> Pins = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<PortMapping> PortMappings = default) : View
 {
     /// <inheritdoc/>
     [JsonIgnore] // Said again here: it is not taken over from the base.
@@ -24,27 +26,36 @@ public sealed record HostView(
     /// <inheritdoc/>
     public override View After(ViewOperation operation) => operation switch
     {
-        HostNetworkAdded added => this with { Networks = Networks.Add(added.Network), Pins = PinsWith(added.Network, added.Pins) },
-        HostNetworkRemoved removed => this with { Networks = Networks.Remove(removed.Network), Pins = PinsWith(removed.Network, default) },
-        HostRemoved => this with { Networks = [], Pins = default },
+        HostNetworkAdded added => With(Networks.Add(added.Network), added.Network, added.Pins, added.PortMappings),
+        HostNetworkRemoved removed => With(Networks.Remove(removed.Network), removed.Network, default, default),
+        HostRemoved => this with { Networks = [], Pins = default, PortMappings = default },
         _ => throw new ArgumentException($"A host's view has no operation {operation.GetType().Name}.", nameof(operation)),
     };
 
-    /// <summary>Equal in every network and pin, not only in the references to them.</summary>
+    /// <summary>Equal in every network, pin and mapping, not only in the references to them.</summary>
     public bool Equals(HostView? other) =>
-        other is not null && Id == other.Id && Name == other.Name && Networks.SequenceEqual(other.Networks) && Same(Pins, other.Pins);
+        other is not null && Id == other.Id && Name == other.Name && Networks.SequenceEqual(other.Networks) && Same(Pins, other.Pins)
+        && Same(PortMappings, other.PortMappings);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Id, Name, Networks.Count);
 
-    /// <summary>Whether these are the same pins; none are the same as none.</summary>
-    internal static bool Same(ImmutableArray<Pin> some, ImmutableArray<Pin> others) =>
+    /// <summary>Whether these are the same; none are the same as none.</summary>
+    internal static bool Same<T>(ImmutableArray<T> some, ImmutableArray<T> others) =>
         some.IsDefaultOrEmpty ? others.IsDefaultOrEmpty : !others.IsDefault && some.SequenceEqual(others);
 
-    private ImmutableArray<Pin> PinsWith(NetworkId network, ImmutableArray<Pin> own)
+    private HostView With(
+        ImmutableSortedSet<NetworkId> networks, NetworkId network, ImmutableArray<Pin> pins, ImmutableArray<PortMapping> mappings) => this with
     {
-        IEnumerable<Pin> rest = Pins.IsDefault ? [] : Pins.Where(pin => pin.Network != network);
-        ImmutableArray<Pin> all = [.. rest.Concat(own.IsDefault ? [] : own).OrderBy(pin => pin.Network)];
-        return all.IsEmpty ? default : all;
+        Networks = networks,
+        Pins = Replaced(Pins, pin => pin.Network, network, pins),
+        PortMappings = Replaced(PortMappings, mapping => mapping.Network, network, mappings),
+    };
+
+    private static ImmutableArray<T> Replaced<T>(ImmutableArray<T> all, Func<T, NetworkId> networkOf, NetworkId network, ImmutableArray<T> own)
+    {
+        IEnumerable<T> rest = all.IsDefault ? [] : all.Where(one => networkOf(one) != network);
+        ImmutableArray<T> together = [.. rest.Concat(own.IsDefault ? [] : own).OrderBy(networkOf)];
+        return together.IsEmpty ? default : together;
     }
 }

@@ -10,7 +10,7 @@ public sealed record SavedView(long Revision, View View, int Format = 0)
     /// Raised whenever a view has more to say than before. A view that was saved under a lower number lacks it at the same
     /// revision, and is asked for again. 1: pins (<see cref="HostView.Pins"/>) and a full tenant
     /// (<see cref="NetworkSettings.WorkloadsFull"/>). 2: ports, encryption, direct routing and keys (<see cref="DataPlane"/>).
-    /// 3: the way across that a network is on its way to (<see cref="NextPlane"/>).
+    /// 3: port mappings (<see cref="HostView.PortMappings"/>), and the way across that a network is on its way to (<see cref="NextPlane"/>).
     /// </summary>
     public const int Newest = 3;
 }

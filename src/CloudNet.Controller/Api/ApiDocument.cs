@@ -26,6 +26,7 @@ internal static class ApiDocument
         ["user"] = "The user's id or name.",
         ["invitation"] = "The invitation's id.",
         ["key"] = "The enrolment key's id.",
+        ["portMapping"] = "The port mapping's id.",
         ["webhook"] = "The webhook's id.",
         ["delivery"] = "The id of a try to deliver.",
         ["actor"] = "The id or name of who acted: a user, a host, an enrolment key.",

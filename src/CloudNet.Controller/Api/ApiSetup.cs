@@ -70,6 +70,7 @@ public static class ApiSetup
         api.MapPools();
         api.MapPaths();
         api.MapPins();
+        api.MapPortMappings();
         api.MapLeases();
         api.MapHosts();
         api.MapWorkloads();

@@ -30,6 +30,8 @@ internal static class TextSchemas
         [typeof(ApiTokenId)] = ("uuid", Uuid),
         [typeof(InvitationId)] = ("uuid", Uuid),
         [typeof(PinId)] = ("uuid", Uuid),
+        [typeof(PortMappingId)] = ("uuid", Uuid),
+        [typeof(PortRange)] = ("ports", "8000-8010"),
         [typeof(UserId)] = ("uuid", Uuid),
         [typeof(WebhookId)] = ("uuid", Uuid),
         [typeof(WebhookDeliveryId)] = ("uuid", Uuid),

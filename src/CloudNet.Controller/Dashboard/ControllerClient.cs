@@ -28,8 +28,8 @@ namespace CloudNet.Controller.Dashboard;
 
 /// <summary>The dashboard's way in: the commands and reads of the API, as the signed-in person.</summary>
 internal sealed class ControllerClient(
-    PersonsCalls calls, NetworkCommands networks, GrowthCommands growth, PinCommands pins, MembershipCommands members, HostCommands hosts,
-    EnrolmentKeyCommands keys, LeaseTerms terms, PublicUrl url, NavigationManager page, ChangeFeed feed, TimeProvider clock)
+    PersonsCalls calls, NetworkCommands networks, GrowthCommands growth, PinCommands pins, PortMappingCommands ports, MembershipCommands members,
+    HostCommands hosts, EnrolmentKeyCommands keys, LeaseTerms terms, PublicUrl url, NavigationManager page, ChangeFeed feed, TimeProvider clock)
     : IControllerClient
 {
     private const int MostOfAList = 500;
@@ -56,6 +56,9 @@ internal sealed class ControllerClient(
     public Task<Page<PinRecord>> PinsAsync(NetworkId network, CancellationToken cancel) =>
         calls.ReadAsync((db, _, c) => PinReads.PageAsync(db, network, new(ListSort.Name, null, MostOfAList), c), cancel);
 
+    public Task<Page<PortMappingRecord>> PortMappingsAsync(NetworkId network, CancellationToken cancel) =>
+        calls.ReadAsync((db, _, c) => PortMappingReads.PageAsync(db, network, new(ListSort.Name, null, MostOfAList), c), cancel);
+
     public Task<Page<PathRecord>> PathsAsync(NetworkId network, bool? wrong, CancellationToken cancel) =>
         calls.ReadAsync((db, _, c) => PathReads.PageAsync(db, network, new(ListSort.Name, null, MostOfAList), new(Wrong: wrong), c), cancel);
 
@@ -64,6 +67,12 @@ internal sealed class ControllerClient(
 
     public Task<Answer<PinRecord>> PinAsync(NetworkId network, PinAddress request, CancellationToken cancel) =>
         calls.AskAsync("PinAddress", actor => pins.PinAsync(actor, network, request, cancel), cancel);
+
+    public Task<Answer<PortMappingRecord>> CreatePortMappingAsync(NetworkId network, CreatePortMapping request, CancellationToken cancel) =>
+        calls.AskAsync("CreatePortMapping", actor => ports.CreateAsync(actor, network, request, cancel), cancel);
+
+    public Task<Answer<bool>> RemovePortMappingAsync(NetworkId network, PortMappingId mapping, CancellationToken cancel) =>
+        calls.DoAsync("RemovePortMapping", actor => ports.RemoveAsync(actor, network, mapping, cancel), cancel);
 
     public Task<Answer<bool>> UnpinAsync(NetworkId network, IPAddress address, CancellationToken cancel) =>
         calls.DoAsync("UnpinAddress", actor => pins.UnpinAsync(actor, network, address, cancel), cancel);

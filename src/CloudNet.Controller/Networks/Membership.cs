@@ -42,7 +42,10 @@ internal static class Membership
         var made = await LeaseRows.MakeAsync(change, network, [.. subnets.SelectMany(Subnets).Except(own.Select(lease => lease.Subnet))]);
         var given = own.Concat(made).ToDictionary(lease => lease.Subnet);
         var pins = await PinReads.InsideAsync(change.Db, network.Id, given.Keys, change.Cancel);
-        var outcomes = hosts.Zip(subnets, (host, chosen) => chosen.Then(all => Give(change, network, host, [.. all.Select(subnet => given[subnet])], pins)));
+        var mappings = await PortMappingReads.OfAsync(change.Db, network.Id, [.. hosts.Select(host => host.Id)], change.Cancel);
+        HostNetworkAdded Told(HostRow host, IReadOnlyList<LeaseRow> leases) =>
+            new(network.Id, PinReads.Ordered(leases.SelectMany(lease => pins[lease.Subnet])), PortMappingReads.Ordered(mappings[host.Id]));
+        var outcomes = hosts.Zip(subnets, (host, chosen) => chosen.Then(all => Give(change, network, host, [.. all.Select(subnet => given[subnet])], Told)));
         Outcome<IReadOnlyList<LeaseRow>>[] answers = [.. outcomes];
         await NewLeases.AddAsync(change.Db, network, made, change.Cancel);
         HostId[] inside = [.. hosts.Zip(answers).Where(pair => !pair.Second.IsRefused(out _, out _)).Select(pair => pair.First.Id)];
@@ -69,7 +72,7 @@ internal static class Membership
     private static IReadOnlyList<IPNetwork> Subnets(Outcome<IReadOnlyList<IPNetwork>> chosen) => chosen.IsRefused(out _, out var subnets) ? [] : subnets;
 
     private static IReadOnlyList<LeaseRow> Give(
-        Change change, NetworkRow network, HostRow host, IReadOnlyList<LeaseRow> leases, ILookup<IPNetwork, PinRow> pins)
+        Change change, NetworkRow network, HostRow host, IReadOnlyList<LeaseRow> leases, Func<HostRow, IReadOnlyList<LeaseRow>, HostNetworkAdded> told)
     {
         var given = leases.Where(lease => lease.HostId != host.Id).ToArray();
         if (given.Length == 0) return leases;
@@ -79,7 +82,7 @@ internal static class Membership
             lease.Epoch++;
         }
         change.Record(StreamName.Of(network.Id), new NetworkMemberSet(ViewReads.MemberOf(network, host, leases)));
-        change.Record(StreamName.Of(host.Id), new HostNetworkAdded(network.Id, PinReads.Ordered(leases.SelectMany(lease => pins[lease.Subnet]))));
+        change.Record(StreamName.Of(host.Id), told(host, leases));
         return leases;
     }
 

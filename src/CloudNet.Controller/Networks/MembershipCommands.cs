@@ -5,6 +5,7 @@ using CloudNet.Domain.Access;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store;
 using CloudNet.Store.ChangeLog;
+using CloudNet.Store.Leases;
 using CloudNet.Store.Reads;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -24,12 +25,14 @@ public sealed class MembershipCommands(Changes changes, Joins joins)
         AccessRules.Require(actor, TenantRole.Operator) is { } notAllowed ? notAllowed
             : await joins.JoinAsync(actor.Tenant, network, host, allowOverlap, cancel);
 
-    /// <summary>Takes a host out of a network.</summary>
+    /// <summary>Takes a host out of a network, and with it those of its ports that lead there.</summary>
     public Task<Outcome<HostId>> LeaveAsync(Actor actor, NetworkId network, HostId host, CancellationToken cancel) =>
         changes.RunAsync<HostId>(actor.Tenant, async change =>
         {
             if ((await LockAsync(change, actor, network, host)).IsRefused(out var refusal, out var both)) return refusal;
             await Membership.LeaveAsync(change, both.Network, both.Host);
+            // Not where a lease is taken back: a host that returns has its ports again.
+            await PortMappings.EndAsync(change, network, host);
             return host;
         }, cancel);
 

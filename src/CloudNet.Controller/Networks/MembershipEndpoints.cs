@@ -30,7 +30,7 @@ internal static class MembershipEndpoints
                 string network, string host, Caller caller, TenantDb own, MembershipCommands members, CancellationToken cancel) =>
                 (await LeaveAsync(own.Db, caller.Actor, network, host, members, cancel)).NoContent())
             .WithTags(Tag).WithName("LeaveNetwork").WithSummary("Take a host out of a network")
-            .WithDescription("A subnet that is reserved for the host stays reserved. A host that is not in stays out.")
+            .WithDescription("A subnet that is reserved for the host stays reserved. Its port mappings of the network go. A host that is not in stays out.")
             .Refuses(401, 403, 404);
 
         api.MapPost("/networks/{network}/reservations", async (

@@ -53,7 +53,8 @@ public static class PinRules
 
     private static bool IsOther(IPAddress one, IPAddress other) => one.AddressFamily == other.AddressFamily && !one.Equals(other);
 
-    private static FieldProblem NoName(string? name) => string.IsNullOrEmpty(name)
+    /// <summary>That is no name of a workload.</summary>
+    internal static FieldProblem NoName(string? name) => string.IsNullOrEmpty(name)
         ? new("workload", "A name is required.", $"Give that of the workload: {WorkloadName.Form}.")
         : new("workload", $"{Quoted.Text(name)} is no name: it is {WorkloadName.Form}.", "Give the name that the workload is attached under.");
 

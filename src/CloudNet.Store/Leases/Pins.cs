@@ -60,7 +60,7 @@ public static class Pins
     {
         if (holder is not { } host) return;
         await change.Db.SaveChangesAsync(change.Cancel);
-        change.Record(StreamName.Of(host), new HostNetworkAdded(network, await PinReads.OfHostAsync(change.Db, host, network, change.Cancel)));
+        change.Record(StreamName.Of(host), await ViewReads.AddedAsync(change.Db, host, network, change.Cancel));
     }
 
     private static Task<HostId?> HolderAsync(Change change, NetworkId network, IPNetwork subnet) => change.Db.Leases

@@ -50,11 +50,17 @@ public static class ViewReads
             network.Settings.Plane.HasKeys && host.WireguardKeys.Length > 0 ? [.. host.WireguardKeys] : default);
     }
 
+    /// <summary>What a host is told of a network that it is in.</summary>
+    public static async Task<HostNetworkAdded> AddedAsync(CloudNetDb db, HostId host, NetworkId network, CancellationToken cancel) => new(
+        network, await PinReads.OfHostAsync(db, host, network, cancel),
+        PortMappingReads.Ordered((await PortMappingReads.OfAsync(db, network, [host], cancel))[host]));
+
     private static async Task<View?> HostAsync(CloudNetDb db, HostId id, CancellationToken cancel)
     {
         var name = await db.Hosts.Where(row => row.Id == id).Select(row => row.Name).SingleOrDefaultAsync(cancel);
         if (name is null) return null;
         var networks = await db.Leases.Where(lease => lease.HostId == id).Select(lease => lease.NetworkId).ToListAsync(cancel);
-        return new HostView(id, name, [.. networks], await PinReads.OfHostAsync(db, id, cancel));
+        return new HostView(id, name, [.. networks], await PinReads.OfHostAsync(db, id, cancel),
+            await PortMappingReads.OfHostAsync(db, id, cancel));
     }
 }

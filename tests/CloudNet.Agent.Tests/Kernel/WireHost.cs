@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Keys;
 using CloudNet.Agent.Plan;
@@ -35,6 +36,9 @@ internal sealed class WireHost : IAsyncDisposable
     /// <summary>Which of its paths carry less than promised.</summary>
     public PathMtus Mtus { get; set; } = PathMtus.None;
 
+    /// <summary>Which of its ports lead to workloads.</summary>
+    public ImmutableArray<PortMapping> Mappings { get; set; } = [];
+
     /// <summary>Makes one of a namespace, with a key of its own.</summary>
     public static async Task<WireHost> CreateAsync(int number, NetworkNamespace netns, MountNamespace mount, CancellationToken cancel)
     {
@@ -55,7 +59,7 @@ internal sealed class WireHost : IAsyncDisposable
     public async Task<KernelState> PlanAsync(IReadOnlyCollection<NetworkView> networks, params Attachment[] workloads)
     {
         var underlay = networks.SelectMany(network => network.Members.Values).FirstOrDefault(member => member.Host == Sample.Host(number))?.Underlay;
-        var plan = HostPlanner.Plan(Sample.Host(number), networks, workloads, await FactsAsync(underlay));
+        var plan = HostPlanner.Plan(Sample.Host(number), networks, workloads, await FactsAsync(underlay), Mappings);
         Assert.Empty(plan.Problems);
         return plan.Desired;
     }

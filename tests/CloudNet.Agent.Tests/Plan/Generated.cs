@@ -25,6 +25,14 @@ internal static class Generated
             .Select(one => Sample.Attach(one.Item1, Sample.Network(one.Item2, Sample.Blue.Settings), $"10.{one.Item2}.1.{one.Item3}", one.Item4))
             .ToArray());
 
+    /// <summary>Ports of a host that are mapped, some twice.</summary>
+    public static Gen<PortMapping[]> Mappings { get; } =
+        Gen.Select(Gen.Bool, Gen.Enum<TransportProtocol>(), Gen.Int[1, 30], Gen.Int[0, 9], Gen.Int[1, 30]).Array[0, 9].Select(all => all.Select(one =>
+        {
+            var (dual, protocol, first, more, target) = one;
+            return new PortMapping((dual ? Sample.Dual : Sample.Classic).Id, dual ? "web1" : "web2", protocol, new(first, first + more), target);
+        }).ToArray());
+
     private static Gen<NetworkView> SoundNetwork(int n) =>
         Gen.Select(Gen.Int[0, 63], Gen.Int[0, 3], Gen.Enum<NetworkDriver>().Where(IsKnown), Gen.Bool, Gen.Int[0, 7], Gen.Select(Gen.Bool, Gen.Bool),
             (members, shift, driver, nat, set, ranged) =>

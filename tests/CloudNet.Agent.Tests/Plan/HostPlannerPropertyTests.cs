@@ -21,6 +21,16 @@ public sealed class HostPlannerPropertyTests
         }, iter: 20_000);
 
     [Fact]
+    public void Whatever_is_mapped_no_port_is_twice_in_a_look_up() => Generated.Mappings.Sample(mappings =>
+    {
+        Attachment[] attached = [Sample.Attach(1, Sample.Dual, "10.100.1.2,fd00:100:0:1::2"), Sample.Attach(2, Sample.Classic, "172.17.1.2")];
+        var plan = HostPlanner.Plan(Sample.Host(1), [Sample.Dual, Sample.Classic], attached, Sample.Facts(), [.. mappings]);
+        var ports = plan.Networks.SelectMany(network => network.Ports).SelectMany(
+            port => Enumerable.Range(port.Mapping.HostPort.First, port.Mapping.HostPort.Count).Select(number => (port.Mapping.Protocol, number))).ToArray();
+        return ports.Length == ports.Distinct().Count() && (mappings.Length == 0 || ports.Length > 0);
+    });
+
+    [Fact]
     public void Nothing_is_dropped_without_a_word() =>
         Gen.Select(Generated.Wild, Generated.Attachments).Sample((networks, attachments) =>
         {

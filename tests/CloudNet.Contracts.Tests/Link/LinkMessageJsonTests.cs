@@ -65,6 +65,19 @@ public sealed class LinkMessageJsonTests
                 {"type":"delta","stream":"host/<H>","from":4,"to":7,"operations":[{"op":"network-added","network":"<N>"},
                 {"op":"network-removed","network":"<N>"},{"op":"host-removed"}]}
                 """)),
+        (new Delta(HostStream, 4, 5,
+                [
+                    new HostNetworkAdded(Network, PortMappings:
+                    [
+                        new(Network, "web", TransportProtocol.Tcp, new(8080, 8080), 80),
+                        new(Network, "game", TransportProtocol.Udp, new(8000, 8010), 8000, IPAddress.Parse("10.0.0.1")),
+                    ]),
+                ]),
+            Text("""
+                {"type":"delta","stream":"host/<H>","from":4,"to":5,"operations":[{"op":"network-added","network":"<N>","portMappings":[
+                {"network":"<N>","workload":"web","protocol":"tcp","hostPort":"8080","targetPort":80},
+                {"network":"<N>","workload":"game","protocol":"udp","hostPort":"8000-8010","targetPort":8000,"hostAddress":"10.0.0.1"}]}]}
+                """)),
         (new Abilities(
             [
                 new(NetworkDriver.Vxlan, "kernel"), new(NetworkDriver.Wireguard, null, "there is none"),

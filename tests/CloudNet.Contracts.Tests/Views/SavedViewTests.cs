@@ -18,7 +18,7 @@ public sealed class SavedViewTests
         Assert.Equal(
             [
                 "DataPlane: driver vni port mtu encrypted directRouting keyGeneration",
-                "HostView: id name networks pins",
+                "HostView: id name networks pins portMappings",
                 "MemberKey: generation publicKey",
                 "MemberLease: subnet epoch",
                 "NetworkMember: host name underlay leases mac keys",
@@ -26,6 +26,7 @@ public sealed class SavedViewTests
                 "NetworkView: id settings members",
                 "NextPlane: plane movedThrough",
                 "Pin: network workload address",
+                "PortMapping: network workload protocol hostPort targetPort hostAddress",
             ],
             new[] { typeof(HostView), typeof(NetworkView) }.SelectMany(Types).Distinct().Select(Members).Order(StringComparer.Ordinal));
     }

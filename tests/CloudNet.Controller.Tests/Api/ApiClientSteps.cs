@@ -34,6 +34,9 @@ public static class ApiClientSteps
         public Task<LeaseRecord> ReserveAsync(string network, string host, string subnet) =>
             client.PostAsync<LeaseRecord>($"/api/v1/networks/{network}/reservations", new ReserveSubnet(host, subnet), 201);
 
+        public Task<PortMappingRecord> MapPortAsync(string network, CreatePortMapping mapping) =>
+            client.PostAsync<PortMappingRecord>($"/api/v1/networks/{network}/port-mappings", mapping, 201);
+
         public Task<PinRecord> PinAsync(string network, string workload, string address) =>
             client.PostAsync<PinRecord>($"/api/v1/networks/{network}/pins", new PinAddress(workload, address), 201);
     }

@@ -27,6 +27,7 @@ public sealed class AuditedTablesTests(TestDatabase database) : IClassFixture<Te
         "hosts.last_seen_at", "hosts.linked_at", "hosts.linked_to", "hosts.machine", "hosts.problems", "hosts.ranges_cut", "hosts.warnings",
         "invitations.created_at", "invitations.id", "leases.family", "leases.id", "leases.mac", "members.since", "network_ranges.id",
         "networks.created_at", "networks.id", "networks.workloads_full", "pins.created_at", "pins.family", "pins.id", "pins.subnet",
+        "port_mappings.created_at", "port_mappings.id",
         "tenants.created_at", "tenants.id", "webhooks.claimed_by", "webhooks.claimed_until",
         "webhooks.created_at", "webhooks.entry", "webhooks.failed", "webhooks.failing_since", "webhooks.id", "webhooks.next_at",
         "webhooks.previous_until", "webhooks.reason", "webhooks.transaction",

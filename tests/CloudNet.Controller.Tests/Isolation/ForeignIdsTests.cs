@@ -23,6 +23,7 @@ public sealed partial class ForeignIdsTests(TwoTenants tenants) : IClassFixture<
         ["ChangeHost"] = new ChangeHost(new Dictionary<string, string?> { ["taken"] = "by another" }),
         ["ReserveSubnet"] = new ReserveSubnet("anybody", "10.100.77.0/24"),
         ["PinAddress"] = new PinAddress("anybody", "10.100.1.8"),
+        ["CreatePortMapping"] = new CreatePortMapping("anybody", "anybody", "8080"),
         ["SetMember"] = new SetMember("viewer"),
         ["SetQuotas"] = new SetQuotas(1, 1),
         ["SetWebhook"] = new SetWebhook(Description: "taken"),

@@ -67,6 +67,7 @@ public sealed class TenantOnTrial : IDisposable
         await Owner.LeaveAsync(NetworkName, $"{Name}-left"); // leaves a fence behind
         await Owner.ReserveAsync(NetworkName, KeptFor, "10.100.9.0/24");
         await Owner.PinAsync(NetworkName, $"{Name}-web", "10.100.1.7");
+        var mapping = await Owner.MapPortAsync(NetworkName, new(HostName, $"{Name}-web", "8080"));
         var key = (await Owner.PostAsync<CreatedEnrolmentKey>("/api/v1/enrolment-keys", new CreateEnrolmentKey($"{Name}-key"), 201)).Key;
         using var kept = new HttpRequestMessage(HttpMethod.Post, "/api/v1/tokens")
         {
@@ -83,6 +84,7 @@ public sealed class TenantOnTrial : IDisposable
             ["network"] = [Network.ToString(), NetworkName],
             ["host"] = [Host.ToString(), HostName],
             ["peer"] = [Host.ToString(), HostName],
+            ["portMapping"] = [$"{mapping.Id}"],
             ["hostName"] = [KeptFor],
             ["key"] = [key.Id.ToString(), key.Name],
             ["token"] = [token.Id.ToString(), token.Name],

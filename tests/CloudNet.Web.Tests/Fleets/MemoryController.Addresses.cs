@@ -12,6 +12,7 @@ namespace CloudNet.Web.Tests.Fleets;
 public sealed partial class MemoryController
 {
     private readonly List<PinRecord> pins = [];
+    private readonly List<PortMappingRecord> mappings = [];
 
     /// <summary>Names of hosts that have routes into every network.</summary>
     public HashSet<string> Overlapping { get; } = [];
@@ -27,6 +28,28 @@ public sealed partial class MemoryController
 
     public Task<Page<PinRecord>> PinsAsync(NetworkId network, CancellationToken cancel) =>
         Task.FromResult(new Page<PinRecord>([.. pins.Where(pin => pin.NetworkId == network)], null));
+
+    public Task<Page<PortMappingRecord>> PortMappingsAsync(NetworkId network, CancellationToken cancel) =>
+        Task.FromResult(new Page<PortMappingRecord>([.. mappings.Where(mapping => mapping.NetworkId == network)], null));
+
+    public Task<Answer<PortMappingRecord>> CreatePortMappingAsync(NetworkId network, CreatePortMapping request, CancellationToken cancel)
+    {
+        if (!PortRange.TryParse(request.HostPort, null, out var ports)) return Done<PortMappingRecord>(null, new(
+            "urn:cloudnet:invalid", "Nothing was mapped", 400, null, [new("hostPort", "It is no port.", "Write it like 8080.")]));
+        var mapping = new PortMappingRecord(
+            new(Guid.NewGuid()), network, new(Guid.NewGuid()), request.Host!, TransportProtocol.Tcp, ports, null, request.Workload!,
+            request.TargetPort ?? ports.First, false, TestFleet.Now);
+        mappings.Add(mapping);
+        Asked.Add($"map {request.Host} {ports} {request.Workload} {request.TargetPort}");
+        return Done(mapping, null);
+    }
+
+    public Task<Answer<bool>> RemovePortMappingAsync(NetworkId network, PortMappingId mapping, CancellationToken cancel)
+    {
+        Asked.Add($"unmap {mappings.Single(there => there.Id == mapping).HostPort}");
+        mappings.RemoveAll(there => there.Id == mapping);
+        return Done(true, null);
+    }
 
     /// <summary>Who reaches whom.</summary>
     public List<PathRecord> Paths { get; } = [];

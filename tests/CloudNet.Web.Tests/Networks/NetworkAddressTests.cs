@@ -72,6 +72,27 @@ public sealed class NetworkAddressTests : DashboardContext
     }
 
     [Fact]
+    public void A_port_is_mapped_shown_and_mapped_no_longer()
+    {
+        var page = Show<NetworkPage>(TestFleet.Lab(), ("Name", "blue"));
+        Type(page, "port-host", "v1");
+        Type(page, "port-port", "many");
+        Type(page, "port-workload", "web");
+        Type(page, "port-target", "80");
+        page.Find(".port-form").Submit();
+        page.WaitForAssertion(() => Assert.Contains("It is no port. Write it like 8080.", page.Markup));
+
+        Type(page, "port-port", "8080-8081");
+        page.Find(".port-form").Submit();
+        page.WaitForAssertion(() => Assert.Equal("8080-8081/tcp", ById(page, "port-web").TextContent));
+        Assert.Contains("80-81", page.Markup);
+        ById(page, "unmap-web").Click();
+        ById(page, "confirm").Click();
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=port-web]")));
+        Assert.Equal(["map v1 8080-8081 web 80", "unmap 8080-8081"], Controller.Asked);
+    }
+
+    [Fact]
     public void Leases_that_are_about_to_go_are_told_before_it_happens()
     {
         var told = Words(ById(Show<HostsPage>(TestFleet.Lab().Expiring("v9", "blue", -1).Expiring("v1", "blue", 5)), "expiring-leases"));

@@ -61,9 +61,9 @@ public sealed class UnderlayPlanTests
             	chain forward {
             		type filter hook forward priority filter; policy accept;
             		iifname . oifname { "cn-br5" . "cn-vx5", "cn-vx5" . "cn-br5" } accept
-            		iifname "cn-*" iifname != "cn-br5" iifname != "cn-vx5" ip daddr 10.100.0.0/16 reject with icmp admin-prohibited
             		iifname "cn-br5" oifname != "cn-br5" oifname != "cn-vx5" ip daddr 10.100.0.0/16 reject with icmp net-unreachable
             		oifname "cn-br5" iifname != "cn-br5" iifname != "cn-vx5" ip saddr 10.100.0.0/16 drop
+            		iifname "cn-*" iifname != "cn-br5" iifname != "cn-vx5" ip daddr 10.100.0.0/16 reject with icmp admin-prohibited
             		iifname "cn-*" iifname != "cn-br6" ip daddr 172.17.0.0/16 reject with icmp admin-prohibited
             	}
             }

@@ -1,0 +1,20 @@
+using CloudNet.Agent.Plan;
+
+namespace CloudNet.Agent.Kernel;
+
+/// <summary>Reads what <c>ip</c> does not tell of bridges: whether packets from and to 127.0.0.0/8 cross them. One run of <c>sysctl</c>.</summary>
+internal sealed class LocalnetReader(ToolRunner tools)
+{
+    /// <summary>The state with that of each bridge.</summary>
+    public async Task<KernelState> CompletedAsync(KernelState state, CancellationToken cancel)
+    {
+        var bridges = state.Links.OfType<BridgeLink>().ToArray();
+        if (bridges.Length == 0) return state;
+        // -e: a link may have gone meanwhile.
+        var run = await tools.RunAsync(["sysctl", "-e", .. bridges.Select(bridge => bridge.LocalnetSetting)], null, null, cancel);
+        var settings = run.Output.Split('\n').Select(line => line.Trim()).ToHashSet();
+        return state.WithLinks(
+            bridges.Select(bridge => bridge.Name).ToHashSet(),
+            bridges.Select(bridge => bridge with { Localnet = settings.Contains($"{bridge.LocalnetSetting.Replace('/', '.')} = 1") }));
+    }
+}

@@ -1,0 +1,6 @@
+using CloudNet.Contracts.Wire;
+
+namespace CloudNet.Contracts.Networks;
+
+/// <summary>Ports as text.</summary>
+public sealed class PortRangeConverter : ParsedTextConverter<PortRange>;
