@@ -77,7 +77,10 @@ internal sealed class KeyKeeper(
     }
 
     private ImmutableSortedSet<int> Wanted() =>
-        [First, .. live.Current.Views.Networks.SelectMany(network => Planes(network.Settings)).Where(plane => plane.HasKeys).Select(plane => plane.KeyGeneration)];
+    [
+        First,
+        .. live.Current.Views.Networks.SelectMany(network => Planes(network.Settings)).Where(plane => plane.HasKeys).Select(plane => plane.KeyGeneration),
+    ];
 
     private static IEnumerable<DataPlane> Planes(NetworkSettings settings) => settings.Next is { } next ? [settings.Plane, next.Plane] : [settings.Plane];
 }

@@ -6,7 +6,7 @@ namespace CloudNet.Domain.Rollouts;
 /// How a network goes from one way across to another while its workloads talk.
 /// <list type="number">
 /// <item>All hosts make the new way beside the old one and try it. Only when each reaches by it whom it reaches by the old one does any packet go by it.</item>
-/// <item>Hosts send by it one, two, four at a time and so on, in the order of their ids, each lot when the one before has done so and all are still well.</item>
+/// <item>Hosts send by it one, two, four at a time and so on, in the order of their ids, each lot when the one before has, and all are still well.</item>
 /// <item>When all have, the old way goes: no host sends by it any more.</item>
 /// </list>
 /// Where a host cannot, or nothing is heard of it, all send by the old way again, which is there; when each has said so, the new one goes. So no host

@@ -53,7 +53,8 @@ public sealed class RolloutRulesTests
     {
         var step = Assert.IsType<RolloutStep.Return>(Next(RolloutState.Moving, 1, RolloutRules.Longest, Host(1), Host(2, applied: 6)));
         Assert.StartsWith("v2 did not take it up within 5 minutes", step.Reason, StringComparison.Ordinal);
-        step = Assert.IsType<RolloutStep.Return>(Next(RolloutState.Preparing, null, RolloutRules.Longest, [.. Enumerable.Range(1, 5).Select(n => Host(n, ready: null))]));
+        RolloutHost[] silent = [.. Enumerable.Range(1, 5).Select(n => Host(n, ready: null))];
+        step = Assert.IsType<RolloutStep.Return>(Next(RolloutState.Preparing, null, RolloutRules.Longest, silent));
         Assert.StartsWith("v1, v2, v3 and 2 more did not say that all is well", step.Reason, StringComparison.Ordinal);
     }
 
