@@ -48,7 +48,7 @@ public static class PortMappingRules
     /// <summary>Refuses a host that is not in the network.</summary>
     public static Refusal NotMember(string network, string host) => Refusal.Conflict("The host is not in the network",
     [
-        new("host", $"Host '{host}' is not in network '{network}'.", $"Join it first, by PUT /api/v1/networks/{network}/hosts/{host}, or choose another."),
+        new("host", $"Host '{host}' is not in network '{network}'.", $"Join it first, by PUT /api/v1/networks/{network}/hosts/{host}."),
     ]);
 
     /// <summary>Refuses one more where the host has as many as it may.</summary>

@@ -16,6 +16,7 @@ public sealed class ListCommandTests
     [InlineData("enrolment-keys?sort=-created&limit=500", "key", "list", "--sort", "-created")]
     [InlineData("tokens?sort=-name&limit=500", "token", "list", "--sort", "-name")]
     [InlineData("networks/blue/pins?workload=db%26&sort=created&limit=500", "network", "pins", "blue", "--workload", "db&", "--sort", "created")]
+    [InlineData("networks/blue/port-mappings?workload=web&limit=500", "network", "port-mappings", "blue", "--workload", "web")]
     public async Task WhatIsAskedFor_IsTheApisOwnParameter(string query, params string[] line) =>
         Assert.Equal([$"GET {query} "], (await OperatorLine.RunAsync(_ => Empty, line)).Asked);
 

@@ -34,7 +34,7 @@ public sealed class OperationCalls : IDisposable
         ["AddRange"] = new AddRange("10.201.0.0/16"),
         ["ReserveSubnet"] = new ReserveSubnet("v8", "10.100.8.0/24"),
         ["PinAddress"] = new PinAddress("web", "10.100.1.8"),
-        ["CreatePortMapping"] = new CreatePortMapping("v1", "web", "8080"),
+        ["CreatePortMapping"] = new CreatePortMapping("v2", "web", "8080"),
         ["CreateEnrolmentKey"] = new CreateEnrolmentKey("made"),
         ["ChangeHost"] = new ChangeHost(new Dictionary<string, string?> { ["rack"] = "7" }),
         ["EnrolHost"] = new EnrolHost(),
@@ -83,7 +83,7 @@ public sealed class OperationCalls : IDisposable
         await owner.NewHostAsync("v2", "192.168.124.52", "blue");
         await owner.ReserveAsync("blue", "v9", "10.100.9.0/24");
         await owner.PinAsync("blue", "there", "10.100.1.7");
-        var mapping = await owner.MapPortAsync("blue", new("v1", "there", "9090"));
+        var mapping = await owner.MapPortAsync("blue", new("v2", "there", "9090"));
         var key = await owner.PostAsync<CreatedEnrolmentKey>("/api/v1/enrolment-keys", new CreateEnrolmentKey("there"), 201);
         var invitation = await owner.PostAsync<CreatedInvitation>("/api/v1/invitations", new CreateInvitation("dave", "viewer"), 201);
         var client = await controller.JoinAsync(owner, tenant, user, role);
