@@ -16,7 +16,8 @@ public sealed class PortMappingCommandTests
     public async Task APortIsMapped_ShownAndMappedNoLonger()
     {
         var (status, output, _, asked) = await OperatorLine.RunAsync(
-            _ => Web, "network", "port-mapping", "blue", "v1", "8000-8010", "web", "--target-port", "80", "--protocol", "udp", "--host-address", "192.168.124.51");
+            _ => Web, "network", "port-mapping", "blue", "v1", "8000-8010", "web",
+            "--target-port", "80", "--protocol", "udp", "--host-address", "192.168.124.51");
         Assert.Equal((0, "Port 192.168.124.51 8000-8010/udp of v1 leads to web 80-90 once web is attached there.\n"), (status, output));
         const string Asked = """{"host":"v1","workload":"web","hostPort":"8000-8010","targetPort":80,"protocol":"udp","hostAddress":"192.168.124.51"}""";
         Assert.Equal([$"POST networks/blue/port-mappings {Asked}"], asked);
