@@ -1,5 +1,6 @@
 using System.Globalization;
 using CloudNet.Contracts.Access;
+using CloudNet.Contracts.Networks;
 using CloudNet.Controller.Tests.Access;
 using CloudNet.Controller.Tests.Api;
 using CloudNet.Controller.Tests.Isolation;
@@ -39,11 +40,12 @@ public sealed class FuzzTests(TwoTenants tenants) : IClassFixture<TwoTenants>
             ["workload"] = ["web"], ["address"] = [.. tenant.Values["address"], "10.100.1.8"],
             ["limit"] = ["1", "5"], ["format"] = ["csv", "jsonl"],
         };
+        var bodies = new Dictionary<string, object>(OperationCalls.Bodies) { ["CreatePortMapping"] = new CreatePortMapping(tenant.HostName, "web", "9000") };
         var workers = new List<FuzzWorker>();
         for (var at = 0; at < Workers; at++)
         {
             var token = await tenant.Owner.PostAsync<CreatedApiToken>("/api/v1/tokens", new CreateApiToken($"fuzz-{at}"), 201);
-            workers.Add(new(controller, token, new(api, known, OperationCalls.Bodies, Requests / Workers, seed: 7700 + at)));
+            workers.Add(new(controller, token, new(api, known, bodies, Requests / Workers, seed: 7700 + at)));
         }
         await Task.WhenAll(workers.Select(worker => worker.RunAsync(Requests / Workers)));
 
