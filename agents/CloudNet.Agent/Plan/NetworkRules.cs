@@ -31,11 +31,14 @@ internal static class NetworkRules
             ?? WhyNotDriver(new(view, self, facts));
     }
 
+    // Two segments of the same hosts on one bridge would be a loop, which ends in a storm of broadcasts.
+    private const string Segment = "to or from one layer 2 segment nothing can change while it runs";
+
     private const string OneInside = "packets of the driver udp would leave by the WireGuard device of the way before; encrypt it after the change";
 
     /// <summary>Why a network cannot have the way across that it is on its way to, or null where it can.</summary>
     public static string? WhyNot(NetworkOnHost next) =>
-        next.Plane.IsLayer2 != next.Settings.Plane.IsLayer2 ? "from routes to one layer 2 segment, or back, nothing can change while it runs"
+        next.Plane.IsLayer2 || next.Settings.Plane.IsLayer2 ? Segment
         : next.IsInTunnel && next.Settings.Plane is { Encrypted: true } && next.Plane.Driver == NetworkDriver.Udp ? OneInside
         : WireguardPlan.Lack(next.Plane, next.Facts) ?? GrePlan.Lack(next.Plane, next.Facts) ?? WhyNotDriver(next);
 

@@ -44,13 +44,28 @@ public sealed class NextPlanePlanTests
     }
 
     [Theory]
-    [InlineData(NetworkDriver.Bridge, 1, "network blue: it is on its way to the driver bridge, which cannot be built here: from routes to one layer 2 segment, or back, nothing can change while it runs")]
+    [InlineData(NetworkDriver.Bridge, 1, "network blue: it is on its way to the driver bridge, which cannot be built here: to or from one layer 2 segment nothing can change while it runs")]
     [InlineData(NetworkDriver.Wireguard, 2, "network blue: it is on its way to the driver wireguard, which cannot be built here: this host's WireGuard key is not made yet")]
     public void One_that_cannot_be_had_is_told_and_nothing_else_changes(NetworkDriver driver, int generation, string problem)
     {
         var plan = HostPlanner.Plan(Sample.Host(1), [On(new(new(driver, 77, KeyGeneration: generation)))], [], DriverSample.Facts());
         Assert.Equal([problem], plan.Problems);
         Assert.Equal(HostPlanner.Plan(Sample.Host(1), [Blue], [], DriverSample.Facts()).Desired, plan.Desired);
+    }
+
+    /// <summary>Both would be ports of one bridge, and the hosts a loop.</summary>
+    [Theory]
+    [InlineData(NetworkDriver.Bridge, NetworkDriver.Bridge)]
+    [InlineData(NetworkDriver.Bridge, NetworkDriver.Gre)]
+    [InlineData(NetworkDriver.Gre, NetworkDriver.Bridge)]
+    [InlineData(NetworkDriver.Gre, NetworkDriver.Vxlan)]
+    public void A_segment_never_has_a_second_one_beside_it(NetworkDriver from, NetworkDriver to)
+    {
+        var segment = Blue.With(settings => settings with { Driver = from });
+        var plan = HostPlanner.Plan(
+            Sample.Host(1), [segment.With(settings => settings with { Next = new(new(to, 77), Sample.Host(1)) })], [], DriverSample.Facts());
+        Assert.Contains("to or from one layer 2 segment", Assert.Single(plan.Problems), StringComparison.Ordinal);
+        Assert.Equal(HostPlanner.Plan(Sample.Host(1), [segment], [], DriverSample.Facts()).Desired, plan.Desired);
     }
 
     private static NetworkView On(NextPlane next) => Blue.With(settings => settings with { Next = next });
