@@ -25,7 +25,8 @@ public static class AccessSetup
     /// <summary>Adds accounts, sign-in, tokens, and the first administrator.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
-        services.AddSingleton<TokenLookup>().AddSingleton<ActorLookup>().AddSingleton<NobodysTries>().AddScoped<PasswordCheck>().AddScoped<AccessCommands>();
+        services.AddSingleton<TokenLookup>().AddSingleton<ActorLookup>().AddSingleton<NobodysTries>().AddSingleton<PasswordHashes>();
+        services.AddScoped<PasswordCheck>().AddScoped<AccessCommands>();
         services.AddSingleton<AuthenticatorKeys>().AddScoped<CodeCheck>().AddScoped<SecondFactorCommands>().AddScoped<PasswordCommands>();
         services.AddScoped<MemberCommands>().AddSingleton<InvitationCommands>().AddScoped<NewUsers>().AddScoped<InvitationAcceptance>();
         services.AddSingleton(Console.Out).AddHostedService<FirstAdministrator>();

@@ -19,13 +19,12 @@ namespace CloudNet.Controller.Access;
 /// count there: else whoever has the password could guess codes without end, with a right password in between.
 /// </para>
 /// </summary>
-public sealed class PasswordCheck(CloudNetDb db, UserManager<UserRow> users, CodeCheck codes, NobodysTries nobodys, TimeProvider clock)
+public sealed class PasswordCheck(
+    CloudNetDb db, UserManager<UserRow> users, PasswordHashes hashes, CodeCheck codes, NobodysTries nobodys, TimeProvider clock)
 {
     private const int AtOnce = 4;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
     private static readonly SemaphoreSlim Gate = new(AtOnce);
-    private static readonly PasswordHasher<UserRow> Hasher = new();
-    private static readonly Lazy<string> Decoy = new(() => Hasher.HashPassword(new(), Guid.NewGuid().ToString()));
 
     /// <summary>The user who signs in, or why not: that a code is needed is told once the password is right.</summary>
     public async Task<Outcome<UserRow>> CheckAsync(string userName, string password, string? code, CancellationToken cancel)
@@ -66,7 +65,7 @@ public sealed class PasswordCheck(CloudNetDb db, UserManager<UserRow> users, Cod
 
     /// <summary>The hash of a new user's password, which costs as much as a check and takes its turn with them.</summary>
     public Task<Outcome<string>> HashAsync(string password, CancellationToken cancel) =>
-        InTurnAsync<string>(() => Task.FromResult<Outcome<string>>(Hasher.HashPassword(new(), password)), cancel);
+        InTurnAsync<string>(() => Task.FromResult<Outcome<string>>(hashes.Hash(password)), cancel);
 
     private static async Task<Outcome<T>> InTurnAsync<T>(Func<Task<Outcome<T>>> hashing, CancellationToken cancel) where T : notnull
     {
@@ -88,11 +87,11 @@ public sealed class PasswordCheck(CloudNetDb db, UserManager<UserRow> users, Cod
         if (user?.PasswordHash is null)
         {
             if (nobodys.Count(known) is { } wait) return SignInRules.LockedOutFor(wait);
-            Hasher.VerifyHashedPassword(new(), Decoy.Value, password);
+            hashes.IsRight(null, password);
             return SignInRules.Wrong;
         }
         if (!await CountAsync(user.Id, cancel)) return LockedOut(user);
-        if (Hasher.VerifyHashedPassword(user, user.PasswordHash, password) == PasswordVerificationResult.Failed) return SignInRules.Wrong;
+        if (!hashes.IsRight(user.PasswordHash, password)) return SignInRules.Wrong;
         if (user.TwoFactorEnabled) await TakeOffAsync(user, cancel);
         else await ForgetFailuresAsync(user, cancel);
         return user;
