@@ -9,7 +9,6 @@ using Xunit;
 namespace CloudNet.Agent.Tests.Kernel;
 
 /// <summary>Walks over planned states in random order on a real kernel: whatever came before, each is reached.</summary>
-[Collection(DriverCollection.Name)]
 [Trait("needs", "root")]
 public sealed class KernelWalkTests
 {

@@ -7,7 +7,6 @@ using Xunit;
 namespace CloudNet.Agent.Tests.Kernel;
 
 /// <summary>Ports of a host lead to its workloads, from wherever one calls, by real packets.</summary>
-[Collection(KernelCollection.Name)]
 [Trait("needs", "root")]
 public sealed class PortMappingTests
 {

@@ -12,7 +12,6 @@ using Xunit;
 namespace CloudNet.Agent.Tests.Paths;
 
 /// <summary>Real probes between real hosts: what they find of a path that is well, lost, cut short, or closed to the tunnel alone.</summary>
-[Collection(DriverCollection.Name)]
 [Trait("needs", "root")]
 public sealed class ProberTests : IAsyncLifetime
 {

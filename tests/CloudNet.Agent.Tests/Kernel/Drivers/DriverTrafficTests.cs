@@ -7,7 +7,6 @@ using Xunit;
 namespace CloudNet.Agent.Tests.Kernel.Drivers;
 
 /// <summary>Each driver over each underlay carries what it should, in packets of every length, between workloads that see each other's own address.</summary>
-[Collection(DriverCollection.Name)]
 [Trait("needs", "root")]
 public sealed class DriverTrafficTests
 {

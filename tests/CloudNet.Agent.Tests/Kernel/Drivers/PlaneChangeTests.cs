@@ -7,7 +7,6 @@ using Xunit;
 namespace CloudNet.Agent.Tests.Kernel.Drivers;
 
 /// <summary>While workloads talk, their network goes from one way across to another, host by host, and back.</summary>
-[Collection(DriverCollection.Name)]
 [Trait("needs", "root")]
 public sealed class PlaneChangeTests
 {
