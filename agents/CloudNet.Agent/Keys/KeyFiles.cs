@@ -51,6 +51,18 @@ internal sealed class KeyFiles(StateFolder folder, ToolRunner tools)
         return new(generation, open, In(name, PrivateEnding));
     }
 
+    /// <summary>Takes a pair away. The public half goes first: without it the pair is none.</summary>
+    /// <exception cref="IOException">It could not be.</exception>
+    public void Remove(int generation)
+    {
+        var name = generation.ToString(CultureInfo.InvariantCulture);
+        File.Delete(In(name, PublicEnding));
+        File.Delete(In(name, PrivateEnding));
+    }
+
+    /// <summary>Which of two was made first.</summary>
+    public bool IsOlder(OwnKey one, OwnKey other) => File.GetLastWriteTimeUtc(one.File) < File.GetLastWriteTimeUtc(other.File);
+
     private async Task<string> RunAsync(string verb, string? input, CancellationToken stop)
     {
         var run = await tools.RunAsync(["wg", verb], input, null, stop);

@@ -11,7 +11,8 @@ namespace CloudNet.Agent.Keys;
 
 /// <summary>
 /// Sees to it that the host has a WireGuard key of each generation that a network of its asks for, and of the first before any does, so that
-/// who joins a network is reached there at once. On a host that has no WireGuard there is nothing to do.
+/// who joins a network is reached there at once. One that no network uses any more goes, and the first is made anew then, so that rotating keys is rid of
+/// those that were. On a host that has no WireGuard there is nothing to do.
 /// </summary>
 /// <param name="files">The keys on disk.</param>
 /// <param name="support">Tells whether there is WireGuard.</param>
@@ -61,13 +62,9 @@ internal sealed class KeyKeeper(
         if (support() == WireguardKind.None) return;
         try
         {
-            foreach (var generation in Wanted().Except(identity.Keys.Select(key => key.Generation)).ToArray())
-            {
-                var key = await files.MakeAsync(generation, stop);
-                identity.Take([.. identity.Keys, key]);
-                log.Info(Area, $"Made WireGuard key {generation}; its public half is {key.PublicKey}.");
-                triggers.Call(PassReason.Input);
-            }
+            var views = live.Current.Views;
+            var used = Used(views);
+            await ChangeAsync(views is { Host: not null, IsComplete: true, Outdated.IsEmpty: true } ? [.. Spent(used)] : [], used.Add(First), stop);
             condition.Problems(Area, []);
         }
         catch (Exception fault) when (fault is KernelException or IOException or UnauthorizedAccessException)
@@ -76,11 +73,40 @@ internal sealed class KeyKeeper(
         }
     }
 
-    private ImmutableSortedSet<int> Wanted() =>
-    [
-        First,
-        .. live.Current.Views.Networks.SelectMany(network => Planes(network.Settings)).Where(plane => plane.HasKeys).Select(plane => plane.KeyGeneration),
-    ];
+    // What goes and what comes is told of together. Where a key cannot be made, those that went have gone all the same.
+    private async Task ChangeAsync(ImmutableArray<OwnKey> spent, ImmutableSortedSet<int> wanted, CancellationToken stop)
+    {
+        var keys = identity.Keys.RemoveRange(spent);
+        foreach (var key in spent) files.Remove(key.Generation);
+        if (!spent.IsEmpty) log.Info(Area, $"No network uses WireGuard key {string.Join(", ", spent.Select(key => key.Generation))} any more: it is gone.");
+        var missing = wanted.Except(keys.Select(key => key.Generation));
+        try
+        {
+            foreach (var generation in missing)
+            {
+                keys = keys.Add(await files.MakeAsync(generation, stop));
+                log.Info(Area, $"Made WireGuard key {generation}; its public half is {keys[^1].PublicKey}.");
+            }
+        }
+        finally
+        {
+            if (!keys.SequenceEqual(identity.Keys))
+            {
+                identity.Take(keys);
+                triggers.Call(PassReason.Input);
+            }
+        }
+    }
+
+    // The first waits for a network to come, unless one that is used was made after it: keys were rotated then, and it is of before.
+    private IEnumerable<OwnKey> Spent(ImmutableSortedSet<int> used)
+    {
+        OwnKey[] inUse = [.. identity.Keys.Where(key => used.Contains(key.Generation))];
+        return identity.Keys.Where(key => !used.Contains(key.Generation) && (key.Generation != First || inUse.Any(other => files.IsOlder(key, other))));
+    }
+
+    private static ImmutableSortedSet<int> Used(ViewSet views) =>
+        [.. views.Networks.SelectMany(network => Planes(network.Settings)).Where(plane => plane.HasKeys).Select(plane => plane.KeyGeneration)];
 
     private static IEnumerable<DataPlane> Planes(NetworkSettings settings) => settings.Next is { } next ? [settings.Plane, next.Plane] : [settings.Plane];
 }
