@@ -88,6 +88,12 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options) : IdentityU
     /// <summary>Ports of hosts that lead to workloads.</summary>
     public DbSet<PortMappingRow> PortMappings => Set<PortMappingRow>();
 
+    /// <summary>Networks that go, or went, from one way across to another.</summary>
+    public DbSet<RolloutRow> Rollouts => Set<RolloutRow>();
+
+    /// <summary>How their hosts fare with it, as reported.</summary>
+    public DbSet<NextPlaneRow> NextPlanes => Set<NextPlaneRow>();
+
     /// <summary>Revisions of the streams.</summary>
     public DbSet<StreamRow> Streams => Set<StreamRow>();
 
@@ -99,6 +105,9 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options) : IdentityU
 
     /// <summary>Keys of the dashboard's cookies, shared by all replicas.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>A number for a way across, which no network of the tenant has.</summary>
+    public Task<int> NextVniAsync(CancellationToken cancel) => Database.SqlQuery<int>($"SELECT next_vni() AS \"Value\"").SingleAsync(cancel);
 
     /// <summary>As whom it reads and writes; null: as the login, which is refused where rows are a tenant's.</summary>
     internal DbScope? Scope { get; private set; }

@@ -47,6 +47,18 @@ public interface IControllerClient
     /// <param name="cancel">Cancels.</param>
     Task<Page<PathRecord>> PathsAsync(NetworkId network, bool? wrong, CancellationToken cancel);
 
+    /// <summary>How a network went from one way across to another, the newest first.</summary>
+    Task<IReadOnlyList<RolloutRecord>> RolloutsAsync(NetworkId network, CancellationToken cancel);
+
+    /// <summary>Changes how a network's packets cross, or whether what leaves it is masqueraded.</summary>
+    Task<Answer<NetworkRecord>> ChangeNetworkAsync(NetworkId network, ChangeNetwork request, CancellationToken cancel);
+
+    /// <summary>Has a network's hosts make other WireGuard keys, and use them.</summary>
+    Task<Answer<NetworkRecord>> RotateKeysAsync(NetworkId network, CancellationToken cancel);
+
+    /// <summary>Has a network's hosts go back to the way across that it had.</summary>
+    Task<Answer<bool>> EndRolloutAsync(NetworkId network, CancellationToken cancel);
+
     /// <summary>Gives a network a further range, or a wider one.</summary>
     Task<Answer<NetworkRecord>> AddRangeAsync(NetworkId network, AddRange request, CancellationToken cancel);
 

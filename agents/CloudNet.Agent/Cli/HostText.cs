@@ -92,11 +92,16 @@ internal sealed class HostText(StateFolder folder, IKernel kernel)
         }
         if (copy.View is not NetworkView { Settings: var settings } network) return;
         text.AppendLine($"  network {settings.Name} {string.Join(",", settings.Ranges)} driver {settings.Driver.ToString().ToLowerInvariant()}"
-            + $" vni {settings.Vni}{(settings.Nat ? " nat" : "")}{(settings.Mtu is { } mtu ? $" mtu {mtu}" : "")}{(settings.Port is { } port ? $" port {port}" : "")}"
-            + $"{(settings.Encrypted ? " encrypted" : "")}{(settings.DirectRouting ? " direct-routing" : "")}");
+            + $" vni {settings.Vni}{(settings.Nat ? " nat" : "")}{Words(settings.Plane, settings.Vni)}");
+        if (settings.Next is { Plane: var next, MovedThrough: var moved })
+            text.AppendLine($"  next driver {next.Driver.ToString().ToLowerInvariant()}{Words(next, settings.Vni)}{(moved is null ? "" : $" moved through host/{moved}")}");
         foreach (var member in network.Members.Values.OrderBy(member => member.Name, StringComparer.Ordinal))
             text.AppendLine($"  member {member.Name} {string.Join(",", member.Subnets())} via {member.Underlay} epoch {string.Join(",", member.Leases.Select(lease => lease.Epoch))} mac {member.Mac}");
     }
+
+    private static string Words(DataPlane plane, int vni) => string.Concat(
+        plane.Vni == vni ? "" : $" wire-vni {plane.Vni}", plane.Mtu is { } mtu ? $" mtu {mtu}" : "", plane.Port is { } port ? $" port {port}" : "",
+        plane.Encrypted ? " encrypted" : "", plane.DirectRouting ? " direct-routing" : "", plane.KeyGeneration > 0 ? $" keys {plane.KeyGeneration}" : "");
 
     private static ImmutableArray<PortMapping> Mappings(HostView? host) => host is { PortMappings: { IsDefault: false } mappings } ? mappings : [];
 

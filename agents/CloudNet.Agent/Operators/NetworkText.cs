@@ -24,10 +24,10 @@ internal static class NetworkText
             Name      {network.Name}
             Id        {network.Id}
             Ranges    {string.Join("\n          ", network.Ranges.Select(range => $"{range.Range}, a /{range.SubnetLength} a host, {range.SubnetMin} to {range.SubnetMax}"))}
-            Driver    {Driver(network)}
+            Driver    {Driver(network)}{(network.Next is { } next ? $", on its way to {Words(next)}: see 'cloudnet network rollouts {network.Name}'" : "")}
             NAT       {(network.Nat ? "yes" : "no")}
             MTU       {(network.Mtu is { } mtu ? $"{mtu}" : "measured by each host")}
-            VNI       {network.Vni}
+            VNI       {network.Vni}{(network.WireVni is { } wire && wire != network.Vni ? $", {wire} on the wire" : "")}
             Port      {(network.Port is { } port ? $"UDP {port}" : "-")}
             Revision  {network.Revision}
 
@@ -58,6 +58,12 @@ internal static class NetworkText
 
     private static IEnumerable<IGrouping<HostId?, LeaseRecord>> Holders(NetworkRecord network) =>
         network.Leases.Where(lease => lease.HostId is not null).GroupBy(lease => lease.HostId);
+
+    /// <summary>A way across in a few words: <c>vxlan encrypted keys 1 port 8472 mtu 1400</c>.</summary>
+    public static string Words(PlaneRecord plane) => string.Concat(
+        plane.Driver.ToString().ToLowerInvariant(), plane.Encrypted ? " encrypted" : "", plane.DirectRouting ? " direct routing" : "",
+        plane.KeyGeneration > 0 ? $" keys {plane.KeyGeneration}" : "",
+        plane.Port is { } port ? $" port {port}" : "", plane.Mtu is { } mtu ? $" mtu {mtu}" : "");
 
     private static string Driver(NetworkRecord network) => network.Driver.ToString().ToLowerInvariant()
         + (network.Encrypted ? ", encrypted" : "") + (network.DirectRouting ? ", direct routing" : "");

@@ -41,6 +41,8 @@ namespace CloudNet.Contracts.Wire;
 [JsonSerializable(typeof(SetQuotas))]
 [JsonSerializable(typeof(CreateNetwork))]
 [JsonSerializable(typeof(AddRange))]
+[JsonSerializable(typeof(ChangeNetwork))]
+[JsonSerializable(typeof(IReadOnlyList<RolloutRecord>))]
 [JsonSerializable(typeof(MembershipRecord))]
 [JsonSerializable(typeof(ReserveSubnet))]
 [JsonSerializable(typeof(PinAddress))]

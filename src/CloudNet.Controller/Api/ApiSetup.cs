@@ -11,6 +11,7 @@ using CloudNet.Controller.Paths;
 using CloudNet.Controller.Providers;
 using CloudNet.Controller.RateLimits;
 using CloudNet.Controller.Refusals;
+using CloudNet.Controller.Rollouts;
 using CloudNet.Controller.Tenants;
 using CloudNet.Controller.Webhooks;
 using CloudNet.Controller.Workloads;
@@ -35,6 +36,7 @@ public static class ApiSetup
         .AddSingleton<QuotaKeeper>().AddHostedService(provider => provider.GetRequiredService<QuotaKeeper>())
         .AddNetworks()
         .AddLeases()
+        .AddRollouts()
         .AddHosts()
         .AddEnrolment()
         .AddInstall()
@@ -71,6 +73,7 @@ public static class ApiSetup
         api.MapPaths();
         api.MapPins();
         api.MapPortMappings();
+        api.MapRollouts();
         api.MapLeases();
         api.MapHosts();
         api.MapWorkloads();

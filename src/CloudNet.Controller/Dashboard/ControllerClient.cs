@@ -12,6 +12,7 @@ using CloudNet.Controller.Hosts;
 using CloudNet.Controller.Install;
 using CloudNet.Controller.Networks;
 using CloudNet.Controller.Refusals;
+using CloudNet.Controller.Rollouts;
 using CloudNet.Domain.Access;
 using CloudNet.Domain.Leases;
 using CloudNet.Domain.Refusals;
@@ -28,8 +29,8 @@ namespace CloudNet.Controller.Dashboard;
 
 /// <summary>The dashboard's way in: the commands and reads of the API, as the signed-in person.</summary>
 internal sealed class ControllerClient(
-    PersonsCalls calls, NetworkCommands networks, GrowthCommands growth, PinCommands pins, PortMappingCommands ports, MembershipCommands members,
-    HostCommands hosts, EnrolmentKeyCommands keys, LeaseTerms terms, PublicUrl url, NavigationManager page, ChangeFeed feed, TimeProvider clock)
+    PersonsCalls calls, NetworkCommands networks, RolloutCommands rollouts, GrowthCommands growth, PinCommands pins,
+    PortMappingCommands ports, MembershipCommands members, HostCommands hosts, EnrolmentKeyCommands keys, LeaseTerms terms, PublicUrl url, NavigationManager page, ChangeFeed feed, TimeProvider clock)
     : IControllerClient
 {
     private const int MostOfAList = 500;
@@ -61,6 +62,18 @@ internal sealed class ControllerClient(
 
     public Task<Page<PathRecord>> PathsAsync(NetworkId network, bool? wrong, CancellationToken cancel) =>
         calls.ReadAsync((db, _, c) => PathReads.PageAsync(db, network, new(ListSort.Name, null, MostOfAList), new(Wrong: wrong), c), cancel);
+
+    public Task<IReadOnlyList<RolloutRecord>> RolloutsAsync(NetworkId network, CancellationToken cancel) =>
+        calls.ReadAsync((db, _, c) => RolloutReads.ListAsync(db, network, c), cancel);
+
+    public Task<Answer<NetworkRecord>> ChangeNetworkAsync(NetworkId network, ChangeNetwork request, CancellationToken cancel) =>
+        calls.AskAsync("ChangeNetwork", actor => rollouts.ChangeAsync(actor, network, request, cancel), cancel);
+
+    public Task<Answer<NetworkRecord>> RotateKeysAsync(NetworkId network, CancellationToken cancel) =>
+        calls.AskAsync("RotateKeys", actor => rollouts.RotateKeysAsync(actor, network, cancel), cancel);
+
+    public Task<Answer<bool>> EndRolloutAsync(NetworkId network, CancellationToken cancel) =>
+        calls.DoAsync("EndRollout", actor => rollouts.EndAsync(actor, network, cancel), cancel);
 
     public Task<Answer<NetworkRecord>> AddRangeAsync(NetworkId network, AddRange request, CancellationToken cancel) =>
         calls.AskAsync("AddRange", actor => growth.AddAsync(actor, network, request, cancel), cancel);

@@ -99,7 +99,7 @@ public sealed class HostCommands(Changes changes)
         var hasOthers = !keys.SequenceEqual(host.WireguardKeys);
         (host.Drivers, host.WireguardKeys) = ([.. abilities.Drivers.DistinctBy(driver => driver.Driver)], keys);
         if (!hasOthers) return id;
-        foreach (var (network, leases) in locked.Networks.Where(of => of.Network.Settings.Plane.HasKeys))
+        foreach (var (network, leases) in locked.Networks.Where(of => of.Network.HasKeys))
             change.Record(StreamName.Of(network.Id), new NetworkMemberSet(ViewReads.MemberOf(network, host, leases)));
         return id;
     }, cancel);

@@ -59,8 +59,9 @@ internal static class Membership
 
     private static Refusal? Unable(NetworkRow network, HostRow host, IReadOnlyList<LeaseRow> own) => own.Any(lease => lease.HostId == host.Id)
         ? null
-        : DriverRules.OfJoin(
-            network.AsLeased(), network.Settings.Plane, host.Name, host.UnderlayAddress.AddressFamily, host.AgentVersion is not null, host.Drivers);
+        : network.Planes.Select(plane => DriverRules.OfJoin(
+            network.AsLeased(), plane, host.Name, host.UnderlayAddress.AddressFamily, host.AgentVersion is not null, host.Drivers))
+            .FirstOrDefault(refusal => refusal is not null);
 
     private static IEnumerable<(HostId Host, AddressFamily Family)> Wanting(
         IReadOnlyList<HostRow> hosts, IReadOnlyList<Outcome<IReadOnlyList<JoinRules.Choice>>> choices) =>

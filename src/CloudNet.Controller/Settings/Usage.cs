@@ -24,6 +24,7 @@ internal static class Usage
           Bus__RabbitMq                              needed as soon as there are two replicas
           Gateway__SweepSeconds                      how often what hosts follow is compared with the database
           Leases__Ttl, Leases__Grace, Leases__Margin how long leases last
+          Rollouts__Patience, Rollouts__Longest      how long a change of a network waits for its hosts
           Audit__Keep, AddressHistory__Keep          how long the past is kept
           IdempotencyKeys__Keep                      how long a repeated request is known
           RateLimits__Address__PerSecond, __Burst    requests of one client address

@@ -17,7 +17,7 @@ public static class EventNames
     /// <summary>The kinds of things, in the alphabet's order.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
     [
-        "address", "enrolment-key", "host", "invitation", "lease", "member", "network", "pin", "port-mapping", "quotas", "range", "tenant", "token",
+        "address", "enrolment-key", "host", "invitation", "lease", "member", "network", "pin", "port-mapping", "quotas", "range", "rollout", "tenant", "token",
         "webhook", "workload",
     ];
 

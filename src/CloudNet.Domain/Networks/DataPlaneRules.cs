@@ -50,7 +50,7 @@ public static class DataPlaneRules
 
     private static int Free(int lowest, IReadOnlyCollection<OtherNetwork> others)
     {
-        var taken = others.Select(other => other.Plane?.Port).OfType<int>().ToHashSet();
+        var taken = others.SelectMany(other => other.Planes).Select(plane => plane.Port).OfType<int>().ToHashSet();
         while (taken.Contains(lowest)) lowest++;
         return lowest;
     }
@@ -83,14 +83,14 @@ public static class DataPlaneRules
         : null;
 
     private static FieldProblem? Taken(int? vni, IEnumerable<OtherNetwork> others) =>
-        vni is not null && others.FirstOrDefault(other => other.Plane?.Vni == vni) is { } holder
+        vni is not null && others.FirstOrDefault(other => other.Planes.Any(plane => plane.Vni == vni)) is { } holder
             ? new("vni", $"Network '{holder.Name}' has the VNI {vni}.", "Use another, or leave it out.")
             : null;
 
     // On one host two networks cannot listen on one port, but for VXLAN, which tells them apart by VNI.
     private static FieldProblem? Taken(DataPlane plane, IEnumerable<OtherNetwork> others) =>
         plane.Port is { } port && others.FirstOrDefault(
-            other => other.Plane is { } its && its.Port == port && (OwnsItsPort(plane) || OwnsItsPort(its))) is { } holder
+            other => other.Planes.Any(its => its.Port == port && (OwnsItsPort(plane) || OwnsItsPort(its)))) is { } holder
             ? new("port", $"Network '{holder.Name}' has the UDP port {port}, and the two would meet on a host.", "Use another, or leave it out.")
             : null;
 

@@ -30,7 +30,7 @@ public static class NetworkRules
         Add(invalid, NameRules.Network("name", request.Name));
         var ranges = Ranges(request, others, invalid, conflicts);
         var plane = DataPlaneRules.Parse(request, others, invalid, conflicts);
-        Add(invalid, Mtu(request.Mtu) ?? Fits(request.Mtu, ranges));
+        Add(invalid, Mtu(request.Mtu, ranges));
         if (others.Any(other => other.Name == request.Name))
             conflicts.Insert(0, new("name", $"The tenant has a network '{request.Name}' already.", "Choose another name, or remove that network first."));
 
@@ -93,10 +93,11 @@ public static class NetworkRules
         return ranges;
     }
 
-    private static FieldProblem? Mtu(int? mtu) => mtu is < LeastMtu or > MostMtu
+    /// <summary>Refuses an MTU out of bounds.</summary>
+    public static FieldProblem? Mtu(int? mtu, IEnumerable<LeasedRange> ranges) => mtu is < LeastMtu or > MostMtu
         ? new("mtu", $"An MTU is {LeastMtu} to {MostMtu} bytes; {mtu} was given.",
             "Use one in these bounds, or leave it out: each host then derives it.")
-        : null;
+        : Fits(mtu, ranges);
 
     private static void Add(List<FieldProblem> problems, FieldProblem? problem)
     {

@@ -7,4 +7,9 @@ namespace CloudNet.Domain.Networks;
 /// <param name="Name">Its name.</param>
 /// <param name="Range">A range of it.</param>
 /// <param name="Plane">How its packets cross; null where that is no matter.</param>
-public sealed record OtherNetwork(string Name, IPNetwork Range, DataPlane? Plane = null);
+/// <param name="Next">The way across that it is on its way to; null where there is none.</param>
+public sealed record OtherNetwork(string Name, IPNetwork Range, DataPlane? Plane = null, NextPlane? Next = null)
+{
+    /// <summary>The ways across that it has.</summary>
+    public IEnumerable<DataPlane> Planes => new[] { Plane, Next?.Plane }.OfType<DataPlane>();
+}

@@ -10,34 +10,29 @@ namespace CloudNet.Domain.Rollouts;
 /// <item>When all have, the old way goes: no host sends by it any more.</item>
 /// </list>
 /// Where a host cannot, or nothing is heard of it, all send by the old way again, which is there; when each has said so, the new one goes. So no host
-/// takes a way down that another sends by. One that is not heard of for <see cref="Longest"/> then is not waited for.
+/// takes a way down that another sends by. One that is not heard of for <see cref="RolloutTerms.Longest"/> then is not waited for.
 /// </summary>
 public static class RolloutRules
 {
-    /// <summary>How long a host may say that it is not ready: its peers have the new way some moments before or after it.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-    /// <summary>How long a host may say nothing.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
-
     private const int MostNamed = 3;
 
     /// <summary>What to do next.</summary>
     /// <param name="rollout">Where it stands.</param>
     /// <param name="hosts">The network's hosts.</param>
+    /// <param name="terms">How long they are waited for.</param>
     /// <param name="now">The time.</param>
-    public static RolloutStep Next(Rollout rollout, IReadOnlyCollection<RolloutHost> hosts, DateTimeOffset now)
+    public static RolloutStep Next(Rollout rollout, IReadOnlyCollection<RolloutHost> hosts, RolloutTerms terms, DateTimeOffset now)
     {
         var took = now - rollout.Since;
         RolloutHost[] behind = [.. hosts.Where(host => host.Applied < rollout.Revision)];
         if (rollout.State == RolloutState.Returning)
-            return behind.Length == 0 || took >= Longest ? new RolloutStep.GiveUp() : new RolloutStep.Wait();
+            return behind.Length == 0 || took >= terms.Longest ? new RolloutStep.GiveUp() : new RolloutStep.Wait();
         RolloutHost[] unable = [.. hosts.Where(host => host.Ready == false)];
         // What was found well is not tried with packets that matter: there is nothing to be patient for.
-        if (unable.Length > 0 && (took >= Patience || rollout.State == RolloutState.Moving))
+        if (unable.Length > 0 && (took >= terms.Patience || rollout.State == RolloutState.Moving))
             return new RolloutStep.Return(string.Join("; ", unable.Take(MostNamed).Select(host => $"{host.Name}: {host.Problem}")) + More(unable.Length));
         if (behind.Length == 0 && hosts.All(host => host.Ready == true)) return Onward(rollout, hosts);
-        return took < Longest ? new RolloutStep.Wait() : new RolloutStep.Return(Silent(behind, hosts));
+        return took < terms.Longest ? new RolloutStep.Wait() : new RolloutStep.Return(Silent(behind, hosts, terms.Longest));
     }
 
     private static RolloutStep Onward(Rollout rollout, IReadOnlyCollection<RolloutHost> hosts)
@@ -47,11 +42,12 @@ public static class RolloutRules
         return moved == ordered.Length ? new RolloutStep.Finish() : new RolloutStep.Move(ordered[Math.Min(ordered.Length, Math.Max(1, moved * 2)) - 1].Host);
     }
 
-    private static string Silent(RolloutHost[] behind, IReadOnlyCollection<RolloutHost> hosts)
+    private static string Silent(RolloutHost[] behind, IReadOnlyCollection<RolloutHost> hosts, TimeSpan longest)
     {
         RolloutHost[] silent = behind.Length > 0 ? behind : [.. hosts.Where(host => host.Ready is null)];
         return $"{string.Join(", ", silent.Take(MostNamed).Select(host => host.Name))}{More(silent.Length)} "
-            + $"did not {(behind.Length > 0 ? "take it up" : "say that all is well")} within {Longest.TotalMinutes:0} minutes; 'cloudnet host list' shows which hosts are linked";
+            + $"did not {(behind.Length > 0 ? "take it up" : "say that all is well")} within {longest.TotalMinutes:0.#} minutes; "
+            + "'cloudnet host list' shows which hosts are linked";
     }
 
     private static string More(int all) => all > MostNamed ? $" and {all - MostNamed} more" : "";

@@ -6,6 +6,10 @@ namespace CloudNet.Store.ChangeLog;
 /// <summary>Reads the change log.</summary>
 public static class ChangeLogReader
 {
+    /// <summary>The newest revision of a stream; 0: there is no such stream.</summary>
+    public static Task<long> NewestAsync(CloudNetDb db, StreamName stream, CancellationToken cancel) =>
+        db.Streams.Where(row => row.Name == stream).Select(row => row.Revision).SingleOrDefaultAsync(cancel);
+
     /// <summary>
     /// The changes of a stream after a revision, contiguous and in order; null where the log does not hold them all any more,
     /// or holds more than <paramref name="most"/>, or the stream is behind that revision: a snapshot is the answer then.
@@ -14,7 +18,7 @@ public static class ChangeLogReader
         CloudNetDb db, StreamName stream, long revision, int most, CancellationToken cancel)
     {
         // First, so that what is committed in between is found, and not taken for trimmed.
-        var newest = await db.Streams.Where(row => row.Name == stream).Select(row => row.Revision).SingleOrDefaultAsync(cancel);
+        var newest = await NewestAsync(db, stream, cancel);
         var found = await db.Changes.AsNoTracking()
             .Where(row => row.Stream == stream && row.Revision > revision)
             .OrderBy(row => row.Revision).Take(most + 1)

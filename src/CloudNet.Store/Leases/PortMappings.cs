@@ -47,7 +47,8 @@ public static class PortMappings
         [
             .. near.Select(row => new PortUse(row.Protocol, row.HostPort, networks.Single(network => network.Id == row.NetworkId).Name, row.Workload)),
             .. from network in networks
-               let port = network.Settings.Plane.UdpPort
+               from plane in network.Planes
+               let port = plane.UdpPort
                where port is not null
                select new PortUse(TransportProtocol.Udp, new(port.Value, port.Value), network.Name, null),
         ];

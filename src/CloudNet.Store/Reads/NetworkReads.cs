@@ -54,8 +54,8 @@ public static class NetworkReads
         where network.TenantId == tenant && network.Id != but
         join range in db.NetworkRanges on network.Id equals range.NetworkId
         orderby network.Name, range.Id
-        select new OtherNetwork(network.Name, range.Range, new(network.Driver, network.Vni, network.Port, network.Mtu, network.Encrypted,
-            network.DirectRouting, network.KeyGeneration))).ToListAsync(cancel);
+        select new OtherNetwork(network.Name, range.Range, new(network.Driver, network.WireVni ?? network.Vni, network.Port, network.Mtu, network.Encrypted,
+            network.DirectRouting, network.KeyGeneration), network.Next)).ToListAsync(cancel);
 
     /// <summary>Nothing in the tenant is called so.</summary>
     public static Refusal NotFound(string idOrName) => Refusal.NotFound("network", idOrName, "GET /api/v1/networks");

@@ -47,7 +47,7 @@ public static class ViewReads
     {
         var held = leases.OrderBy(lease => lease.Subnet.BaseAddress.AddressFamily != AddressFamily.InterNetwork).ToArray();
         return new(host.Id, host.Name, host.UnderlayAddress, [.. held.Select(lease => new MemberLease(lease.Subnet, lease.Epoch))], held[0].Mac,
-            network.Settings.Plane.HasKeys && host.WireguardKeys.Length > 0 ? [.. host.WireguardKeys] : default);
+            network.HasKeys && host.WireguardKeys.Length > 0 ? [.. host.WireguardKeys] : default);
     }
 
     /// <summary>What a host is told of a network that it is in.</summary>

@@ -17,7 +17,9 @@ namespace CloudNet.Store.Reports;
 /// <param name="Facts">Which addresses it has for something else; null: as before.</param>
 /// <param name="Began">Whether the link began with this.</param>
 /// <param name="Paths">Its paths that are otherwise than before; null: none.</param>
+/// <param name="NextPlanes">How it fares with the ways across that its networks are on their way to; null: none is.</param>
 public sealed record HostStatus(
     HostId Host, string Link, DateTimeOffset At, bool Open, string AgentVersion, string BootId,
     IReadOnlyList<string>? Problems, IReadOnlyList<StreamRevision>? Applied, IReadOnlyList<WorkloadReport>? Workloads,
-    HostFactsReport? Facts = null, bool Began = false, IReadOnlyList<PathReport>? Paths = null);
+    HostFactsReport? Facts = null, bool Began = false, IReadOnlyList<PathReport>? Paths = null,
+    IReadOnlyList<NextPlaneReport>? NextPlanes = null);

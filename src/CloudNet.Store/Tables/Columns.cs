@@ -26,6 +26,7 @@ internal static class Columns
         conventions.Properties<InvitationId>().HaveConversion<TypedIdColumn<InvitationId>>();
         conventions.Properties<PinId>().HaveConversion<TypedIdColumn<PinId>>();
         conventions.Properties<PortMappingId>().HaveConversion<TypedIdColumn<PortMappingId>>();
+        conventions.Properties<RolloutId>().HaveConversion<TypedIdColumn<RolloutId>>();
         conventions.Properties<WebhookId>().HaveConversion<TypedIdColumn<WebhookId>>();
         conventions.Properties<WebhookDeliveryId>().HaveConversion<TypedIdColumn<WebhookDeliveryId>>();
         conventions.Properties<StreamName>().HaveConversion<StreamNameColumn>();

@@ -48,6 +48,12 @@ public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
     /// <summary>Unique in the tenant; from the sequence <c>vnis</c>, by the function <c>next_vni</c>, where none was asked for.</summary>
     public int Vni { get; set; }
 
+    /// <summary>Number of its way across, where that is another than the network's: unique in the tenant among both.</summary>
+    public int? WireVni { get; set; }
+
+    /// <summary>The way across that it is on its way to; null: it stays as it is.</summary>
+    public NextPlane? Next { get; set; }
+
     /// <summary>What its hosts were told of the tenant's workloads: how many there may be, where there are as many; else null.</summary>
     public int? WorkloadsFull { get; set; }
 
@@ -56,7 +62,21 @@ public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
 
     /// <summary>What its hosts are told of it.</summary>
     public NetworkSettings Settings => new(Name, [.. AsLeased().Ranges.Select(range => range.Range)], Driver, Nat, Mtu, Vni, WorkloadsFull, Port,
-        Encrypted, DirectRouting, KeyGeneration);
+        Encrypted, DirectRouting, KeyGeneration, WireVni, Next);
+
+    /// <summary>The way across that it has, and that which it is on its way to.</summary>
+    public IReadOnlyList<DataPlane> Planes => Next is { Plane: var next } ? [Settings.Plane, next] : [Settings.Plane];
+
+    /// <summary>Whether any of them needs its hosts' WireGuard keys.</summary>
+    public bool HasKeys => Planes.Any(plane => plane.HasKeys);
+
+    /// <summary>Gives it a way across; that which it was on its way to is forgotten.</summary>
+    public void Take(DataPlane plane)
+    {
+        (Driver, Port, Mtu) = (plane.Driver, plane.Port, plane.Mtu);
+        (Encrypted, DirectRouting, KeyGeneration) = (plane.Encrypted, plane.DirectRouting, plane.KeyGeneration);
+        (WireVni, Next) = (plane.Vni == Vni ? null : plane.Vni, null);
+    }
 
     /// <summary>The network as the rules of leases see it.</summary>
     public LeasedNetwork AsLeased() => new(Name, LeasedNetwork.InOrder(Ranges.Select(range => range.Leased)));
@@ -66,7 +86,8 @@ public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
     /// <param name="leases">Its leases.</param>
     public NetworkRecord Record(long revision, IReadOnlyList<LeaseRecord> leases) => new(
         Id, Name, [.. AsLeased().Ranges.Select(range => new RangeRecord(range.Range, range.SubnetLength, range.SubnetMin, range.SubnetMax))],
-        Driver, Nat, Mtu, Vni, revision, CreatedAt, leases, Settings.Plane.UdpPort, Encrypted, DirectRouting);
+        Driver, Nat, Mtu, Vni, revision, CreatedAt, leases, Settings.Plane.UdpPort, Encrypted, DirectRouting, WireVni ?? Vni,
+        Next is null ? null : PlaneRecord.Of(Next.Plane));
 
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<NetworkRow> table)
@@ -76,10 +97,14 @@ public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
         table.Property(row => row.Name).HasMaxLength(63);
         table.Property(row => row.Driver).HasConversion<string>().HasMaxLength(16);
         table.Property(row => row.Vni).HasDefaultValueSql("next_vni()");
+        table.Property(row => row.Next).HasConversion(PlaneJson.Next).HasColumnType("jsonb");
         table.Ignore(row => row.Settings);
+        table.Ignore(row => row.HasKeys);
+        table.Ignore(row => row.Planes);
         table.Navigation(row => row.Ranges).AutoInclude();
         table.HasIndex(row => new { row.TenantId, row.Name }).IsUnique();
         table.HasIndex(row => new { row.TenantId, row.Vni }).IsUnique();
+        table.HasIndex(row => new { row.TenantId, row.WireVni }).IsUnique();
         table.HasIndex(row => new { row.TenantId, row.Name, row.Id }).UseCollation("", ListPages.ByBytes, "");
         table.HasIndex(row => new { row.TenantId, row.CreatedAt, row.Id });
         table.HasOne<TenantRow>().WithMany().HasForeignKey(row => row.TenantId).OnDelete(DeleteBehavior.Restrict);

@@ -6,6 +6,7 @@ using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Webhooks;
 using CloudNet.Controller.Tests.Api;
+using CloudNet.Controller.Tests.Networks;
 using CloudNet.Controller.Tests.Webhooks;
 
 namespace CloudNet.Controller.Tests.Access;
@@ -32,6 +33,7 @@ public sealed class OperationCalls : IDisposable
         ["SetQuotas"] = new SetQuotas(10, 10),
         ["CreateNetwork"] = new CreateNetwork("made", "10.200.0.0/16"),
         ["AddRange"] = new AddRange("10.201.0.0/16"),
+        ["ChangeNetwork"] = new ChangeNetwork(Nat: false),
         ["ReserveSubnet"] = new ReserveSubnet("v8", "10.100.8.0/24"),
         ["PinAddress"] = new PinAddress("web", "10.100.1.8"),
         ["CreatePortMapping"] = new CreatePortMapping("v2", "web", "8080"),
@@ -51,13 +53,16 @@ public sealed class OperationCalls : IDisposable
     {
         ["RemoveNetwork"] = ("network", "red"),
         ["RemoveHost"] = ("host", "v2"),
+        ["ChangeNetwork"] = ("network", "sealed"),
+        ["RotateKeys"] = ("network", "sealed"),
+        ["EndRollout"] = ("network", "moving"),
         ["RemoveWebhook"] = ("webhook", Second),
     };
 
     // Stands for the second webhook, whose id is not known before.
     private const string Second = "second";
 
-    private static readonly string[] WithoutBody = ["RedeliverWebhook"];
+    private static readonly string[] WithoutBody = ["RedeliverWebhook", "RotateKeys"];
 
     private readonly Dictionary<string, string> parameters;
     private AuthenticatorApp? factor;
@@ -79,8 +84,10 @@ public sealed class OperationCalls : IDisposable
         using var bob = await controller.JoinAsync(owner, tenant, other, "viewer");
         await owner.NewNetworkAsync("blue", "10.100.0.0/16");
         await owner.NewNetworkAsync("red", "10.101.0.0/16");
+        await owner.PostAsync<NetworkRecord>("/api/v1/networks", new CreateNetwork("sealed", "10.102.0.0/16", Encrypted: true), 201);
         await owner.NewHostAsync("v1", "192.168.124.51", "blue");
         await owner.NewHostAsync("v2", "192.168.124.52", "blue");
+        await LinkedHosts.MovingNetworkAsync(controller, owner);
         await owner.ReserveAsync("blue", "v9", "10.100.9.0/24");
         await owner.PinAsync("blue", "there", "10.100.1.7");
         var mapping = await owner.MapPortAsync("blue", new("v2", "there", "9090"));

@@ -54,6 +54,8 @@ public sealed class ApiClient : IDisposable
 
     public Task<ProblemRecord> GetRefusedAsync(string path, int status) => RefusedAsync(Http.GetAsync(path), status);
 
+    public Task<ProblemRecord> PostRefusedAsync(string path, int status) => RefusedAsync(Http.PostAsync(path, null), status);
+
     public Task<ProblemRecord> PostRefusedAsync(string path, object body, int status) => RefusedAsync(Http.PostAsync(path, Content(body)), status);
 
     public Task<ProblemRecord> PostTextRefusedAsync(string path, string text, int status, string mediaType = "application/json") =>

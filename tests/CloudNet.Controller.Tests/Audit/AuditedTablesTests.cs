@@ -13,7 +13,7 @@ public sealed class AuditedTablesTests(TestDatabase database) : IClassFixture<Te
     // They follow from what is told, or from what hosts measure: nobody's doing.
     private static readonly string[] NotTold =
     [
-        "address_history", "applied", "audit", "changes", "fences", "free_ranges", "host_ranges", "idempotency_keys", "path_history", "paths",
+        "address_history", "applied", "audit", "changes", "fences", "free_ranges", "host_ranges", "idempotency_keys", "next_planes", "path_history", "paths",
         "reclaimed", "streams",
         "webhook_deliveries",
     ];
@@ -26,8 +26,10 @@ public sealed class AuditedTablesTests(TestDatabase database) : IClassFixture<Te
         "hosts.enrolled_at", "hosts.id",
         "hosts.last_seen_at", "hosts.linked_at", "hosts.linked_to", "hosts.machine", "hosts.problems", "hosts.ranges_cut", "hosts.warnings",
         "invitations.created_at", "invitations.id", "leases.family", "leases.id", "leases.mac", "members.since", "network_ranges.id",
-        "networks.created_at", "networks.id", "networks.workloads_full", "pins.created_at", "pins.family", "pins.id", "pins.subnet",
+        "networks.created_at", "networks.id", "networks.next", "networks.wire_vni", "networks.workloads_full",
+        "pins.created_at", "pins.family", "pins.id", "pins.subnet",
         "port_mappings.created_at", "port_mappings.id",
+        "rollouts.began_at", "rollouts.ended_at", "rollouts.id", "rollouts.moved_through", "rollouts.revision", "rollouts.since",
         "tenants.created_at", "tenants.id", "webhooks.claimed_by", "webhooks.claimed_until",
         "webhooks.created_at", "webhooks.entry", "webhooks.failed", "webhooks.failing_since", "webhooks.id", "webhooks.next_at",
         "webhooks.previous_until", "webhooks.reason", "webhooks.transaction",

@@ -20,6 +20,7 @@ public sealed partial class ForeignIdsTests(TwoTenants tenants) : IClassFixture<
     private static readonly Dictionary<string, object> Bodies = new()
     {
         ["AddRange"] = new AddRange("10.201.0.0/16"),
+        ["ChangeNetwork"] = new ChangeNetwork(Nat: false),
         ["ChangeHost"] = new ChangeHost(new Dictionary<string, string?> { ["taken"] = "by another" }),
         ["ReserveSubnet"] = new ReserveSubnet("anybody", "10.100.77.0/24"),
         ["PinAddress"] = new PinAddress("anybody", "10.100.1.8"),

@@ -109,10 +109,17 @@ public sealed class TenantOnTrial : IDisposable
         db.Applied.Add(new AppliedRow { HostId = Host, TenantId = Id, Stream = StreamName.Of(Network), Revision = 1 });
         db.Paths.Add(new PathRow { TenantId = Id, NetworkId = Network, HostId = Host, PeerId = left, PromisedMtu = 1450 });
         db.PathHistory.Add(new PathHistoryRow { TenantId = Id, NetworkId = Network, HostId = Host, PeerId = left, PromisedMtu = 1450 });
+        var plane = new DataPlane(NetworkDriver.Udp, 9, null, null, false, false, 0);
+        var now = controller.Clock.GetUtcNow();
+        db.Rollouts.Add(new RolloutRow
+        {
+            Id = new(Guid.NewGuid()), TenantId = Id, NetworkId = Network, From = plane, To = plane, State = RolloutState.Done, BeganAt = now, EndedAt = now,
+        });
+        db.NextPlanes.Add(new NextPlaneRow { TenantId = Id, NetworkId = Network, HostId = Host, Vni = 9 });
         db.Workloads.Add(new WorkloadRow
         {
             Id = WorkloadId.New(TimeProvider.System), HostId = Host, TenantId = Id, NetworkId = Network, Name = $"{Name}-web",
-            Addresses = [new() { TenantId = Id, NetworkId = Network, Address = IPAddress.Parse("10.100.0.2") }], AttachedAt = controller.Clock.GetUtcNow(),
+            Addresses = [new() { TenantId = Id, NetworkId = Network, Address = IPAddress.Parse("10.100.0.2") }], AttachedAt = now,
         });
         await db.SaveChangesAsync();
     }

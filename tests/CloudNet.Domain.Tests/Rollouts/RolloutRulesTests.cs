@@ -42,7 +42,8 @@ public sealed class RolloutRulesTests
 
     [Fact]
     public void Who_is_not_ready_for_a_minute_ends_it() => Assert.Equal(
-        new RolloutStep.Return("v2: UDP port 8300 is closed"), Next(RolloutState.Preparing, null, RolloutRules.Patience, Host(1), Host(2, ready: false)));
+        new RolloutStep.Return("v2: UDP port 8300 is closed"),
+        Next(RolloutState.Preparing, null, RolloutTerms.Default.Patience, Host(1), Host(2, ready: false)));
 
     [Fact]
     public void Once_packets_go_by_it_there_is_no_patience() => Assert.Equal(
@@ -51,10 +52,10 @@ public sealed class RolloutRulesTests
     [Fact]
     public void Who_is_silent_for_five_minutes_ends_it()
     {
-        var step = Assert.IsType<RolloutStep.Return>(Next(RolloutState.Moving, 1, RolloutRules.Longest, Host(1), Host(2, applied: 6)));
+        var step = Assert.IsType<RolloutStep.Return>(Next(RolloutState.Moving, 1, RolloutTerms.Default.Longest, Host(1), Host(2, applied: 6)));
         Assert.StartsWith("v2 did not take it up within 5 minutes", step.Reason, StringComparison.Ordinal);
         RolloutHost[] silent = [.. Enumerable.Range(1, 5).Select(n => Host(n, ready: null))];
-        step = Assert.IsType<RolloutStep.Return>(Next(RolloutState.Preparing, null, RolloutRules.Longest, silent));
+        step = Assert.IsType<RolloutStep.Return>(Next(RolloutState.Preparing, null, RolloutTerms.Default.Longest, silent));
         Assert.StartsWith("v1, v2, v3 and 2 more did not say that all is well", step.Reason, StringComparison.Ordinal);
     }
 
@@ -63,11 +64,11 @@ public sealed class RolloutRulesTests
     {
         Assert.Equal(new RolloutStep.Wait(), Next(RolloutState.Returning, null, Second, Host(1), Host(2, applied: 6)));
         Assert.Equal(new RolloutStep.GiveUp(), Next(RolloutState.Returning, null, Second, Host(1, ready: false), Host(2, ready: null)));
-        Assert.Equal(new RolloutStep.GiveUp(), Next(RolloutState.Returning, null, RolloutRules.Longest, Host(1), Host(2, applied: 6)));
+        Assert.Equal(new RolloutStep.GiveUp(), Next(RolloutState.Returning, null, RolloutTerms.Default.Longest, Host(1), Host(2, applied: 6)));
     }
 
     private static RolloutStep Next(RolloutState state, int? through, TimeSpan took, params RolloutHost[] hosts) =>
-        RolloutRules.Next(new(state, through is { } n ? Id(n) : null, 7, Now - took), hosts, Now);
+        RolloutRules.Next(new(state, through is { } n ? Id(n) : null, 7, Now - took), hosts, RolloutTerms.Default, Now);
 
     private static RolloutHost Host(int n, long applied = 7, bool? ready = true) =>
         new(Id(n), $"v{n}", applied, ready, ready == false ? "UDP port 8300 is closed" : null);

@@ -84,6 +84,8 @@ public sealed class LabController
             // One machine stands for thousands here.
             ["RateLimits__Address__PerSecond"] = "0",
             ["RateLimits__Tenant__PerSecond"] = "0",
+            // Both hosts of a lab begin at once.
+            ["Rollouts__Patience"] = "00:00:10",
         };
         if (settings.Database is { } database) environment["ConnectionStrings__CloudNet"] = database;
         if (settings.Bus is { } bus) environment["Bus__RabbitMq"] = bus;

@@ -5,9 +5,15 @@ namespace CloudNet.Web.Networks;
 /// <summary>How a network's packets cross, in words.</summary>
 internal static class DriverText
 {
+    /// <summary>The driver as the API spells it.</summary>
+    public static string NameOf(NetworkDriver driver) => driver.ToString().ToLowerInvariant();
+
+    /// <summary>Whether its hosts have WireGuard keys.</summary>
+    public static bool HasKeys(NetworkRecord network) => network.Encrypted || network.Driver == NetworkDriver.Wireguard;
+
     /// <summary>In a few: <c>vxlan, encrypted</c>.</summary>
     public static string Of(NetworkRecord network) =>
-        network.Driver.ToString().ToLowerInvariant() + (network.Encrypted ? ", encrypted" : "") + (network.DirectRouting ? ", direct routing" : "");
+        NameOf(network.Driver) + (network.Encrypted ? ", encrypted" : "") + (network.DirectRouting ? ", direct routing" : "");
 
     /// <summary>In a sentence, as it looks on the wire.</summary>
     public static string Wire(NetworkRecord network) => network.Encrypted
@@ -16,7 +22,7 @@ internal static class DriverText
         {
             NetworkDriver.Routed => "Plain routes over the link that both hosts share.",
             NetworkDriver.Gre => $"{Inside(network)}.",
-            NetworkDriver.Vxlan when network.DirectRouting => $"Plain routes where both hosts share a link, else VXLAN, VNI {network.Vni}, UDP port {network.Port}.",
+            NetworkDriver.Vxlan when network.DirectRouting => $"Plain routes where both hosts share a link, else VXLAN, VNI {Vni(network)}, UDP port {network.Port}.",
             _ => $"{Inside(network)}, UDP port {network.Port}.",
         };
 
@@ -25,8 +31,10 @@ internal static class DriverText
         NetworkDriver.Routed => "Routes",
         NetworkDriver.Udp => "Bare IP in UDP",
         NetworkDriver.Wireguard => "WireGuard",
-        NetworkDriver.Bridge => $"One layer 2 segment, VXLAN, VNI {network.Vni}",
-        NetworkDriver.Gre => $"One layer 2 segment, GRE by Open vSwitch, key {network.Vni}",
-        _ => $"VXLAN, VNI {network.Vni}",
+        NetworkDriver.Bridge => $"One layer 2 segment, VXLAN, VNI {Vni(network)}",
+        NetworkDriver.Gre => $"One layer 2 segment, GRE by Open vSwitch, key {Vni(network)}",
+        _ => $"VXLAN, VNI {Vni(network)}",
     };
+
+    private static int Vni(NetworkRecord network) => network.WireVni ?? network.Vni;
 }

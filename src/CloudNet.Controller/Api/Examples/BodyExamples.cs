@@ -38,6 +38,7 @@ internal static class BodyExamples
         new SetQuotas(500, 20, 20_000),
         new CreateNetwork("green", "10.120.0.0/16", 24, "vxlan", true, MoreRanges: [new("fd00:120::/48")]),
         new AddRange("10.121.0.0/16"),
+        new ChangeNetwork("wireguard"),
         new ReserveSubnet("v8", "10.100.8.0/24"),
         new PinAddress("db", "10.100.1.20"),
         new CreatePortMapping("v1", "web-1", "8080", 80),
@@ -71,6 +72,8 @@ internal static class BodyExamples
         new HostFactsRecord(V1, [new(IPNetwork.Parse("172.17.0.0/16"), "docker0", [])], [new(IPNetwork.Parse("172.18.0.0/16"), "docker", [])], 0),
         new ExpiringLeaseRecord(Blue, "blue", V1, "v1", Lease.Subnet, Now.AddDays(-1), Now, Now.AddDays(1), false),
         PathToV2, new PathChangeRecord(Now.AddHours(-1), "ipv4", false, PathFault.Tunnel, null, 1450),
+        new RolloutRecord(new(Id(16)), new(NetworkDriver.Vxlan, 4789, null, false, false, 0), new(NetworkDriver.Wireguard, 51820, null, false, false, 1),
+            RolloutState.Moving, 1, 3, null, [new("v2", null)], Now, null),
         new AddressHistoryRecord(IPNetwork.Parse("10.100.1.7/32"), Blue, "blue", V1, "v1", Workload.Id, "web-1", null, Now, null),
         new PoolRecord(Blue, "blue",
         [

@@ -15,6 +15,7 @@ using CloudNet.Domain.Leases;
 using CloudNet.Domain.Naming;
 using CloudNet.Domain.Networks;
 using CloudNet.Domain.Refusals;
+using CloudNet.Domain.Rollouts;
 using CloudNet.Domain.Tenants;
 using static CloudNet.Controller.Api.Examples.ExampleThings;
 
@@ -55,6 +56,9 @@ internal static class OperationRefusals
         [("ChangeHost", 400)] = Refusal.Invalid(LabelRules.Check("labels", new Dictionary<string, string> { ["rack=7"] = "" })),
         [("CreateNetwork", 409)] = Of(NetworkRules.Parse(new("green", "10.120.0.0/16"), [Other])),
         [("AddRange", 409)] = Of(GrowthRules.Grow(BlueLeases, null, 1, new("10.121.0.0/16"), [Other with { Name = "green" }])),
+        [("ChangeNetwork", 409)] = RolloutStart.Running("blue", new(NetworkDriver.Wireguard, 77)),
+        [("RotateKeys", 400)] = Of(PlaneChangeRules.Parse(new(), BlueLeases, new(NetworkDriver.Vxlan, 5), [], rotates: true)),
+        [("RotateKeys", 409)] = RolloutStart.Running("blue", new(NetworkDriver.Wireguard, 77)),
         [("JoinNetwork", 409)] = SubnetAllocation.Full(BlueLeases, AddressFamily.InterNetwork, 254, 1, new([("v1", 212), ("v7", 90), ("v2", 31)], 240)),
         [("ReserveSubnet", 409)] = ReservationRules.Conflict(new("v8", Lease.Subnet), [new(Lease.Subnet, V1, "v1", null)])!,
         [("EndReservation", 404)] = ReservationCommands.NoReservation("blue", "v8"),
