@@ -30,7 +30,7 @@ internal sealed class PathBook(TimeProvider clock)
         }
     }
 
-    /// <summary>Makes the paths these. What was found of one stays, as long as it leads between the same addresses.</summary>
+    /// <summary>Makes the paths these. What was found of one stays, as long as it leads between the same addresses by the same way.</summary>
     public void Set(ImmutableArray<NetworkPath> paths)
     {
         lock (guard)
@@ -102,9 +102,13 @@ internal sealed class PathBook(TimeProvider clock)
     {
         if (entries.TryGetValue(path.Key, out var known))
         {
-            if (!IsSameWay(known.Path, path)) known.Condition = PathCondition.Unknown;
-            known.Path = path;
-            return;
+            if (IsSameWay(known.Path, path))
+            {
+                known.Path = path;
+                return;
+            }
+            // Nothing is known of the other way, and a network that changes waits to hear of it: its turn is now.
+            known.IsGone = true;
         }
         var entry = entries[path.Key] = new() { Path = path };
         lastOfFirst = lastOfFirst >= now ? lastOfFirst + Spacing : now;

@@ -40,6 +40,25 @@ public sealed class PathBookTests
     }
 
     [Fact]
+    public void Of_another_way_nothing_is_known_and_its_turn_is_at_once()
+    {
+        var path = Some(1)[0];
+        book.Set([path]);
+        book.Note(book.TakeDue()!, PathCondition.Unknown.Answered(Took));
+        clock.Advance(TimeSpan.FromSeconds(1));
+        book.Set([path]);
+        Assert.Null(book.TakeDue());
+        var other = path with { Mtu = path.Mtu - 50 };
+        book.Set([other]);
+        Assert.Equal(PathCondition.Unknown, book.Of(path.Key));
+        Assert.Equal(other, book.TakeDue());
+        book.Note(other, PathCondition.Unknown.Answered(Took));
+        clock.Advance(PathBook.Period);
+        Assert.Equal(other, book.TakeDue());
+        Assert.Null(book.TakeDue());
+    }
+
+    [Fact]
     public void One_that_missed_is_asked_again_soon_until_it_is_lost()
     {
         book.Set(Some(1));
