@@ -3,7 +3,7 @@ using CloudNet.EndToEnd.Processes;
 namespace CloudNet.EndToEnd.Crashes;
 
 /// <summary>What is running goes on, whichever part of CloudNet dies: not one packet of a running ping is lost.</summary>
-[Collection(SharedLabCollection.Name)]
+[Collection(FaultLabCollection.Name)]
 public sealed class CrashTests(SharedLab lab)
 {
     [Fact]

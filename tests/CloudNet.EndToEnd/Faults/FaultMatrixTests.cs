@@ -1,7 +1,7 @@
 namespace CloudNet.EndToEnd.Faults;
 
 /// <summary>The matrix of the drivers that the kernel and the agent itself have.</summary>
-[Collection(SharedLabCollection.Name)]
+[Collection(FaultLabCollection.Name)]
 public sealed class FaultMatrixTests(FaultMatrixTests.Drivers lab) : FaultMatrix(lab), IClassFixture<FaultMatrixTests.Drivers>
 {
     /// <summary>All on the same two hosts.</summary>

@@ -5,7 +5,7 @@ using CloudNet.EndToEnd.Enrolment;
 namespace CloudNet.EndToEnd.Links;
 
 /// <summary>A link that is cut, or held up, in the middle of a burst of changes: the agent ends in the right state all the same.</summary>
-[Collection(SharedLabCollection.Name)]
+[Collection(FaultLabCollection.Name)]
 public sealed class CutLinkTests(SharedLab lab) : IAsyncLifetime
 {
     private const int Peers = 40;

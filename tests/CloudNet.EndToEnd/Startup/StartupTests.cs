@@ -3,7 +3,7 @@ using CloudNet.EndToEnd.Processes;
 
 namespace CloudNet.EndToEnd.Startup;
 
-[Collection(SharedLabCollection.Name)]
+[Collection(FaultLabCollection.Name)]
 public sealed class StartupTests(SharedLab lab)
 {
     [Fact]
