@@ -71,7 +71,9 @@ internal sealed class HostText(StateFolder folder, IKernel kernel)
     }
 
     private async Task<HostFacts> FactsAsync(HostIdentity identity, CancellationToken stop) =>
-        await kernel.FactsAsync(identity.Underlay, stop) with { Keys = new KeyFiles(folder, new(null)).Load() };
+        await kernel.FactsAsync(identity.Underlay, stop) with { Keys = OwnKeys.Load(), Preshared = OwnKeys.LoadPreshared() };
+
+    private KeyFiles OwnKeys => new(folder, new(null));
 
     private HostIdentity Identity() =>
         HostIdentity.Load(folder) ?? throw new InvalidDataException($"This host is not enrolled ({folder.Identity} is missing).");
@@ -101,7 +103,8 @@ internal sealed class HostText(StateFolder folder, IKernel kernel)
 
     private static string Words(DataPlane plane, int vni) => string.Concat(
         plane.Vni == vni ? "" : $" wire-vni {plane.Vni}", plane.Mtu is { } mtu ? $" mtu {mtu}" : "", plane.Port is { } port ? $" port {port}" : "",
-        plane.Encrypted ? " encrypted" : "", plane.DirectRouting ? " direct-routing" : "", plane.KeyGeneration > 0 ? $" keys {plane.KeyGeneration}" : "");
+        plane.Encrypted ? " encrypted" : "", plane.DirectRouting ? " direct-routing" : "", plane.KeyGeneration > 0 ? $" keys {plane.KeyGeneration}" : "",
+        plane.Preshared ? " preshared" : "");
 
     private static ImmutableArray<PortMapping> Mappings(HostView? host) => host is { PortMappings: { IsDefault: false } mappings } ? mappings : [];
 

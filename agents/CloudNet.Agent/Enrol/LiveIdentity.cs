@@ -13,6 +13,7 @@ internal sealed class LiveIdentity(HostIdentity start)
 {
     private volatile Held held = new(start, new());
     private volatile IReadOnlyList<OwnKey> keys = [];
+    private volatile ImmutableDictionary<string, string> preshared = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>What is true at this moment.</summary>
     public HostIdentity Current => held.Identity;
@@ -25,6 +26,13 @@ internal sealed class LiveIdentity(HostIdentity start)
 
     /// <summary>Its WireGuard keys, by generation.</summary>
     public ImmutableArray<OwnKey> Keys => [.. keys];
+
+    /// <summary>Files of the secrets that it shares with other hosts, by their marks.</summary>
+    public ImmutableDictionary<string, string> Preshared
+    {
+        get => preshared;
+        set => preshared = value;
+    }
 
     /// <summary>Called when there are other keys; the link waits for it.</summary>
     public Wake KeysChanged { get; } = new();

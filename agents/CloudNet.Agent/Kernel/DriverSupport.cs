@@ -39,8 +39,8 @@ internal static class DriverSupport
             : new(driver, null, "this host has no /dev/net/tun; load the kernel's module tun, or give the container its device"),
         NetworkDriver.Wireguard => Wireguard() switch
         {
-            WireguardKind.Kernel => new(driver, InKernel),
-            WireguardKind.UserSpace => new(driver, "wireguard-go"),
+            WireguardKind.Kernel => new(driver, InKernel, Preshared: true),
+            WireguardKind.UserSpace => new(driver, "wireguard-go", Preshared: true),
             _ => new(driver, null, WireguardPlan.Missing),
         },
         NetworkDriver.Gre => openVswitch switch

@@ -37,7 +37,8 @@ internal sealed class WireguardReader(ToolRunner tools)
     private static WireguardPeer Peer(string device, string[] line) => new(
         device, KeyOf(line[0]), IPEndPoint.TryParse(line[2], out var endpoint) ? endpoint : null,
         line[3] == Nothing ? [] : [.. line[3].Split(',').Select(IPNetwork.Parse).OrderBy(network => network.BaseAddress.AddressFamily).ThenBy(
-            network => AddressNumber.Of(network.BaseAddress))]);
+            network => AddressNumber.Of(network.BaseAddress))],
+        PresharedKey.TryParse(line[1], out var secret) ? secret.Mark : null);
 
     private static WireguardKey KeyOf(string text) => WireguardKey.TryParse(text, null, out var key) ? key : default;
 }

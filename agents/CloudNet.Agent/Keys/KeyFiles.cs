@@ -18,6 +18,7 @@ internal sealed class KeyFiles(StateFolder folder, ToolRunner tools)
 {
     private const string PrivateEnding = ".key";
     private const string PublicEnding = ".pub";
+    private const string SharedEnding = ".psk";
 
     /// <summary>The pairs that are there.</summary>
     /// <exception cref="IOException">They could not be read.</exception>
@@ -46,18 +47,47 @@ internal sealed class KeyFiles(StateFolder folder, ToolRunner tools)
         var secret = isThere ? (await File.ReadAllTextAsync(In(name, PrivateEnding), stop)).Trim() : await RunAsync("genkey", null, stop);
         var open = WireguardKey.Parse(await RunAsync("pubkey", secret, stop), null);
         Directory.CreateDirectory(folder.Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        if (!isThere) DurableFile.Write(In(name, PrivateEnding), Encoding.ASCII.GetBytes(secret + "\n"));
+        if (!isThere)
+        {
+            var newest = Load().Select(key => File.GetLastWriteTimeUtc(key.File)).DefaultIfEmpty().Max();
+            DurableFile.Write(In(name, PrivateEnding), Encoding.ASCII.GetBytes(secret + "\n"));
+            // The order that they were made in is to be seen also where the clock was set back.
+            if (File.GetLastWriteTimeUtc(In(name, PrivateEnding)) <= newest) File.SetLastWriteTimeUtc(In(name, PrivateEnding), newest.AddSeconds(1));
+        }
         DurableFile.Write(In(name, PublicEnding), Encoding.ASCII.GetBytes(open + "\n"));
         return new(generation, open, In(name, PrivateEnding));
     }
 
-    /// <summary>Takes a pair away. The public half goes first: without it the pair is none.</summary>
+    /// <summary>Files of the secrets that are shared with other hosts, by <see cref="PresharedKey.Mark"/>.</summary>
+    /// <exception cref="IOException">They could not be read.</exception>
+    public ImmutableDictionary<string, string> LoadPreshared() => !Directory.Exists(folder.Keys)
+        ? ImmutableDictionary<string, string>.Empty
+        : Directory.EnumerateFiles(folder.Keys, "*" + SharedEnding).ToImmutableDictionary(file => Path.GetFileNameWithoutExtension(file));
+
+    /// <summary>Has these secrets on disk and no others, each as <c>wg</c> reads it, for root alone.</summary>
+    /// <returns>Their files, by their marks.</returns>
+    /// <exception cref="IOException">They could not be written.</exception>
+    public ImmutableDictionary<string, string> SetPreshared(IReadOnlyCollection<PresharedKey> secrets, bool keepsOthers)
+    {
+        var there = LoadPreshared();
+        foreach (var secret in secrets.Where(secret => !there.ContainsKey(secret.Mark)))
+        {
+            Directory.CreateDirectory(folder.Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            DurableFile.Write(In(secret.Mark, SharedEnding), Encoding.ASCII.GetBytes(secret.Reveal() + "\n"));
+        }
+        var used = secrets.Select(secret => secret.Mark).ToHashSet();
+        if (!keepsOthers)
+            foreach (var (mark, file) in there.Where(one => !used.Contains(one.Key))) File.Delete(file);
+        return LoadPreshared();
+    }
+
+    /// <summary>Takes a pair away, its secret half first: one that is left by itself is taken up again when that generation is made.</summary>
     /// <exception cref="IOException">It could not be.</exception>
     public void Remove(int generation)
     {
         var name = generation.ToString(CultureInfo.InvariantCulture);
-        File.Delete(In(name, PublicEnding));
         File.Delete(In(name, PrivateEnding));
+        File.Delete(In(name, PublicEnding));
     }
 
     /// <summary>Which of two was made first.</summary>

@@ -38,6 +38,7 @@ internal sealed class KeyKeeper(
     {
         try
         {
+            identity.Preshared = files.LoadPreshared();
             identity.Take(files.Load());
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -64,13 +65,23 @@ internal sealed class KeyKeeper(
         {
             var views = live.Current.Views;
             var used = Used(views);
-            await ChangeAsync(views is { Host: not null, IsComplete: true, Outdated.IsEmpty: true } ? [.. Spent(used)] : [], used.Add(First), stop);
+            var isAll = views is { Host: not null, IsComplete: true, Outdated.IsEmpty: true };
+            Share([.. views.Networks.SelectMany(network => Secrets(network.Settings))], isAll);
+            await ChangeAsync(isAll ? [.. Spent(used)] : [], used.Add(First), stop);
             condition.Problems(Area, []);
         }
         catch (Exception fault) when (fault is KernelException or IOException or UnauthorizedAccessException)
         {
             condition.Problems(Area, [$"This host's WireGuard key could not be made: {fault.Message}"]);
         }
+    }
+
+    private void Share(ImmutableHashSet<PresharedKey> secrets, bool isAll)
+    {
+        var (before, now) = (identity.Preshared, files.SetPreshared(secrets, keepsOthers: !isAll));
+        if (now.Keys.ToHashSet().SetEquals(before.Keys)) return;
+        identity.Preshared = now;
+        triggers.Call(PassReason.Input);
     }
 
     // What goes and what comes is told of together. Where a key cannot be made, those that went have gone all the same.
@@ -106,7 +117,8 @@ internal sealed class KeyKeeper(
     }
 
     private static ImmutableSortedSet<int> Used(ViewSet views) =>
-        [.. views.Networks.SelectMany(network => Planes(network.Settings)).Where(plane => plane.HasKeys).Select(plane => plane.KeyGeneration)];
+        [.. views.Networks.SelectMany(network => network.Settings.Planes).Where(plane => plane.HasKeys).Select(plane => plane.KeyGeneration)];
 
-    private static IEnumerable<DataPlane> Planes(NetworkSettings settings) => settings.Next is { } next ? [settings.Plane, next.Plane] : [settings.Plane];
+    private static IEnumerable<PresharedKey> Secrets(NetworkSettings settings) =>
+        new[] { settings.PresharedKey, settings.Next?.PresharedKey }.OfType<PresharedKey>();
 }

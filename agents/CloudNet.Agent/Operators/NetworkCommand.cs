@@ -47,6 +47,7 @@ internal static class NetworkCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var driver = new Option<string?>("--driver") { Description = "vxlan (default), routed, udp, wireguard, bridge or gre.", HelpName = "DRIVER" };
+        var preshared = new Option<bool>("--preshared") { Description = "Hosts share a secret besides their WireGuard keys." };
         var encrypted = new Option<bool>("--encrypted") { Description = "The driver runs over WireGuard; without it nothing leaves." };
         var direct = new Option<bool>("--direct-routing") { Description = "Plain routes between hosts on one link, the tunnel between others (vxlan)." };
         var vni = new Option<int?>("--vni") { Description = "Number on the wire and in link names. Default: a free one.", HelpName = "NUMBER" };
@@ -57,7 +58,7 @@ internal static class NetworkCommand
         var overlap = Overlap("Also where hosts have routes into it. Such a host does not join unasked.");
         var command = new Command("create", "Make a network.")
         {
-            name, ranges, driver, encrypted, direct, vni, port, mtu, noNat, overlap, operators.DryRun, operators.Json,
+            name, ranges, driver, encrypted, preshared, direct, vni, port, mtu, noNat, overlap, operators.DryRun, operators.Json,
         };
         subnets.AddTo(command);
         command.SetAction((parsed, stop) =>
@@ -67,6 +68,7 @@ internal static class NetworkCommand
                 parsed.GetRequiredValue(name), all[0], length, parsed.GetValue(driver), parsed.GetValue(noNat) ? false : null,
                 parsed.GetValue(mtu), min, max, MoreRanges: [.. all.Skip(1).Select(range => new AddRange(range))],
                 AllowOverlap: Given(parsed, overlap), Vni: parsed.GetValue(vni), Port: parsed.GetValue(port), Encrypted: Given(parsed, encrypted),
+                Preshared: Given(parsed, preshared),
                 DirectRouting: Given(parsed, direct));
             var body = JsonSerializer.SerializeToUtf8Bytes(ask, Types.CreateNetwork);
             return operators.ShowAsync(parsed, HttpMethod.Post, "networks", body, Types.NetworkRecord, NetworkText.Of, stop);

@@ -62,9 +62,9 @@ internal static class NetworkText
     /// <summary>A way across in a few words: <c>vxlan encrypted keys 1 port 8472 mtu 1400</c>.</summary>
     public static string Words(PlaneRecord plane) => string.Concat(
         plane.Driver.ToString().ToLowerInvariant(), plane.Encrypted ? " encrypted" : "", plane.DirectRouting ? " direct routing" : "",
-        plane.KeyGeneration > 0 ? $" keys {plane.KeyGeneration}" : "",
+        plane.KeyGeneration > 0 ? $" keys {plane.KeyGeneration}" : "", plane.Preshared ? " pre-shared key" : "",
         plane.Port is { } port ? $" port {port}" : "", plane.Mtu is { } mtu ? $" mtu {mtu}" : "");
 
     private static string Driver(NetworkRecord network) => network.Driver.ToString().ToLowerInvariant()
-        + (network.Encrypted ? ", encrypted" : "") + (network.DirectRouting ? ", direct routing" : "");
+        + (network.Encrypted ? ", encrypted" : "") + (network.Preshared ? ", pre-shared key" : "") + (network.DirectRouting ? ", direct routing" : "");
 }

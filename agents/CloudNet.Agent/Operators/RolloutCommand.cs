@@ -17,19 +17,20 @@ internal static class RolloutCommand
         var network = NetworkCommand.Name();
         var driver = new Option<string?>("--driver") { Description = "vxlan, routed, udp, wireguard, bridge or gre.", HelpName = "DRIVER" };
         var encrypted = new Option<bool?>("--encrypted") { Description = "Whether the driver runs over WireGuard: true or false.", HelpName = "BOOL" };
+        var preshared = new Option<bool?>("--preshared") { Description = "A secret besides the WireGuard keys: true or false.", HelpName = "BOOL" };
         var direct = new Option<bool?>("--direct-routing") { Description = "Plain routes on one link (vxlan): true or false.", HelpName = "BOOL" };
         var port = new Option<int?>("--port") { Description = "UDP port that hosts send to.", HelpName = "PORT" };
         var mtu = new Option<int?>("--mtu") { Description = "Bytes; 0: measured by each host.", HelpName = "BYTES" };
         var nat = new Option<bool?>("--nat") { Description = "Whether what leaves the network has its host's address: true or false.", HelpName = "BOOL" };
         var command = new Command("change", "Change how a network's packets cross, host by host, while its workloads talk. 'cloudnet network rollouts' shows how far it is.")
         {
-            network, driver, encrypted, direct, port, mtu, nat, operators.DryRun, operators.Json,
+            network, driver, encrypted, preshared, direct, port, mtu, nat, operators.DryRun, operators.Json,
         };
         command.SetAction((parsed, stop) =>
         {
             var ask = new ChangeNetwork(
                 parsed.GetValue(driver), parsed.GetValue(nat), parsed.GetValue(mtu), parsed.GetValue(port),
-                parsed.GetValue(encrypted), parsed.GetValue(direct));
+                parsed.GetValue(encrypted), parsed.GetValue(direct), parsed.GetValue(preshared));
             var body = JsonSerializer.SerializeToUtf8Bytes(ask, Types.ChangeNetwork);
             return operators.ShowAsync(parsed, HttpMethod.Patch, Path(parsed.GetRequiredValue(network)), body, Types.NetworkRecord, NetworkText.Of, stop);
         });
@@ -50,7 +51,7 @@ internal static class RolloutCommand
     public static Command End(OperatorCommand operators)
     {
         var network = NetworkCommand.Name();
-        var command = new Command("end-rollout", "Have a network's hosts go back to the way across that it had.") { network, operators.DryRun };
+        var command = new Command("end-rollout", "Have a network's hosts go back to the way across that it had. Once more: without those that are not heard of.") { network, operators.DryRun };
         command.SetAction((parsed, stop) => operators.DoAsync(
             parsed, HttpMethod.Delete, $"{Path(parsed.GetRequiredValue(network))}/rollout",
             $"The hosts of {parsed.GetRequiredValue(network)} send by the way across that it had.", stop));

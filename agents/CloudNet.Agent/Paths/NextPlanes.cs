@@ -23,8 +23,13 @@ internal static class NextPlanes
 
     private static NextPlaneReport Of(NetworkOnHost network, Dictionary<PathKey, PathCondition> found)
     {
-        var (id, vni) = (network.View.Id, network.Towards!.Plane.Vni);
-        if (network.Next is not { } next) return new(id, vni, false, NetworkRules.WhyNot(network.Towards));
+        var (id, vni, moved) = (network.View.Id, network.Towards!.Plane.Vni, network.Settings.Next!.MovedThrough);
+        // A key that is about to be made is nothing to go back for.
+        if (network.Next is not { } next)
+        {
+            var why = NetworkRules.WhyNot(network.Towards);
+            return WireguardPlan.IsOnItsWay(why) ? new(id, vni, null, MovedThrough: moved) : new(id, vni, false, why, moved);
+        }
         // Once packets go by it, nothing else tells a peer that is down from one that is not let through.
         var hasMoved = network.InUse == next.Plane;
         // Their key, or their other address, is still on its way here.
@@ -35,9 +40,10 @@ internal static class NextPlanes
             var (now, then) = (Condition(path.Key with { IsNext = false }), Condition(path.Key));
             if (now.Reached is null || then.Reached is null) isKnown = false;
             else if (then.Reached == false && (hasMoved ? then.Fault == PathFault.Tunnel : now.Reached == true)) failed.Add(path.Peer);
+            else if (hasMoved && now is { Reached: false, Fault: PathFault.Tunnel }) failed.Add(path.Peer);
             else if (then.Mtu < path.Mtu) failed.Add($"{path.Peer} (packets of more than {then.Mtu} bytes)");
         }
-        return failed.Count > 0 ? new(id, vni, false, Words(next, failed)) : new(id, vni, isKnown ? true : null);
+        return failed.Count > 0 ? new(id, vni, false, Words(next, failed), moved) : new(id, vni, isKnown ? true : null, MovedThrough: moved);
 
         PathCondition Condition(PathKey key) => found.GetValueOrDefault(key, PathCondition.Unknown);
     }

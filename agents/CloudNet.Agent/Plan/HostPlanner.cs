@@ -34,7 +34,7 @@ internal static class HostPlanner
         foreach (var view in networks.OrderBy(view => view.Id))
         {
             if (!view.Members.TryGetValue(self, out var member)) continue;
-            var lack = WireguardPlan.Lack(view.Settings.Plane, facts) ?? GrePlan.Lack(view.Settings.Plane, facts);
+            var lack = WireguardPlan.Lack(view.Settings.Plane, view.Settings.PresharedKey, facts) ?? GrePlan.Lack(view.Settings.Plane, facts);
             var network = new NetworkOnHost(view, member, facts) { Ports = OpenPort.Of(view, apart, attachments) };
             var problem = NetworkRules.WhyNot(view, member, facts) ?? lack ?? Add(draft, network);
             if (lack is not null) draft.Lacks(view.Id);

@@ -32,6 +32,9 @@ internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostF
     /// <summary>How its packets cross; while it is on its way to another way, that which it had.</summary>
     public DataPlane Plane { get; private init; } = View.Settings.Plane;
 
+    /// <summary>The secret that its hosts share by this way, besides their WireGuard keys; null: none.</summary>
+    public PresharedKey? PresharedKey => Settings.Next is { } next && Plane == next.Plane ? next.PresharedKey : Settings.PresharedKey;
+
     /// <summary>The same network by the way across that it is on its way to, be that one to be had or not; null where it stays as it is.</summary>
     public NetworkOnHost? Towards => Settings.Next is { } next && Plane != next.Plane ? this with { Plane = next.Plane } : null;
 

@@ -40,7 +40,7 @@ internal static class NetworkRules
     public static string? WhyNot(NetworkOnHost next) =>
         next.Plane.IsLayer2 || next.Settings.Plane.IsLayer2 ? Segment
         : next.IsInTunnel && next.Settings.Plane is { Encrypted: true } && next.Plane.Driver == NetworkDriver.Udp ? OneInside
-        : WireguardPlan.Lack(next.Plane, next.Facts) ?? GrePlan.Lack(next.Plane, next.Facts) ?? WhyNotDriver(next);
+        : WireguardPlan.Lack(next.Plane, next.PresharedKey, next.Facts) ?? GrePlan.Lack(next.Plane, next.Facts) ?? WhyNotDriver(next);
 
     /// <summary>Whether all of <paramref name="part"/> is in <paramref name="whole"/>.</summary>
     public static bool Holds(IPNetwork whole, IPNetwork part) =>

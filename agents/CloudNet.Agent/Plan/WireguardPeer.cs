@@ -13,7 +13,11 @@ namespace CloudNet.Agent.Plan;
 /// <param name="PublicKey">The peer's key.</param>
 /// <param name="Endpoint">Where its packets go to.</param>
 /// <param name="AllowedIps">Its addresses, in order.</param>
-internal sealed record WireguardPeer(string Link, WireguardKey PublicKey, IPEndPoint? Endpoint, ImmutableArray<IPNetwork> AllowedIps) : KernelItem
+/// <param name="Preshared">Which secret is shared with it (<see cref="PresharedKey.Mark"/>); null: none.</param>
+/// <param name="PresharedFile">Where that is; null of what was found. Not part of equality: it is read once.</param>
+internal sealed record WireguardPeer(
+    string Link, WireguardKey PublicKey, IPEndPoint? Endpoint, ImmutableArray<IPNetwork> AllowedIps,
+    string? Preshared = null, string? PresharedFile = null) : KernelItem
 {
     /// <inheritdoc/>
     public override ItemKey Key
@@ -29,20 +33,23 @@ internal sealed record WireguardPeer(string Link, WireguardKey PublicKey, IPEndP
     /// <summary>Equal in every address, not only in the reference to them.</summary>
     public bool Equals(WireguardPeer? other) =>
         other is not null && Link == other.Link && PublicKey == other.PublicKey
-        && Equals(Endpoint, other.Endpoint) && AllowedIps.SequenceEqual(other.AllowedIps);
+        && Equals(Endpoint, other.Endpoint) && Preshared == other.Preshared && AllowedIps.SequenceEqual(other.AllowedIps);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Link, PublicKey);
 
     /// <inheritdoc/>
-    public override ImmutableArray<KernelCommand> Adding() =>
-        [Wg($"set {Link} peer {PublicKey} endpoint {Endpoint} allowed-ips {string.Join(',', AllowedIps)}")];
+    public override ImmutableArray<KernelCommand> Adding() => Setting(Preshared is null ? "" : $" preshared-key {PresharedFile ?? $"(that of {Preshared})"}");
 
     /// <inheritdoc/>
-    public override ImmutableArray<KernelCommand> ChangingFrom(KernelItem actual) => Adding();
+    public override ImmutableArray<KernelCommand> ChangingFrom(KernelItem actual) =>
+        Preshared is null && ((WireguardPeer)actual).Preshared is not null ? Setting(" preshared-key /dev/null") : Adding();
 
     /// <inheritdoc/>
     public override ImmutableArray<KernelCommand> Removing() => [Wg($"set {Link} peer {PublicKey} remove")];
+
+    private ImmutableArray<KernelCommand> Setting(string secret) =>
+        [Wg($"set {Link} peer {PublicKey}{secret} endpoint {Endpoint} allowed-ips {string.Join(',', AllowedIps)}")];
 
     private static KernelCommand Wg(string arguments) => new(KernelTool.Wg, arguments);
 }

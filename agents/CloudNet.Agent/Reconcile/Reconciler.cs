@@ -136,7 +136,7 @@ internal sealed class Reconciler(LiveIdentity identity, IKernel kernel, StepBack
         if (facts is null || refresh || !facts.UnderlayAddress.Equals(identity.Current.Underlay)) facts = await FactsAsync(stop);
         // Of a network whose view is still on its way nothing can be said yet, so its workloads are no problem.
         var plannable = attachments.Where(attachment => !knowledge.Views.Misses(attachment.Network)).ToImmutableArray();
-        var known = facts with { Keys = identity.Keys, PathMtus = mtus.Current };
+        var known = facts with { Keys = identity.Keys, Preshared = identity.Preshared, PathMtus = mtus.Current };
         return Told(HostPlanner.Plan(identity.Current.HostId, [.. knowledge.Views.Networks], plannable, known, knowledge.Views.PortMappings));
     }
 

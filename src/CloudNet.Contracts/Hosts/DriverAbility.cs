@@ -11,6 +11,8 @@ namespace CloudNet.Contracts.Hosts;
 /// Why it cannot where the network is encrypted, in words, with the way out; null where encryption makes no difference. Said of <c>gre</c>, from
 /// version 4 on.
 /// </param>
+/// <param name="Preshared">Of <c>wireguard</c>: whether the agent knows pre-shared keys. An older one does not.</param>
 public sealed record DriverAbility(
     NetworkDriver Driver, string? By, string? WhyNot = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? WhyNotEncrypted = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? WhyNotEncrypted = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Preshared = false);

@@ -28,7 +28,7 @@ public static class LinkLimits
     public const int Drivers = 16;
 
     /// <summary>Most WireGuard keys of a host.</summary>
-    public const int Keys = 8;
+    public const int Keys = 256;
 
     /// <summary>Most problems in one report.</summary>
     public const int Problems = 64;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 
 namespace CloudNet.Contracts.Link;
@@ -11,5 +12,7 @@ namespace CloudNet.Contracts.Link;
 /// is not known of all.
 /// </param>
 /// <param name="Problem">Why it is not ready, in words; null where it is, or is not known. At most 512 characters.</param>
+/// <param name="MovedThrough">The last host that had moved, as far as this one knew when it found that; null: none had.</param>
 public sealed record NextPlaneReport(
-    NetworkId Network, int Vni, bool? Ready, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Problem = null);
+    NetworkId Network, int Vni, bool? Ready, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Problem = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] HostId? MovedThrough = null);

@@ -10,5 +10,7 @@ namespace CloudNet.Contracts.Networks;
 /// <param name="Port">UDP port that hosts send to, 1 to 65,535; left out with another driver or encryption: that way's usual one.</param>
 /// <param name="Encrypted">Whether the driver runs over WireGuard.</param>
 /// <param name="DirectRouting">Whether hosts on one link reach each other by plain routes (driver <c>vxlan</c>, not encrypted).</param>
+/// <param name="Preshared">Whether its hosts share a secret besides their WireGuard keys, which the controller makes.</param>
 public sealed record ChangeNetwork(
-    string? Driver = null, bool? Nat = null, int? Mtu = null, int? Port = null, bool? Encrypted = null, bool? DirectRouting = null);
+    string? Driver = null, bool? Nat = null, int? Mtu = null, int? Port = null, bool? Encrypted = null, bool? DirectRouting = null,
+    bool? Preshared = null);

@@ -33,8 +33,10 @@ namespace CloudNet.Contracts.Networks;
 /// <param name="DirectRouting">
 /// Whether hosts on one link reach each other by plain routes, and others by the tunnel; default false; driver <c>vxlan</c>, not encrypted.
 /// </param>
+/// <param name="Preshared">Whether its hosts share a secret besides their WireGuard keys, which the controller makes; default false.</param>
 public sealed record CreateNetwork(
     [property: Required] string? Name = null, [property: Required] string? Range = null, int? SubnetLength = null,
     string? Driver = null, bool? Nat = null, int? Mtu = null,
     string? SubnetMin = null, string? SubnetMax = null, IReadOnlyList<AddRange>? MoreRanges = null,
-    bool? AllowOverlap = null, int? Vni = null, int? Port = null, bool? Encrypted = null, bool? DirectRouting = null);
+    bool? AllowOverlap = null, int? Vni = null, int? Port = null, bool? Encrypted = null, bool? DirectRouting = null,
+    bool? Preshared = null);

@@ -17,8 +17,9 @@ namespace CloudNet.Contracts.Networks;
 /// <param name="Encrypted">Whether the driver runs over WireGuard.</param>
 /// <param name="DirectRouting">Whether hosts on one link reach each other by plain routes.</param>
 /// <param name="WireVni">Number of its way across, on the wire and in the names of tunnels: another than <paramref name="Vni"/> once that way has changed.</param>
+/// <param name="Preshared">Whether its hosts share a secret besides their WireGuard keys.</param>
 /// <param name="Next">The way across that it is on its way to; null: it stays as it is.</param>
 public sealed record NetworkRecord(
     NetworkId Id, string Name, IReadOnlyList<RangeRecord> Ranges, NetworkDriver Driver, bool Nat, int? Mtu, int Vni, long Revision,
     DateTimeOffset CreatedAt, IReadOnlyList<LeaseRecord> Leases, int? Port = null, bool Encrypted = false, bool DirectRouting = false,
-    int? WireVni = null, PlaneRecord? Next = null);
+    int? WireVni = null, bool Preshared = false, PlaneRecord? Next = null);

@@ -9,9 +9,10 @@ namespace CloudNet.Contracts.Networks;
 /// <param name="Encrypted">Whether the driver runs over WireGuard.</param>
 /// <param name="DirectRouting">Whether hosts on one link reach each other by plain routes.</param>
 /// <param name="KeyGeneration">Which of the hosts' WireGuard keys are used; 0 where none are.</param>
-public sealed record PlaneRecord(NetworkDriver Driver, int? Port, int? Mtu, bool Encrypted, bool DirectRouting, int KeyGeneration)
+/// <param name="Preshared">Whether its hosts share a secret besides.</param>
+public sealed record PlaneRecord(NetworkDriver Driver, int? Port, int? Mtu, bool Encrypted, bool DirectRouting, int KeyGeneration, bool Preshared = false)
 {
     /// <summary>A way across as it is shown.</summary>
     public static PlaneRecord Of(DataPlane plane) =>
-        new(plane.Driver, plane.UdpPort, plane.Mtu, plane.Encrypted, plane.DirectRouting, plane.KeyGeneration);
+        new(plane.Driver, plane.UdpPort, plane.Mtu, plane.Encrypted, plane.DirectRouting, plane.KeyGeneration, plane.Preshared);
 }

@@ -11,8 +11,10 @@ namespace CloudNet.Contracts.Views;
 /// <param name="Encrypted">Whether the driver runs over WireGuard.</param>
 /// <param name="DirectRouting">Whether peers on the host's own link are reached by plain routes instead (driver vxlan).</param>
 /// <param name="KeyGeneration">Which of the hosts' WireGuard keys are used; 0 where none are.</param>
+/// <param name="Preshared">Whether its hosts share a secret besides (<see cref="PresharedKey"/>).</param>
 public sealed record DataPlane(
-    NetworkDriver Driver, int Vni, int? Port = null, int? Mtu = null, bool Encrypted = false, bool DirectRouting = false, int KeyGeneration = 0)
+    NetworkDriver Driver, int Vni, int? Port = null, int? Mtu = null, bool Encrypted = false, bool DirectRouting = false, int KeyGeneration = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Preshared = false)
 {
     /// <summary>UDP port of VXLAN (RFC 7348, IANA).</summary>
     public const int VxlanPort = 4789;

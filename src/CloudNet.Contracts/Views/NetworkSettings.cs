@@ -20,6 +20,7 @@ namespace CloudNet.Contracts.Views;
 /// <param name="DirectRouting">Whether peers on a host's own link are reached by plain routes instead (driver vxlan).</param>
 /// <param name="KeyGeneration">Which of the hosts' WireGuard keys are used; 0 where none are.</param>
 /// <param name="WireVni">Number of its way across on the wire and in the names of links, where that is another than the network's.</param>
+/// <param name="PresharedKey">The secret that its hosts share besides their WireGuard keys; null: none.</param>
 /// <param name="Next">The way across that it is on its way to; null: it stays as it is.</param>
 public sealed record NetworkSettings(
     string Name, ImmutableArray<IPNetwork> Ranges, NetworkDriver Driver, bool Nat, int? Mtu, int Vni,
@@ -29,15 +30,21 @@ public sealed record NetworkSettings(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool DirectRouting = false,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int KeyGeneration = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? WireVni = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PresharedKey? PresharedKey = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] NextPlane? Next = null)
 {
     /// <summary>How packets cross, put together.</summary>
     [JsonIgnore]
-    public DataPlane Plane => new(Driver, WireVni ?? Vni, Port, Mtu, Encrypted, DirectRouting, KeyGeneration);
+    public DataPlane Plane => new(Driver, WireVni ?? Vni, Port, Mtu, Encrypted, DirectRouting, KeyGeneration, PresharedKey is not null);
+
+    /// <summary>That, and the way across that it is on its way to.</summary>
+    [JsonIgnore]
+    public ImmutableArray<DataPlane> Planes => Next is { } next ? [Plane, next.Plane] : [Plane];
 
     /// <summary>Equal in every range, not only in the reference to them.</summary>
     public bool Equals(NetworkSettings? other) =>
         other is not null && Name == other.Name && Nat == other.Nat && Plane == other.Plane && Vni == other.Vni && Next == other.Next
+        && PresharedKey == other.PresharedKey
         && WorkloadsFull == other.WorkloadsFull
         && Ranges.SequenceEqual(other.Ranges);
 

@@ -9,8 +9,10 @@ namespace CloudNet.Contracts.Views;
 /// </summary>
 /// <param name="Plane">The way.</param>
 /// <param name="MovedThrough">The last host, in the order of their ids, that has moved; null: none has.</param>
+/// <param name="PresharedKey">The secret that its hosts share besides their keys; null: none.</param>
 public sealed record NextPlane(
-    DataPlane Plane, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] HostId? MovedThrough = null)
+    DataPlane Plane, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] HostId? MovedThrough = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PresharedKey? PresharedKey = null)
 {
     /// <summary>Whether a host sends by this way.</summary>
     public bool HasMoved(HostId host) => MovedThrough is { } last && host.CompareTo(last) <= 0;

@@ -116,6 +116,7 @@ internal static class Membership
         var stream = StreamName.Of(network.Id);
         await db.Workloads.Where(row => row.NetworkId == network.Id && row.HostId == host.Id).ExecuteDeleteAsync(cancel);
         await db.Applied.Where(row => row.HostId == host.Id && row.Stream == stream).ExecuteDeleteAsync(cancel);
+        await db.NextPlanes.Where(row => row.HostId == host.Id && row.NetworkId == network.Id).ExecuteDeleteAsync(cancel);
         change.Record(stream, new NetworkMemberRemoved(host.Id));
         change.Record(StreamName.Of(host.Id), new HostNetworkRemoved(network.Id));
         return [.. leases.Select(lease => lease.Subnet)];

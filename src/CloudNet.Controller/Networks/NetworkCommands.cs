@@ -98,6 +98,8 @@ public sealed class NetworkCommands(Changes changes, ChangeFeed feed, TimeProvid
         Encrypted = network.Plane.Encrypted,
         DirectRouting = network.Plane.DirectRouting,
         KeyGeneration = network.Plane.KeyGeneration,
+        Preshared = network.Plane.Preshared,
+        PresharedKey = NewPresharedKey.For(network.Plane),
         CreatedAt = now,
     };
 

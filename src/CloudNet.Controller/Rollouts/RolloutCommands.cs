@@ -1,6 +1,7 @@
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
+using CloudNet.Controller.Networks;
 using CloudNet.Domain.Access;
 using CloudNet.Domain.Networks;
 using CloudNet.Domain.Refusals;
@@ -26,11 +27,15 @@ public sealed class RolloutCommands(Changes changes)
     public Task<Outcome<NetworkRecord>> RotateKeysAsync(Actor actor, NetworkId id, CancellationToken cancel) =>
         RunAsync(actor, id, (change, network) => ChangeAsync(change, network, new(), rotates: true), cancel);
 
-    /// <summary>Has all hosts send by the way that the network had. One that is on its way nowhere stays as it is.</summary>
+    /// <summary>
+    /// Has all hosts send by the way that the network had. Where they are on their way back already, those that were not heard of since are waited for no
+    /// longer. One that is on its way nowhere stays as it is.
+    /// </summary>
     public Task<Outcome<NetworkRecord>> EndAsync(Actor actor, NetworkId id, CancellationToken cancel) => RunAsync(actor, id, async (change, network) =>
     {
-        if (await RolloutReads.RunningAsync(change.Db, id, change.Cancel) is { State: not RolloutState.Returning } rollout)
-            await RolloutSteps.TakeAsync(change, network, rollout, new RolloutStep.Return("It was ended by hand."));
+        if (await RolloutReads.RunningAsync(change.Db, id, change.Cancel) is { } rollout)
+            await RolloutSteps.TakeAsync(
+                change, network, rollout, rollout.State == RolloutState.Returning ? new RolloutStep.GiveUp() : new RolloutStep.Return("It was ended by hand."));
         return null;
     }, cancel);
 
@@ -62,14 +67,14 @@ public sealed class RolloutCommands(Changes changes)
         var members = await RolloutReads.MembersAsync(change.Db, network.Id, change.Cancel);
         if (members.Count == 0)
         {
-            network.Take(plane with { Vni = from.Vni });
+            network.Take(plane with { Vni = from.Vni }, NewPresharedKey.For(plane));
             change.Record(stream, new NetworkSettingsSet(network.Settings));
             return null;
         }
         if (RolloutStart.WhyNot(network.AsLeased(), from, plane, [.. members.Select(member => Member(member.Host))]) is { } refusal) return refusal;
         var hadKeys = network.HasKeys;
         plane = plane with { Vni = await change.Db.NextVniAsync(change.Cancel) };
-        network.Next = new(plane);
+        network.Next = new(plane, PresharedKey: NewPresharedKey.For(plane));
         var rollout = new RolloutRow
         {
             Id = new(Guid.CreateVersion7()), NetworkId = network.Id, From = from, To = plane, State = RolloutState.Preparing, BeganAt = change.Now,

@@ -33,6 +33,8 @@ internal static class RolloutEndpoints
                 string network, Caller caller, TenantDb own, RolloutCommands rollouts, CancellationToken cancel) =>
                 (await WithAsync(own.Db, caller.Actor, network, id => rollouts.EndAsync(caller.Actor, id, cancel), cancel)).NoContent())
             .WithTags(Tag).WithName("EndRollout").WithSummary("Have a network's hosts go back to the way across that it had")
+            .WithDescription("The other way goes when every host has said that it sends by that one. Asked for once more, hosts that are not heard of are waited for "
+                + "no longer: what such a host still sends by the other way is lost until it hears of it.")
             .Refuses(401, 403, 404);
 
         api.MapGet("/networks/{network}/rollouts", async (string network, Caller caller, TenantDb own, CancellationToken cancel) =>

@@ -12,6 +12,11 @@ public sealed partial class RolloutKeeper(RolloutSteps steps, CloudNetStore stor
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
+    // Longer without the database, and hosts were not heard of either.
+    private static readonly TimeSpan Gap = TimeSpan.FromSeconds(15);
+    private DateTimeOffset from = clock.GetUtcNow();
+    private DateTimeOffset lookedAt = clock.GetUtcNow();
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
@@ -29,10 +34,15 @@ public sealed partial class RolloutKeeper(RolloutSteps steps, CloudNetStore stor
     private async Task LookAsync(CancellationToken stopping)
     {
         await using var db = store.ForSystem();
-        foreach (var (tenant, network) in await RolloutReads.RunningAsync(db, stopping))
+        var running = await RolloutReads.RunningAsync(db, stopping);
+        var now = clock.GetUtcNow();
+        if (now - lookedAt > Gap) from = now;
+        lookedAt = now;
+        foreach (var (tenant, network) in running)
             await TryAsync(async () =>
             {
-                if (await steps.StepAsync(tenant, network, stopping) is not RolloutStep.Wait and var step) LogStep(log, network.ToString(), step.ToString());
+                var step = await steps.StepAsync(tenant, network, from, stopping);
+                if (step is not RolloutStep.Wait) LogStep(log, network.ToString(), step.ToString());
             });
     }
 

@@ -15,15 +15,20 @@ namespace CloudNet.Controller.Rollouts;
 public sealed class RolloutSteps(Changes changes, RolloutTerms terms)
 {
     /// <summary>Takes the next step of a network's rollout, if it is time for one.</summary>
-    public async Task<RolloutStep> StepAsync(TenantId tenant, NetworkId id, CancellationToken cancel)
+    /// <param name="tenant">The network's owner.</param>
+    /// <param name="id">The network.</param>
+    /// <param name="from">Since when this controller hears of hosts: before that nobody was silent.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async Task<RolloutStep> StepAsync(TenantId tenant, NetworkId id, DateTimeOffset from, CancellationToken cancel)
     {
         using var deed = Deed.OfSystem("StepRollout").Begin();
         var taken = await changes.RunAsync<RolloutStep>(tenant, async change =>
         {
             if ((await LockedNetwork.LockAsync(change, tenant, id)).IsRefused(out var refusal, out var network)) return refusal;
             if (await RolloutReads.RunningAsync(change.Db, id, change.Cancel) is not { } rollout) return new RolloutStep.Wait();
-            var hosts = await RolloutReads.HostsAsync(change.Db, id, rollout.To.Vni, change.Cancel);
-            var step = RolloutRules.Next(rollout.AsRollout(), hosts, terms, change.Now);
+            var hosts = await RolloutReads.HostsAsync(change.Db, rollout, change.Cancel);
+            var step = RolloutRules.Next(
+                rollout.AsRollout(from), [.. hosts.Select(host => host with { Since = host.Since > from ? host.Since : from })], terms, change.Now);
             await TakeAsync(change, network, rollout, step);
             return step;
         }, cancel);
@@ -37,15 +42,15 @@ public sealed class RolloutSteps(Changes changes, RolloutTerms terms)
         {
             case RolloutStep.Move move:
                 (rollout.State, rollout.MovedThrough) = (RolloutState.Moving, move.Through);
-                network.Next = new(rollout.To, move.Through);
+                network.Next = network.Next! with { MovedThrough = move.Through };
                 break;
             case RolloutStep.Return { Reason: var reason }:
                 (rollout.State, rollout.MovedThrough, rollout.Reason) = (RolloutState.Returning, null, reason);
-                network.Next = new(rollout.To);
+                network.Next = network.Next! with { MovedThrough = null };
                 break;
             case RolloutStep.Finish:
                 (rollout.State, rollout.EndedAt) = (RolloutState.Done, change.Now);
-                network.Take(rollout.To);
+                network.Take(rollout.To, network.Next!.PresharedKey);
                 break;
             case RolloutStep.GiveUp:
                 (rollout.State, rollout.EndedAt) = (RolloutState.RolledBack, change.Now);

@@ -29,7 +29,7 @@ public static class DriverRules
             return Cannot(network, host, "the driver routed carries no IPv6 between hosts whose underlay addresses are IPv4. "
                 + "Give the hosts IPv6 underlay addresses, or use a network with the driver vxlan.");
         if (!hasLinked) return null;
-        return Needed(plane).Select(driver => WhyNot(driver, plane.Encrypted, abilities)).FirstOrDefault(why => why is not null) is { } problem
+        return Needed(plane).Select(driver => WhyNot(driver, plane, abilities)).FirstOrDefault(why => why is not null) is { } problem
             ? Cannot(network, host, problem)
             : null;
     }
@@ -38,14 +38,15 @@ public static class DriverRules
     private static IEnumerable<NetworkDriver> Needed(DataPlane plane) =>
         plane.Encrypted ? new[] { NetworkDriver.Wireguard, plane.Driver }.Distinct() : [plane.Driver];
 
-    private static string? WhyNot(NetworkDriver driver, bool encrypted, IReadOnlyCollection<DriverAbility>? abilities)
+    private static string? WhyNot(NetworkDriver driver, DataPlane plane, IReadOnlyCollection<DriverAbility>? abilities)
     {
         if (abilities is null)
             return driver is NetworkDriver.Routed or NetworkDriver.Vxlan ? null
                 : $"its agent has not said yet whether it has the driver {DataPlaneRules.NameOf(driver)}. Try again in a moment; one of an older version never does: upgrade it.";
         var said = abilities.FirstOrDefault(ability => ability.Driver == driver);
         return said is null ? $"its agent does not know the driver {DataPlaneRules.NameOf(driver)}. Upgrade it."
-            : said.WhyNot ?? (encrypted ? said.WhyNotEncrypted : null);
+            : said.WhyNot ?? (plane.Encrypted ? said.WhyNotEncrypted : null)
+            ?? (plane.Preshared && driver == NetworkDriver.Wireguard && !said.Preshared ? "its agent does not know pre-shared keys. Upgrade it." : null);
     }
 
     private static Refusal Cannot(LeasedNetwork network, string host, string why) =>

@@ -33,10 +33,12 @@ public static class DataPlaneRules
         Add(invalid, Direct(request, driver));
         Add(conflicts, Taken(request.Vni, others));
         var plane = new DataPlane(
-            driver, request.Vni ?? 0, request.Port, request.Mtu, request.Encrypted == true, request.DirectRouting == true);
+            driver, request.Vni ?? 0, request.Port, request.Mtu, request.Encrypted == true, request.DirectRouting == true,
+            Preshared: request.Preshared == true);
         if (plane.HasKeys) plane = plane with { KeyGeneration = 1 };
         Add(conflicts, Taken(plane, others));
         Add(invalid, Needless(plane));
+        Add(invalid, Keyless(plane));
         return plane with { Port = plane.Port ?? Default(plane, others) };
     }
 
@@ -82,8 +84,12 @@ public static class DataPlaneRules
         ? new("port", $"The driver {NameOf(plane.Driver)} has no UDP port.", "Leave it out.")
         : null;
 
+    private static FieldProblem? Keyless(DataPlane plane) => plane is { Preshared: true, HasKeys: false }
+        ? new("preshared", $"A pre-shared key is WireGuard's; this is {NameOf(plane.Driver)}, not encrypted.", "Encrypt the network, or use the driver wireguard.")
+        : null;
+
     private static FieldProblem? Taken(int? vni, IEnumerable<OtherNetwork> others) =>
-        vni is not null && others.FirstOrDefault(other => other.Planes.Any(plane => plane.Vni == vni)) is { } holder
+        vni is not null && others.FirstOrDefault(other => other.Vni == vni || other.Planes.Any(plane => plane.Vni == vni)) is { } holder
             ? new("vni", $"Network '{holder.Name}' has the VNI {vni}.", "Use another, or leave it out.")
             : null;
 

@@ -27,7 +27,9 @@ public static class PlaneChangeRules
         if (rotates && !now.HasKeys)
             invalid.Add(new("network", $"Network '{network.Name}' has no keys: it is not encrypted.", "Encrypt it, or use the driver wireguard."));
         if (Refusal.Of(invalid, "The network conflicts with another", conflicts) is { } refusal) return refusal;
-        if (plane.HasKeys && now.HasKeys) plane = plane with { KeyGeneration = now.KeyGeneration + (rotates ? 1 : 0) };
+        // A host has one key of a generation for all its networks: that of none of them is one that no host has shown yet.
+        if (plane.HasKeys && now.HasKeys)
+            plane = plane with { KeyGeneration = rotates ? 1 + all.SelectMany(other => other.Planes).Max(other => other.KeyGeneration) : now.KeyGeneration };
         var isSame = plane with { Vni = now.Vni, Port = now.Port } == now && (request.Port is null || request.Port == now.Port);
         return isSame ? now : plane;
     }
@@ -39,6 +41,7 @@ public static class PlaneChangeRules
         return new(
             Driver: driver, Encrypted: encrypted, Mtu: request.Mtu is 0 ? null : request.Mtu ?? now.Mtu,
             Port: isOfOneKind && (request.Port is null || request.Port == now.Port) ? (DataPlaneRules.OwnsItsPort(now) ? null : now.Port) : request.Port,
-            DirectRouting: request.DirectRouting ?? (isOfOneKind ? now.DirectRouting : null));
+            DirectRouting: request.DirectRouting ?? (isOfOneKind ? now.DirectRouting : null),
+            Preshared: request.Preshared ?? (now.Preshared && (encrypted || driver == DataPlaneRules.NameOf(NetworkDriver.Wireguard))));
     }
 }

@@ -10,7 +10,7 @@ namespace CloudNet.Domain.Rollouts;
 /// <item>When all have, the old way goes: no host sends by it any more.</item>
 /// </list>
 /// Where a host cannot, or nothing is heard of it, all send by the old way again, which is there; when each has said so, the new one goes. So no host
-/// takes a way down that another sends by. One that is not heard of for <see cref="RolloutTerms.Longest"/> then is not waited for.
+/// takes a way down that another sends by: one that is not heard of then is waited for without end, unless somebody says otherwise.
 /// </summary>
 public static class RolloutRules
 {
@@ -25,11 +25,11 @@ public static class RolloutRules
     {
         var took = now - rollout.Since;
         RolloutHost[] behind = [.. hosts.Where(host => host.Applied < rollout.Revision)];
-        if (rollout.State == RolloutState.Returning)
-            return behind.Length == 0 || took >= terms.Longest ? new RolloutStep.GiveUp() : new RolloutStep.Wait();
-        RolloutHost[] unable = [.. hosts.Where(host => host.Ready == false)];
+        if (rollout.State == RolloutState.Returning) return behind.Length == 0 ? new RolloutStep.GiveUp() : new RolloutStep.Wait();
         // What was found well is not tried with packets that matter: there is nothing to be patient for.
-        if (unable.Length > 0 && (took >= terms.Patience || rollout.State == RolloutState.Moving))
+        RolloutHost[] unable =
+            [.. hosts.Where(host => host.Ready == false && (rollout.State == RolloutState.Moving || now - (host.Since ?? rollout.Since) >= terms.Patience))];
+        if (unable.Length > 0)
             return new RolloutStep.Return(string.Join("; ", unable.Take(MostNamed).Select(host => $"{host.Name}: {host.Problem}")) + More(unable.Length));
         if (behind.Length == 0 && hosts.All(host => host.Ready == true)) return Onward(rollout, hosts);
         return took < terms.Longest ? new RolloutStep.Wait() : new RolloutStep.Return(Silent(behind, hosts, terms.Longest));

@@ -1,7 +1,7 @@
 namespace CloudNet.Domain.Rollouts;
 
 /// <summary>How long a rollout waits for its hosts.</summary>
-/// <param name="Patience">How long a host may say that it is not ready: its peers have the new way some moments before or after it.</param>
+/// <param name="Patience">How long a host may say that it is not ready before any moves: its peers have the new way some moments before or after it.</param>
 /// <param name="Longest">How long a host may say nothing.</param>
 public sealed record RolloutTerms(TimeSpan Patience, TimeSpan Longest)
 {

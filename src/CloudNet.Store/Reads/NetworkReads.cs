@@ -55,7 +55,7 @@ public static class NetworkReads
         join range in db.NetworkRanges on network.Id equals range.NetworkId
         orderby network.Name, range.Id
         select new OtherNetwork(network.Name, range.Range, new(network.Driver, network.WireVni ?? network.Vni, network.Port, network.Mtu, network.Encrypted,
-            network.DirectRouting, network.KeyGeneration), network.Next)).ToListAsync(cancel);
+            network.DirectRouting, network.KeyGeneration), network.Next, network.Vni)).ToListAsync(cancel);
 
     /// <summary>Nothing in the tenant is called so.</summary>
     public static Refusal NotFound(string idOrName) => Refusal.NotFound("network", idOrName, "GET /api/v1/networks");

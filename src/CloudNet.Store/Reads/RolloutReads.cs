@@ -37,8 +37,10 @@ public static class RolloutReads
     }
 
     /// <summary>The hosts of a network, as they fare with a way across that it is on its way to.</summary>
-    public static async Task<IReadOnlyList<RolloutHost>> HostsAsync(CloudNetDb db, NetworkId network, int vni, CancellationToken cancel)
+    /// <remarks>That it is ready counts where it was said with the same hosts moved as now.</remarks>
+    public static async Task<IReadOnlyList<RolloutHost>> HostsAsync(CloudNetDb db, RolloutRow rollout, CancellationToken cancel)
     {
+        var (network, vni) = (rollout.NetworkId, rollout.To.Vni);
         var stream = StreamName.Of(network);
         var found = await (
             from host in db.Hosts
@@ -48,8 +50,10 @@ public static class RolloutReads
             join next in db.NextPlanes.Where(row => row.NetworkId == network && row.Vni == vni) on host.Id equals next.HostId into said
             from report in said.DefaultIfEmpty()
             orderby host.Id
-            select new { host.Id, host.Name, Applied = (long?)revision.Revision, Ready = (bool?)report.Ready, report.Problem }).ToListAsync(cancel);
-        return [.. found.Select(host => new RolloutHost(host.Id, host.Name, host.Applied ?? 0, host.Ready, host.Problem))];
+            select new { host.Id, host.Name, Applied = (long?)revision.Revision, Said = report }).ToListAsync(cancel);
+        return [.. found.Select(host => new RolloutHost(
+            host.Id, host.Name, host.Applied ?? 0, host.Said?.Ready == true && host.Said.MovedThrough != rollout.MovedThrough ? null : host.Said?.Ready,
+            host.Said?.Problem, host.Said?.Since))];
     }
 
     /// <summary>A network's, the newest first.</summary>
@@ -58,7 +62,7 @@ public static class RolloutReads
         var rows = await db.Rollouts.AsNoTracking().Where(row => row.NetworkId == network).OrderByDescending(row => row.BeganAt).ThenBy(row => row.Id)
             .Take(Most).ToListAsync(cancel);
         List<RolloutRecord> records = [];
-        foreach (var row in rows) records.Add(Record(row, row.EndedAt is null ? await HostsAsync(db, network, row.To.Vni, cancel) : []));
+        foreach (var row in rows) records.Add(Record(row, row.EndedAt is null ? await HostsAsync(db, row, cancel) : []));
         return records;
     }
 

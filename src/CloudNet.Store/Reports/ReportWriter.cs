@@ -28,7 +28,7 @@ public static class ReportWriter
             if (await AppliedWriter.StoreAsync(db, row, status, cancel) > 0) changed.Add(row.Id);
             if (status.Workloads is { } workloads && await WorkloadWriter.StoreAsync(db, row, workloads, cancel) > 0) changed.Add(row.Id);
             if (status.Paths is { } paths && await PathWriter.StoreAsync(db, row, paths, status.At, cancel) > 0) changed.Add(row.Id);
-            if (status.NextPlanes is { Count: > 0 } planes && await NextPlaneWriter.StoreAsync(db, row, planes, cancel) > 0) changed.Add(row.Id);
+            if (status.NextPlanes is { Count: > 0 } planes && await NextPlaneWriter.StoreAsync(db, row, planes, status.At, cancel) > 0) changed.Add(row.Id);
             if (status.Facts is { } facts && await HostRangeWriter.StoreAsync(db, row, facts, cancel) > 0) changed.Add(row.Id);
         }
         await db.SaveChangesAsync(cancel);

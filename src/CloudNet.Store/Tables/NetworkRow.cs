@@ -45,6 +45,12 @@ public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
     /// <summary>Which of the hosts' WireGuard keys are used; 0 where none are.</summary>
     public int KeyGeneration { get; set; }
 
+    /// <summary>Whether its hosts share a secret besides.</summary>
+    public bool Preshared { get; set; }
+
+    /// <summary>That secret; null where they share none.</summary>
+    public PresharedKey? PresharedKey { get; set; }
+
     /// <summary>Unique in the tenant; from the sequence <c>vnis</c>, by the function <c>next_vni</c>, where none was asked for.</summary>
     public int Vni { get; set; }
 
@@ -62,17 +68,20 @@ public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
 
     /// <summary>What its hosts are told of it.</summary>
     public NetworkSettings Settings => new(Name, [.. AsLeased().Ranges.Select(range => range.Range)], Driver, Nat, Mtu, Vni, WorkloadsFull, Port,
-        Encrypted, DirectRouting, KeyGeneration, WireVni, Next);
+        Encrypted, DirectRouting, KeyGeneration, WireVni, PresharedKey, Next);
 
     /// <summary>The way across that it has, and that which it is on its way to.</summary>
-    public IReadOnlyList<DataPlane> Planes => Next is { Plane: var next } ? [Settings.Plane, next] : [Settings.Plane];
+    public IReadOnlyList<DataPlane> Planes => Settings.Planes;
 
     /// <summary>Whether any of them needs its hosts' WireGuard keys.</summary>
     public bool HasKeys => Planes.Any(plane => plane.HasKeys);
 
     /// <summary>Gives it a way across; that which it was on its way to is forgotten.</summary>
-    public void Take(DataPlane plane)
+    /// <param name="plane">The way.</param>
+    /// <param name="presharedKey">The secret of its hosts; null where they share none.</param>
+    public void Take(DataPlane plane, PresharedKey? presharedKey)
     {
+        (Preshared, PresharedKey) = (plane.Preshared, presharedKey);
         (Driver, Port, Mtu) = (plane.Driver, plane.Port, plane.Mtu);
         (Encrypted, DirectRouting, KeyGeneration) = (plane.Encrypted, plane.DirectRouting, plane.KeyGeneration);
         (WireVni, Next) = (plane.Vni == Vni ? null : plane.Vni, null);
@@ -87,7 +96,7 @@ public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
     public NetworkRecord Record(long revision, IReadOnlyList<LeaseRecord> leases) => new(
         Id, Name, [.. AsLeased().Ranges.Select(range => new RangeRecord(range.Range, range.SubnetLength, range.SubnetMin, range.SubnetMax))],
         Driver, Nat, Mtu, Vni, revision, CreatedAt, leases, Settings.Plane.UdpPort, Encrypted, DirectRouting, WireVni ?? Vni,
-        Next is null ? null : PlaneRecord.Of(Next.Plane));
+        Preshared, Next is null ? null : PlaneRecord.Of(Next.Plane));
 
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<NetworkRow> table)
@@ -97,6 +106,7 @@ public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
         table.Property(row => row.Name).HasMaxLength(63);
         table.Property(row => row.Driver).HasConversion<string>().HasMaxLength(16);
         table.Property(row => row.Vni).HasDefaultValueSql("next_vni()");
+        table.Property(row => row.PresharedKey).HasMaxLength(44).HasConversion(key => key!.Value.Reveal(), text => KeyOf(text));
         table.Property(row => row.Next).HasConversion(PlaneJson.Next).HasColumnType("jsonb");
         table.Ignore(row => row.Settings);
         table.Ignore(row => row.HasKeys);
@@ -109,4 +119,7 @@ public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
         table.HasIndex(row => new { row.TenantId, row.CreatedAt, row.Id });
         table.HasOne<TenantRow>().WithMany().HasForeignKey(row => row.TenantId).OnDelete(DeleteBehavior.Restrict);
     }
+
+    private static PresharedKey KeyOf(string text) =>
+        Contracts.Views.PresharedKey.TryParse(text, out var key) ? key : throw new FormatException("What is stored is no pre-shared key.");
 }

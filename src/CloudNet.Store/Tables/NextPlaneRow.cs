@@ -28,6 +28,12 @@ public sealed class NextPlaneRow : IEntityTypeConfiguration<NextPlaneRow>
     /// <summary>Why not, in its words.</summary>
     public string? Problem { get; set; }
 
+    /// <summary>Since when it says so.</summary>
+    public DateTimeOffset Since { get; set; }
+
+    /// <summary>The last host that had moved, as far as it knew then.</summary>
+    public HostId? MovedThrough { get; set; }
+
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<NextPlaneRow> table)
     {

@@ -49,7 +49,8 @@ public sealed class RolloutRow : IEntityTypeConfiguration<RolloutRow>
     public DateTimeOffset? EndedAt { get; set; }
 
     /// <summary>As the rules see it.</summary>
-    public Rollout AsRollout() => new(State, MovedThrough, Revision, Since);
+    /// <param name="from">Since when hosts can be heard of; what was before is no time that they were silent in.</param>
+    public Rollout AsRollout(DateTimeOffset from) => new(State, MovedThrough, Revision, Since > from ? Since : from);
 
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<RolloutRow> table)

@@ -50,8 +50,11 @@ internal static class KernelAssert
         Assert.Empty(KernelDiff.Between(actual, desired).Select(step => step.Text));
     }
 
-    // The file of a key is not found, the key is.
+    // The file of a key is not found, the key is, or its mark.
     private static KernelState AsFound(KernelState desired) => desired.WithLinks(
         desired.Links.OfType<WireguardLink>().Select(link => link.Name).ToHashSet(),
-        desired.Links.OfType<WireguardLink>().Select(link => link with { KeyFile = null }));
+        desired.Links.OfType<WireguardLink>().Select(link => link with { KeyFile = null })) with
+    {
+        WireguardPeers = KernelItems<WireguardPeer>.Of(desired.WireguardPeers.Select(peer => peer with { PresharedFile = null })),
+    };
 }

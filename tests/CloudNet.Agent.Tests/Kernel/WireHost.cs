@@ -33,6 +33,8 @@ internal sealed class WireHost : IAsyncDisposable
     /// <summary>Its own key.</summary>
     public OwnKey Key { get; private set; } = null!;
 
+    private KeyFiles Files => new(folder.State, new(null));
+
     /// <summary>Which of its paths carry less than promised.</summary>
     public PathMtus Mtus { get; set; } = PathMtus.None;
 
@@ -43,7 +45,7 @@ internal sealed class WireHost : IAsyncDisposable
     public static async Task<WireHost> CreateAsync(int number, NetworkNamespace netns, MountNamespace mount, CancellationToken cancel)
     {
         var host = new WireHost(number, netns, mount);
-        host.Key = await new KeyFiles(host.folder.State, new(null)).MakeAsync(1, cancel);
+        host.Key = await host.Files.MakeAsync(1, cancel);
         return host;
     }
 
@@ -53,11 +55,13 @@ internal sealed class WireHost : IAsyncDisposable
     /// <summary>What it is like now, reached by an address of it; with no link that would be told to go on taking router advertisements.</summary>
     public async Task<HostFacts> FactsAsync(System.Net.IPAddress? underlay = null) =>
         await Kernel.FactsAsync(underlay ?? Sample.Underlay(number), TestContext.Current.CancellationToken)
-            with { Keys = [Key], Advertised = [], PathMtus = Mtus };
+            with { Keys = [Key], Preshared = Files.LoadPreshared(), Advertised = [], PathMtus = Mtus };
 
     /// <summary>What it should have for these networks and workloads; fails where there is a problem.</summary>
     public async Task<KernelState> PlanAsync(IReadOnlyCollection<NetworkView> networks, params Attachment[] workloads)
     {
+        var secrets = networks.SelectMany(network => new[] { network.Settings.PresharedKey, network.Settings.Next?.PresharedKey });
+        Files.SetPreshared([.. secrets.OfType<PresharedKey>()], keepsOthers: false);
         var underlay = networks.SelectMany(network => network.Members.Values).FirstOrDefault(member => member.Host == Sample.Host(number))?.Underlay;
         var plan = HostPlanner.Plan(Sample.Host(number), networks, workloads, await FactsAsync(underlay), Mappings);
         Assert.Empty(plan.Problems);

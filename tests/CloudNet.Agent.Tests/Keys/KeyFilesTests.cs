@@ -1,5 +1,6 @@
 using CloudNet.Agent.Keys;
 using CloudNet.Agent.Tests.Support;
+using CloudNet.Contracts.Views;
 using Xunit;
 
 namespace CloudNet.Agent.Tests.Keys;
@@ -37,6 +38,28 @@ public sealed class KeyFilesTests : IDisposable
         Assert.Equal(made, await Files.MakeAsync(1, TestContext.Current.CancellationToken));
         Assert.Equal(secret, await File.ReadAllTextAsync(made.File, TestContext.Current.CancellationToken));
         Assert.Equal([made], Files.Load());
+    }
+
+    [Fact]
+    public async Task Which_was_made_first_is_known_also_where_the_clock_was_set_back()
+    {
+        var first = await Files.MakeAsync(1, TestContext.Current.CancellationToken);
+        File.SetLastWriteTimeUtc(first.File, File.GetLastWriteTimeUtc(first.File).AddHours(1));
+        var second = await Files.MakeAsync(2, TestContext.Current.CancellationToken);
+        Assert.True(Files.IsOlder(first, second));
+        Assert.False(Files.IsOlder(second, first));
+    }
+
+    [Fact]
+    public void Shared_secrets_are_on_disk_for_root_alone_and_others_go_only_where_all_are_known()
+    {
+        var (one, two) = (PresharedKey.Of([.. Enumerable.Repeat((byte)2, 32)]), PresharedKey.Of([.. Enumerable.Repeat((byte)1, 32)]));
+        var file = Files.SetPreshared([one], keepsOthers: true)[one.Mark];
+        Assert.Equal(one.Reveal() + "\n", File.ReadAllText(file));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        Assert.Equal(2, Files.SetPreshared([two], keepsOthers: true).Count);
+        Assert.Equal([two.Mark], Files.SetPreshared([two], keepsOthers: false).Keys);
+        Assert.Equal([two.Mark], Files.LoadPreshared().Keys);
     }
 
     public void Dispose() => folder.Dispose();

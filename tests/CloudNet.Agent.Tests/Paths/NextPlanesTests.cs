@@ -35,6 +35,21 @@ public sealed class NextPlanesTests
         path => path.Peer == "v3" ? Lost with { Fault = PathFault.Tunnel } : Whole(path), moved: true);
 
     [Fact]
+    public void So_is_one_that_answers_only_what_is_bound_to_the_new_way() => Says(false,
+        "not reached by the driver udp: v3; let UDP port 8300 through between the hosts, or give the network another port",
+        path => path.Peer == "v3" && !path.Key.IsNext ? Lost with { Fault = PathFault.Tunnel } : Whole(path), moved: true);
+
+    [Fact]
+    public void A_key_that_is_yet_to_be_made_is_waited_for()
+    {
+        var network = On(Sample.Blue.With(settings => settings with { Next = new(new(NetworkDriver.Wireguard, 77, 51820, KeyGeneration: 2)) })) with
+        {
+            Facts = Sample.Facts() with { Wireguard = WireguardKind.Kernel },
+        };
+        Assert.Equal([new NextPlaneReport(View.Id, 77, null)], NextPlanes.Of([network], []));
+    }
+
+    [Fact]
     public void And_one_that_is_down_is_not() => Says(true, null, path => path.Peer == "v3" ? Lost with { Fault = PathFault.Host } : Whole(path), moved: true);
 
     [Fact]
@@ -52,7 +67,9 @@ public sealed class NextPlanesTests
         var network = On(moved ? View.With(settings => settings with { Next = settings.Next! with { MovedThrough = Sample.Host(1) } }) : View);
         var all = NetworkPath.Of([network]);
         Assert.Equal(4, all.Length);
-        Assert.Equal([new NextPlaneReport(View.Id, 77, ready, problem)], NextPlanes.Of([network], all.Select(path => (path, found(path)))));
+        Assert.Equal(
+            [new NextPlaneReport(View.Id, 77, ready, problem, network.Settings.Next!.MovedThrough)],
+            NextPlanes.Of([network], all.Select(path => (path, found(path)))));
     }
 
     private static NetworkOnHost On(NetworkView view) => new(view, view.Members[Sample.Host(1)], Sample.Facts());

@@ -14,17 +14,17 @@ public sealed class SavedViewTests
     [Fact]
     public void What_a_view_can_say_belongs_to_the_number_of_its_format()
     {
-        Assert.Equal(3, SavedView.Newest);
+        Assert.Equal(4, SavedView.Newest);
         Assert.Equal(
             [
-                "DataPlane: driver vni port mtu encrypted directRouting keyGeneration",
+                "DataPlane: driver vni port mtu encrypted directRouting keyGeneration preshared",
                 "HostView: id name networks pins portMappings",
                 "MemberKey: generation publicKey",
                 "MemberLease: subnet epoch",
                 "NetworkMember: host name underlay leases mac keys",
-                "NetworkSettings: name ranges driver nat mtu vni workloadsFull port encrypted directRouting keyGeneration wireVni next",
+                "NetworkSettings: name ranges driver nat mtu vni workloadsFull port encrypted directRouting keyGeneration wireVni presharedKey next",
                 "NetworkView: id settings members",
-                "NextPlane: plane movedThrough",
+                "NextPlane: plane movedThrough presharedKey",
                 "Pin: network workload address",
                 "PortMapping: network workload protocol hostPort targetPort hostAddress",
             ],

@@ -84,7 +84,7 @@ public sealed class OperationCalls : IDisposable
         using var bob = await controller.JoinAsync(owner, tenant, other, "viewer");
         await owner.NewNetworkAsync("blue", "10.100.0.0/16");
         await owner.NewNetworkAsync("red", "10.101.0.0/16");
-        await owner.PostAsync<NetworkRecord>("/api/v1/networks", new CreateNetwork("sealed", "10.102.0.0/16", Encrypted: true), 201);
+        await owner.PostAsync<NetworkRecord>("/api/v1/networks", new CreateNetwork("sealed", "10.102.0.0/16", Encrypted: true, Preshared: true), 201);
         await owner.NewHostAsync("v1", "192.168.124.51", "blue");
         await owner.NewHostAsync("v2", "192.168.124.52", "blue");
         await LinkedHosts.MovingNetworkAsync(controller, owner);

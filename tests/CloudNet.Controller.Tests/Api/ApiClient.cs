@@ -40,6 +40,8 @@ public sealed class ApiClient : IDisposable
 
     public Task<T> PostAsync<T>(string path, object body, int status = 200) => ReadAsync<T>(Http.PostAsync(path, Content(body)), status);
 
+    public Task<T> PostAsync<T>(string path) => ReadAsync<T>(Http.PostAsync(path, null), 200);
+
     public Task<T> PutAsync<T>(string path) => ReadAsync<T>(Http.PutAsync(path, null), 200);
 
     public Task<T> PutAsync<T>(string path, object body) => ReadAsync<T>(Http.PutAsync(path, Content(body)), 200);

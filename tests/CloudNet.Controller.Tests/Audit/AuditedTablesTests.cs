@@ -26,7 +26,7 @@ public sealed class AuditedTablesTests(TestDatabase database) : IClassFixture<Te
         "hosts.enrolled_at", "hosts.id",
         "hosts.last_seen_at", "hosts.linked_at", "hosts.linked_to", "hosts.machine", "hosts.problems", "hosts.ranges_cut", "hosts.warnings",
         "invitations.created_at", "invitations.id", "leases.family", "leases.id", "leases.mac", "members.since", "network_ranges.id",
-        "networks.created_at", "networks.id", "networks.next", "networks.wire_vni", "networks.workloads_full",
+        "networks.created_at", "networks.id", "networks.next", "networks.preshared_key", "networks.wire_vni", "networks.workloads_full",
         "pins.created_at", "pins.family", "pins.id", "pins.subnet",
         "port_mappings.created_at", "port_mappings.id",
         "rollouts.began_at", "rollouts.ended_at", "rollouts.id", "rollouts.moved_through", "rollouts.revision", "rollouts.since",

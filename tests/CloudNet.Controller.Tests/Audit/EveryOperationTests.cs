@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using CloudNet.Contracts.Views;
 using CloudNet.Controller.Access;
 using CloudNet.Controller.Tests.Access;
 using CloudNet.Controller.Tests.Api;
@@ -53,9 +54,12 @@ public sealed partial class EveryOperationTests(ControllerFixture controller) : 
             .. await db.Hosts.Select(row => row.PublicKey).ToListAsync(), .. await db.Webhooks.Select(row => row.Secret).ToListAsync(),
         ];
         var passwords = await db.Users.Select(row => row.PasswordHash!).ToListAsync();
+        var keys = (await db.Networks.ToListAsync()).SelectMany(row => new[] { row.PresharedKey, row.Next?.PresharedKey });
+        var shared = keys.OfType<PresharedKey>().Select(key => key.Reveal()).ToArray();
+        Assert.NotEmpty(shared);
         return
         [
-            .. given, .. passwords, MemberSteps.Password, OperationCalls.NewPassword, ControllerFixture.AdminPassword,
+            .. given, .. passwords, .. shared, MemberSteps.Password, OperationCalls.NewPassword, ControllerFixture.AdminPassword,
             .. stored.SelectMany(bytes => new[] { Convert.ToHexString(bytes), Convert.ToBase64String(bytes) }),
         ];
     }

@@ -9,7 +9,10 @@ namespace CloudNet.Controller.Tests.Networks;
 public static class LinkedHosts
 {
     /// <summary>Every driver, by the kernel.</summary>
-    public static readonly DriverAbility[] All = [.. Enum.GetValues<NetworkDriver>().Select(driver => new DriverAbility(driver, "kernel"))];
+    public static readonly DriverAbility[] All =
+    [
+        .. Enum.GetValues<NetworkDriver>().Select(driver => new DriverAbility(driver, "kernel", Preshared: driver == NetworkDriver.Wireguard)),
+    ];
 
     /// <summary>Has a host be linked, and say what it can.</summary>
     public static async Task LinkAsync(ControllerFixture controller, HostId host, DriverAbility[] abilities)
@@ -25,6 +28,6 @@ public static class LinkedHosts
     {
         await owner.NewNetworkAsync("moving", "10.103.0.0/16");
         await LinkAsync(controller, await owner.NewHostAsync("v5", "192.168.124.55", "moving"), All);
-        await owner.PatchAsync<NetworkRecord>("/api/v1/networks/moving", new ChangeNetwork("udp"));
+        await owner.PatchAsync<NetworkRecord>("/api/v1/networks/moving", new ChangeNetwork("wireguard", Preshared: true));
     }
 }

@@ -46,6 +46,22 @@ public sealed class PlaneChangeRulesTests
         Assert.Contains("has the UDP port 51820", Refused(new("udp", Port: 51820), Wireguard), StringComparison.Ordinal);
         var other = new OtherNetwork("red", IPNetwork.Parse("10.101.0.0/16"), Vxlan with { Vni = 6 }, new(Wireguard with { Port = 51821 }));
         Assert.Equal(51822, Parse(new(Mtu: 1380), Wireguard, other).Port);
+        // Keys are the host's, not the network's: the next is another than any network uses.
+        var rotated = other with { Next = new(Wireguard with { Port = 51821, KeyGeneration = 4 }) };
+        Assert.Equal(5, Parse(new(), Wireguard, rotated, rotates: true).KeyGeneration);
+    }
+
+    [Fact]
+    public void A_pre_shared_key_stays_as_long_as_there_are_keys()
+    {
+        var shared = Wireguard with { Preshared = true };
+        Assert.Equal(shared, Parse(new(), shared));
+        Assert.Equal(shared with { Vni = 0, Port = 51821 }, Parse(new(Preshared: true), Wireguard));
+        Assert.Equal(Wireguard with { Vni = 0, Port = 51821 }, Parse(new(Preshared: false), shared));
+        var udp = new DataPlane(NetworkDriver.Udp, 0, 51821, Encrypted: true, KeyGeneration: 1, Preshared: true);
+        Assert.Equal(udp, Parse(new("udp", Encrypted: true), shared));
+        Assert.Equal(new DataPlane(NetworkDriver.Udp, 0, 8285), Parse(new("udp"), shared));
+        Assert.Contains("A pre-shared key is WireGuard's; this is vxlan", Refused(new(Preshared: true), Vxlan), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,6 +46,11 @@ public sealed class RolloutRulesTests
         Next(RolloutState.Preparing, null, RolloutTerms.Default.Patience, Host(1), Host(2, ready: false)));
 
     [Fact]
+    public void Who_has_just_begun_to_say_so_has_its_minute() => Assert.Equal(
+        new RolloutStep.Wait(),
+        Next(RolloutState.Preparing, null, 3 * RolloutTerms.Default.Patience, Host(1), Host(2, ready: false) with { Since = Now - Second }));
+
+    [Fact]
     public void Once_packets_go_by_it_there_is_no_patience() => Assert.Equal(
         new RolloutStep.Return("v2: UDP port 8300 is closed"), Next(RolloutState.Moving, 1, TimeSpan.Zero, Host(1), Host(2, ready: false)));
 
@@ -60,11 +65,11 @@ public sealed class RolloutRulesTests
     }
 
     [Fact]
-    public void On_the_way_back_each_is_waited_for_but_not_for_ever()
+    public void On_the_way_back_each_is_waited_for_however_long_that_takes()
     {
         Assert.Equal(new RolloutStep.Wait(), Next(RolloutState.Returning, null, Second, Host(1), Host(2, applied: 6)));
         Assert.Equal(new RolloutStep.GiveUp(), Next(RolloutState.Returning, null, Second, Host(1, ready: false), Host(2, ready: null)));
-        Assert.Equal(new RolloutStep.GiveUp(), Next(RolloutState.Returning, null, RolloutTerms.Default.Longest, Host(1), Host(2, applied: 6)));
+        Assert.Equal(new RolloutStep.Wait(), Next(RolloutState.Returning, null, 100 * RolloutTerms.Default.Longest, Host(1), Host(2, applied: 6)));
     }
 
     private static RolloutStep Next(RolloutState state, int? through, TimeSpan took, params RolloutHost[] hosts) =>

@@ -13,7 +13,8 @@ internal static class DriverText
 
     /// <summary>In a few: <c>vxlan, encrypted</c>.</summary>
     public static string Of(NetworkRecord network) =>
-        NameOf(network.Driver) + (network.Encrypted ? ", encrypted" : "") + (network.DirectRouting ? ", direct routing" : "");
+        NameOf(network.Driver) + (network.Encrypted ? ", encrypted" : "") + (network.Preshared ? ", pre-shared key" : "")
+        + (network.DirectRouting ? ", direct routing" : "");
 
     /// <summary>In a sentence, as it looks on the wire.</summary>
     public static string Wire(NetworkRecord network) => network.Encrypted

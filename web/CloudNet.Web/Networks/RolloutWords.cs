@@ -9,7 +9,7 @@ internal static class RolloutWords
     /// <summary>A way across: <c>vxlan, encrypted, port 51820</c>.</summary>
     public static string Of(PlaneRecord plane) => string.Concat(
         DriverText.NameOf(plane.Driver), plane.Encrypted ? ", encrypted" : "", plane.DirectRouting ? ", direct routing" : "",
-        plane.KeyGeneration > 1 ? $", keys {plane.KeyGeneration}" : "",
+        plane.KeyGeneration > 1 ? $", keys {plane.KeyGeneration}" : "", plane.Preshared ? ", pre-shared key" : "",
         plane.Port is { } port ? $", port {port}" : "", plane.Mtu is { } mtu ? $", MTU {mtu}" : "");
 
     /// <summary>Where it stands, or how it ended.</summary>

@@ -20,6 +20,9 @@ internal sealed class WireguardPlan : DriverPlan
     /// <summary>What to say of a host without it.</summary>
     public const string Missing = "this host has no WireGuard; install wireguard-tools, and wireguard-go where its kernel has none";
 
+    private const string NoKey = "this host's WireGuard key is not made yet";
+    private const string NoSecret = "the network's pre-shared key is not on disk yet";
+
     /// <summary>The driver.</summary>
     public static WireguardPlan Instance { get; } = new();
 
@@ -30,9 +33,13 @@ internal sealed class WireguardPlan : DriverPlan
     public override IEnumerable<string> Tunnels(DataPlane plane) => [LinkNames.Wireguard(plane.Vni)];
 
     /// <summary>What the host lacks for a way across that needs WireGuard, or null where it needs none or has all.</summary>
-    public static string? Lack(DataPlane plane, HostFacts facts) => !plane.HasKeys ? null
+    public static string? Lack(DataPlane plane, PresharedKey? secret, HostFacts facts) => !plane.HasKeys ? null
         : facts.Wireguard == WireguardKind.None ? Missing
-        : facts.KeyOf(plane.KeyGeneration) is null ? "this host's WireGuard key is not made yet" : null;
+        : facts.KeyOf(plane.KeyGeneration) is null ? NoKey
+        : secret is { } shared && FileOf(shared, facts) is null ? NoSecret : null;
+
+    /// <summary>Whether what is lacking is about to be there.</summary>
+    public static bool IsOnItsWay(string? lack) => lack is NoKey or NoSecret;
 
     /// <inheritdoc/>
     public override void AddTo(PlanDraft draft, NetworkOnHost network)
@@ -79,8 +86,12 @@ internal sealed class WireguardPlan : DriverPlan
         if (peer.KeyOf(network.Plane.KeyGeneration) is not { } key) return null;
         var port = network.Plane.Port ?? DataPlane.WireguardPort;
         var routes = network.Subnets.Select(own => route(peer, own)).OfType<KernelRoute>();
-        return draft.Take(new WireguardPeer(device, key, new(peer.Underlay, port), inside(peer)), routes) ? null : Taken(peer, $" or key {key}");
+        var file = network.PresharedKey is { } secret ? FileOf(secret, network.Facts) : null;
+        var item = new WireguardPeer(device, key, new(peer.Underlay, port), inside(peer), network.PresharedKey?.Mark, file);
+        return draft.Take(item, routes) ? null : Taken(peer, $" or key {key}");
     });
+
+    private static string? FileOf(PresharedKey secret, HostFacts facts) => facts.Preshared?.GetValueOrDefault(secret.Mark);
 
     private static IPNetwork Alone(IPAddress address) => new(address, AddressNumber.Bits(address));
 }

@@ -1,4 +1,5 @@
 using CloudNet.Agent.Tests.Plan;
+using CloudNet.Agent.Tests.Plan.Drivers;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 using Xunit;
@@ -72,6 +73,34 @@ public sealed class EncryptedTests
         Assert.Contains("packets 0", await ForgeAsync(wire), StringComparison.Ordinal);
         await wire[2].Netns.RunAsync("nft delete chain inet cloudnet input");
         Assert.Contains("packets 1", await ForgeAsync(wire), StringComparison.Ordinal);
+    }
+
+    /// <summary>What is read back is what was set, so nothing is done again; and who has another secret is not heard.</summary>
+    [Theory]
+    [InlineData(NetworkDriver.Wireguard)]
+    [InlineData(NetworkDriver.Vxlan)]
+    public async Task Only_who_has_the_same_pre_shared_key_is_heard(NetworkDriver driver)
+    {
+        await using var wire = await Wire.CreateAsync(2);
+        var view = wire.WithKeys(Sample.Blue.Without(3).With(settings => settings with
+        {
+            Driver = driver, Encrypted = driver != NetworkDriver.Wireguard, PresharedKey = DriverSample.Secret,
+        }));
+        var (web, atWeb) = await wire.AttachAsync(1, view, "10.100.1.2");
+        var (_, atDb) = await wire.AttachAsync(2, view, ToV2);
+        // What the two agreed on before is forgotten with the peer.
+        async Task AgreeAnewAsync(NetworkView atV2)
+        {
+            foreach (var host in (int[])[1, 2]) await wire[host].RunAsync("wg show cn-wg5 peers 2>/dev/null | xargs -I{} wg set cn-wg5 peer {} remove");
+            await wire[2].BuildAsync(atV2, atDb);
+            await wire[1].BuildAsync(view, atWeb);
+        }
+        await AgreeAnewAsync(view);
+        await web.RunAsync($"ping -q -c 1 -W 5 {ToV2}");
+        await AgreeAnewAsync(view.With(settings => settings with { PresharedKey = PresharedKey.Of([.. Enumerable.Repeat((byte)8, 32)]) }));
+        Assert.Equal("lost", (await web.RunAsync($"ping -q -c 3 -i 0.3 -W 2 {ToV2} >/dev/null || echo lost")).Trim());
+        await AgreeAnewAsync(view);
+        await web.RunAsync($"ping -q -c 1 -w 12 {ToV2}");
     }
 
     private static async Task<string> ForgeAsync(Wire wire)

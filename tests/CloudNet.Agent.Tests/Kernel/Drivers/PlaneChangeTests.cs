@@ -1,5 +1,6 @@
 using System.Globalization;
 using CloudNet.Agent.Tests.Plan;
+using CloudNet.Agent.Tests.Plan.Drivers;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 using Xunit;
@@ -21,7 +22,7 @@ public sealed class PlaneChangeTests
         { "vxlan", "udp" },
         { "udp", "udp 8299" },
         { "udp", "wireguard" },
-        { "wireguard", "wireguard 51899" },
+        { "wireguard", "wireguard preshared 51899" },
         { "vxlan", "vxlan encrypted" },
         { "vxlan encrypted", "vxlan encrypted 51899" },
         { "vxlan encrypted", "routed" },
@@ -34,6 +35,7 @@ public sealed class PlaneChangeTests
         await using var wire = await Wire.CreateAsync(2);
         var before = wire.WithKeys(Sample.Blue.Without(3)).With(settings => Set(settings, from));
         var plane = Set(before.Settings, to).Plane with { Vni = WireVni };
+        var secret = Set(before.Settings, to).PresharedKey;
         var (web, atWeb) = await wire.AttachAsync(1, before, "10.100.1.2");
         var (db, atDb) = await wire.AttachAsync(2, before, "10.100.2.2");
         Task StepAsync(NetworkView view, int host) => wire[host].BuildAsync(view, host == 1 ? atWeb : atDb);
@@ -43,11 +45,13 @@ public sealed class PlaneChangeTests
         await using var talk = new Talk(web, "10.100.2.2");
         // There, back again, and there.
         foreach (var movedThrough in (int?[])[null, 1, 2, 1, null, 1, 2])
-            foreach (var host in (int[])[2, 1])
-                await StepAsync(before.With(settings => settings with { Next = new(plane, movedThrough is { } last ? Sample.Host(last) : null) }), host);
+        {
+            var next = new NextPlane(plane, movedThrough is { } last ? Sample.Host(last) : null, secret);
+            foreach (var host in (int[])[2, 1]) await StepAsync(before.With(settings => settings with { Next = next }), host);
+        }
         var after = before.With(settings => settings with
         {
-            Driver = plane.Driver, Port = plane.Port, Encrypted = plane.Encrypted, WireVni = WireVni,
+            Driver = plane.Driver, Port = plane.Port, Encrypted = plane.Encrypted, PresharedKey = secret, WireVni = WireVni,
         });
         foreach (var host in (int[])[1, 2]) await StepAsync(after, host);
         var (sent, received) = await talk.EndAsync();
@@ -63,6 +67,7 @@ public sealed class PlaneChangeTests
         return settings with
         {
             Driver = Enum.Parse<NetworkDriver>(parts[0], ignoreCase: true), Encrypted = parts.Contains("encrypted"),
+            PresharedKey = parts.Contains("preshared") ? DriverSample.Secret : null,
             Port = int.TryParse(parts[^1], CultureInfo.InvariantCulture, out var port) ? port : null,
         };
     }

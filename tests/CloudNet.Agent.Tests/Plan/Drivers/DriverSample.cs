@@ -31,6 +31,15 @@ internal static class DriverSample
         Wireguard = kind, Keys = [new OwnKey(1, Key(n), "/keys/1.key")], Switch = SwitchKind.Kernel,
     };
 
+    /// <summary>A secret that all hosts of a network share.</summary>
+    public static PresharedKey Secret { get; } = PresharedKey.Of([.. Enumerable.Repeat((byte)9, 32)]);
+
+    /// <summary>The host with that secret on disk.</summary>
+    public static HostFacts Sharing(this HostFacts facts) => facts with
+    {
+        Preshared = ImmutableDictionary<string, string>.Empty.Add(Secret.Mark, "/keys/shared.psk"),
+    };
+
     /// <summary>The host with an IPv6 underlay.</summary>
     public static HostFacts OverIpv6(this HostFacts facts) => facts with
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using CloudNet.Agent.Plan;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
@@ -52,6 +53,28 @@ public sealed class WireguardPlanTests
     public void Without_it_in_the_kernel_a_process_serves_the_device() => Plans(Green, DriverSample.Facts(kind: WireguardKind.UserSpace), """
         wireguard-go cn-wg5
         """, "wireguard-go");
+
+    /// <summary>The secret itself is in no command.</summary>
+    [Fact]
+    public void A_pre_shared_key_is_read_from_its_file_by_each_peer() => Plans(
+        Green.With(settings => settings with { PresharedKey = DriverSample.Secret }), DriverSample.Facts().Sharing(), """
+        wg set cn-wg5 peer AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI= preshared-key /keys/shared.psk endpoint 192.168.124.52:51823 allowed-ips 10.100.2.0/24
+        wg set cn-wg5 peer AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwM= preshared-key /keys/shared.psk endpoint 192.168.124.53:51823 allowed-ips 10.100.3.0/24
+        """, "peer");
+
+    [Fact]
+    public void Until_the_pre_shared_key_is_on_disk_nothing_is_built() => Assert.Equal(
+        ["network blue is left out: the network's pre-shared key is not on disk yet"],
+        HostPlanner.Plan(Sample.Host(1), [Green.With(settings => settings with { PresharedKey = DriverSample.Secret })], [], DriverSample.Facts()).Problems);
+
+    [Fact]
+    public void A_pre_shared_key_that_is_no_more_is_taken_from_the_peer()
+    {
+        var peer = new WireguardPeer("cn-wg5", DriverSample.Key(2), new(IPAddress.Parse("192.168.124.52"), 51823), [IPNetwork.Parse("10.100.2.0/24")]);
+        Assert.Equal(
+            "set cn-wg5 peer AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI= preshared-key /dev/null endpoint 192.168.124.52:51823 allowed-ips 10.100.2.0/24",
+            Assert.Single(peer.ChangingFrom(peer with { Preshared = "00" })).Arguments);
+    }
 
     [Fact]
     public void Over_ipv6_its_overhead_is_80_bytes() => Plans(Green.OverIpv6(), DriverSample.Facts().OverIpv6(), """
