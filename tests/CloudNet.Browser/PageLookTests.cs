@@ -1,6 +1,7 @@
 using CloudNet.Browser.Chromium;
 using CloudNet.Browser.Host;
 using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Networks;
 using CloudNet.Web.Fleet;
 using CloudNet.Web.Tests.Fleets;
 using Microsoft.Playwright;
@@ -53,6 +54,7 @@ public sealed class PageLookTests(ChromiumFixture chromium)
     {
         await using var host = await DashboardHost.StartAsync();
         host.Controller.Fleet = snapshot;
+        if (fleet == "lab") Busy(host.Controller, snapshot.Network("blue")!.Id);
         await using var visit = await Visit.OpenAsync(chromium.Browser, host.Address, phone, dark);
         await visit.Page.GotoAsync("/sign-in");
         await JudgeAsync(visit.Page, fleet, "/sign-in", phone, dark);
@@ -64,6 +66,36 @@ public sealed class PageLookTests(ChromiumFixture chromium)
             await visit.GoAsync(path);
             await JudgeAsync(visit.Page, fleet, path, phone, dark);
         }
+    }
+
+    /// <summary>What a page shows only when it is asked for.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Dialogs_of_a_network(bool phone)
+    {
+        await using var host = await DashboardHost.StartAsync();
+        host.Controller.Fleet = Troubled();
+        await using var visit = await Visit.OpenAsync(chromium.Browser, host.Address, phone, dark: false);
+        await visit.SignInAsync();
+        foreach (var (path, button) in ((string, string)[])[("/networks/blue", "change"), ("/networks", "new-network"), ("/networks/blue", "grow")])
+        {
+            await visit.GoAsync(path);
+            await visit.Page.GetByTestId(button).ClickAsync();
+            await Assertions.Expect(visit.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+            await JudgeAsync(visit.Page, "dialog", $"/{button}", phone, dark: false);
+        }
+    }
+
+    // A change under way, one that went back, and a port that leads to a workload.
+    private static void Busy(MemoryController controller, NetworkId network)
+    {
+        const string shut = "not reached by the driver wireguard: v2; let UDP port 51820 through between the hosts, or see 'cloudnet ping v2'";
+        controller.Rollouts.Add(MemoryController.Rollout(RolloutState.Moving, 1, null, new("v2", null), new("v3", "not heard of since it went down")));
+        controller.Rollouts.Add(MemoryController.Rollout(RolloutState.RolledBack, 0, $"v1: {shut}"));
+        controller.Rollouts.Add(MemoryController.Rollout(RolloutState.Done, 3));
+        controller.Map(network, "v1", "8080-8089", "web");
+        controller.Map(network, "v3", "5353", "cache");
     }
 
     private static async Task JudgeAsync(IPage page, string fleet, string path, bool phone, bool dark)

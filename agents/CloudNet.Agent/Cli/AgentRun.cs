@@ -12,6 +12,7 @@ using CloudNet.Agent.Reconcile;
 using CloudNet.Agent.State;
 using CloudNet.Agent.Views;
 using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Views;
 
 namespace CloudNet.Agent.Cli;
@@ -70,7 +71,8 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         using var prober = new PathProber(Echo, clock);
         var loop = new ReconcileLoop(new Reconciler(identity, kernel, backoff, networks, mtus), triggers, live, presence, backoff, condition, log, clock);
         var underlay = new UnderlayKeeper(folder, identity, kernel, Guess, triggers, condition, log);
-        var link = Link(identity, underlay, key, live, condition, paths);
+        var connector = new LinkConnector(identity.Current.Address(), Timings, clock);
+        var link = Link(connector, identity, underlay, key, live, condition, paths);
         var ranges = new RangeWatch(kernel, Docker, live, condition, clock);
         var attacher = new Attacher(live, attachments, triggers, log, clock);
         var keys = new KeyKeeper(new(folder, new(null)), DriverSupport.Wireguard, live, identity, triggers, condition, log, clock);
@@ -84,7 +86,7 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
             underlay.RunAsync(stop),
             keys.RunAsync(stop),
             loop.RunAsync(stop),
-            new PreflightWatch(kernel, live, attachments, condition, clock).RunAsync(stop),
+            new PreflightWatch(kernel, live, attachments, () => connector.Ahead, condition, clock).RunAsync(stop),
             new PathWatch(networks, paths, prober, mtus, condition, clock).RunAsync(stop),
             ranges.RunAsync(stop),
             new KernelWatcher(kernel, triggers, condition, log, clock).RunAsync(stop),
@@ -93,12 +95,13 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         ], stop);
     }
 
-    private LinkLoop Link(LiveIdentity identity, UnderlayKeeper underlay, HostKey key, LiveViews live, LiveCondition condition, PathBook paths) => new(
-        new LinkConnector(identity.Current.Address(), Timings), new LinkGreeting(identity, key, AgentVersion.Text, Boot.Id, Netns.OwnInode()),
+    private LinkLoop Link(
+        LinkConnector connector, LiveIdentity identity, UnderlayKeeper underlay, HostKey key, LiveViews live, LiveCondition condition, PathBook paths) => new(
+        connector, new LinkGreeting(identity, key, AgentVersion.Text, Boot.Id, Netns.OwnInode()),
         underlay, new HostRemoval(folder, identity.Current.HostId, live, log, clock), live, condition, paths,
         async cancel => new(
             DriverSupport.Find(await SwitchSupport.OfAsync(kernel, identity.Current.Underlay, cancel)),
-            [.. identity.Keys.Select(key => new MemberKey(key.Generation, key.PublicKey))]),
+            [.. identity.Keys.TakeLast(LinkLimits.Keys).Select(key => new MemberKey(key.Generation, key.PublicKey))]),
         identity.KeysChanged,
         new LinkBackoff(Timings, Random.Shared.NextDouble),
         Timings, log, clock);

@@ -15,6 +15,9 @@ internal static class PreflightRules
     // Workloads, and room for what else is on the host's links.
     private const int OtherNeighbours = 128;
 
+    // More than what a link that opens slowly makes of two clocks that are right.
+    private static readonly TimeSpan MostApart = TimeSpan.FromSeconds(30);
+
     /// <summary>All checks, in an order that stays.</summary>
     /// <param name="settings">What is set.</param>
     /// <param name="networks">The networks of the host.</param>
@@ -22,6 +25,7 @@ internal static class PreflightRules
     public static ImmutableArray<Finding> Of(HostSettings settings, IReadOnlyCollection<NetworkSettings> networks, int workloads) =>
     [
         Forwarded(settings), Bridged(settings), Firewall(settings, networks, "firewalld"), Firewall(settings, networks, "ufw"), Neighbours(settings, workloads),
+        Reverse(settings, networks), .. settings.Ahead is { } ahead ? [Clock(ahead)] : (Finding[])[],
     ];
 
     private static Finding Forwarded(HostSettings settings)
@@ -46,8 +50,8 @@ internal static class PreflightRules
     private static Finding Firewall(HostSettings settings, IReadOnlyCollection<NetworkSettings> networks, string name)
     {
         if (!settings.Firewalls.Contains(name) || (name == "ufw" && settings.Dropping.IsEmpty)) return new(name);
-        var hasGre = networks.Any(network => network.Plane is { Driver: NetworkDriver.Gre, HasKeys: false });
-        var taken = networks.Select(network => Port(network.Plane)).OfType<int>();
+        var hasGre = networks.Any(network => network.Planes.Any(plane => plane is { Driver: NetworkDriver.Gre, HasKeys: false }));
+        var taken = networks.SelectMany(network => network.Planes).Select(Port).OfType<int>();
         int[] ports = [.. (hasGre ? taken : taken.DefaultIfEmpty(DataPlane.VxlanPort)).Distinct().Order()];
         var ranges = networks.SelectMany(network => network.Ranges).Distinct().ToArray();
         var lines = name == "ufw"
@@ -64,6 +68,19 @@ internal static class PreflightRules
         : new("neighbour table",
             $"the kernel keeps no more than {settings.NeighbourLimit} neighbours (net.ipv4.neigh.default.gc_thresh3), and this host has {workloads} workloads",
             $"type: sysctl -w net.ipv4.neigh.default.gc_thresh3={Power(workloads + OtherNeighbours)}, and keep it in /etc/sysctl.d");
+
+    // While all goes by one way it comes by that way too.
+    private static Finding Reverse(HostSettings settings, IReadOnlyCollection<NetworkSettings> networks) =>
+        settings.IsReverseStrict && networks.Any(network => network.Next is not null)
+        ? new("reverse path",
+            "the kernel drops what comes by another link than its answer would leave by (rp_filter is 1), as packets do while a network changes how they cross",
+            "type: sysctl -w net.ipv4.conf.all.rp_filter=2, and keep it in /etc/sysctl.d")
+        : new("reverse path");
+
+    private static Finding Clock(TimeSpan ahead) => ahead.Duration() > MostApart
+        ? new("clock", $"this host's clock is {ahead.Duration().TotalSeconds:0} seconds {(ahead > TimeSpan.Zero ? "behind" : "ahead of")} the controller's",
+            "have both kept right, by systemd-timesyncd or chrony: see timedatectl")
+        : new("clock");
 
     private static int? Port(DataPlane plane) => plane.HasKeys ? plane.Port ?? DataPlane.WireguardPort
         : plane.UdpPort ?? (plane.Driver == NetworkDriver.Udp ? DataPlane.LowestUdpPort : null);

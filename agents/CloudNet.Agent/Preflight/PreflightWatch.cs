@@ -9,9 +9,11 @@ namespace CloudNet.Agent.Preflight;
 /// <param name="kernel">The kernel.</param>
 /// <param name="live">The views.</param>
 /// <param name="attachments">The workloads.</param>
+/// <param name="ahead">How far the controller's clock is ahead of this host's; null: not known.</param>
 /// <param name="condition">Told what is wrong.</param>
 /// <param name="clock">Tells time.</param>
-internal sealed class PreflightWatch(IKernel kernel, LiveViews live, LiveAttachments attachments, LiveCondition condition, TimeProvider clock)
+internal sealed class PreflightWatch(
+    IKernel kernel, LiveViews live, LiveAttachments attachments, Func<TimeSpan?> ahead, LiveCondition condition, TimeProvider clock)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
@@ -30,7 +32,8 @@ internal sealed class PreflightWatch(IKernel kernel, LiveViews live, LiveAttachm
         try
         {
             var networks = live.Current.Views.Networks.Select(network => network.Settings).ToArray();
-            var found = networks.Length == 0 ? [] : PreflightRules.Of(await kernel.SettingsAsync(stop), networks, attachments.Current.Count);
+            var found = networks.Length == 0
+                ? [] : PreflightRules.Of(await kernel.SettingsAsync(stop) with { Ahead = ahead() }, networks, attachments.Current.Count);
             condition.Problems("host", [.. found.Where(finding => finding.Problem is not null).Select(finding => finding.ToString())]);
         }
         catch (KernelException)

@@ -10,13 +10,15 @@ internal sealed class SettingsReader(ToolRunner tools)
 {
     private const string Bridged = "net.bridge.bridge-nf-call-iptables";
     private const string Neighbours = "net.ipv4.neigh.default.gc_thresh3";
+    private const string ReverseOfAll = "net.ipv4.conf.all.rp_filter";
+    private const string ReverseOfNew = "net.ipv4.conf.default.rp_filter";
 
     /// <summary>Reads it.</summary>
     /// <exception cref="KernelException">It could not be read.</exception>
     public async Task<HostSettings> ReadAsync(CancellationToken cancel)
     {
         // -e: without the module there is no such setting; a network namespace has no limit of its own.
-        var set = await RunAsync(["sysctl", "-e", Bridged, Neighbours], cancel);
+        var set = await RunAsync(["sysctl", "-e", Bridged, Neighbours, ReverseOfAll, ReverseOfNew], cancel);
         var chains = NftChains.Read(await RunAsync(["nft", "list", "chains"], cancel));
         var dropping = ImmutableArray.CreateBuilder<string>();
         foreach (var table in chains.Where(chain => chain.DropsForwarded && chain.Table != NftTable.Name).GroupBy(chain => chain.Table))
@@ -30,7 +32,8 @@ internal sealed class SettingsReader(ToolRunner tools)
                 .. chains.Any(chain => chain.Table.EndsWith(" firewalld", StringComparison.Ordinal)) ? new[] { "firewalld" } : [],
                 .. chains.Any(chain => chain.Name.StartsWith("ufw-", StringComparison.Ordinal)) ? new[] { "ufw" } : [],
             ],
-            Number(set, Bridged) == 1, Number(set, Neighbours) ?? HostSettings.Usual.NeighbourLimit);
+            Number(set, Bridged) == 1, Number(set, Neighbours) ?? HostSettings.Usual.NeighbourLimit,
+            Math.Max(Number(set, ReverseOfAll) ?? 0, Number(set, ReverseOfNew) ?? 0) == 1);
     }
 
     private static int? Number(string shown, string name) =>

@@ -33,6 +33,8 @@ public sealed class LinkLoopTests : IAsyncLifetime
         Assert.Equal(ProtocolVersion.Newest, hello.Protocol);
         Assert.Equal(Sample.Underlay(1), hello.UnderlayAddress);
         Assert.Equal([new(HostStream, 3), new(BlueStream, 7)], hello.Have);
+        // The gateway is on this machine, and tells time to a second.
+        Assert.InRange(rig.Connector.Ahead!.Value, TimeSpan.FromSeconds(-3), TimeSpan.FromSeconds(3));
     }
 
     [Fact]

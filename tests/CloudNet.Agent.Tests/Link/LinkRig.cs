@@ -33,8 +33,9 @@ internal sealed class LinkRig : IAsyncDisposable
         Timings = timings ?? Quick;
         Self = new(Identity);
         Keeper = new(Folder, Self, Kernel, (_, _) => Task.FromResult(Guessed), new(), Condition, Log);
+        Connector = new(gateway.Address, Timings, TimeProvider.System);
         Loop = new(
-            new LinkConnector(gateway.Address, Timings), new LinkGreeting(Self, Key, "0.1.0", "boot", 4026531840), Keeper,
+            Connector, new LinkGreeting(Self, Key, "0.1.0", "boot", 4026531840), Keeper,
             new HostRemoval(Folder, Sample.V1, Live, Log, TimeProvider.System), Live, Condition, Paths, _ => Task.FromResult(Abilities), AbilitiesChanged,
             new LinkBackoff(Timings, () => 0.5),
             Timings, Log, TimeProvider.System);
@@ -47,6 +48,8 @@ internal sealed class LinkRig : IAsyncDisposable
     };
 
     public FakeGateway Gateway { get; }
+
+    public LinkConnector Connector { get; }
 
     public StateFolder Folder => folder.State;
 

@@ -48,6 +48,28 @@ public sealed class PreflightRulesTests
             Assert.Single(Wrong(HostSettings.Usual with { Firewalls = ["ufw"], Dropping = ["ip filter FORWARD"] })), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Strict_reverse_path_filtering_is_told_of_while_a_network_has_two_ways()
+    {
+        var strict = HostSettings.Usual with { IsReverseStrict = true };
+        Assert.Empty(Wrong(strict));
+        var changing = Sample.Blue.Settings with { Next = new(new(NetworkDriver.Udp, 77, 8300)) };
+        var found = PreflightRules.Of(strict, [changing], 0).Single(finding => finding.Check == "reverse path");
+        Assert.Equal("type: sysctl -w net.ipv4.conf.all.rp_filter=2, and keep it in /etc/sysctl.d", found.Remedy);
+    }
+
+    [Theory]
+    [InlineData(29, null)]
+    [InlineData(-29, null)]
+    [InlineData(31, "this host's clock is 31 seconds behind the controller's; ")]
+    [InlineData(-7200, "this host's clock is 7200 seconds ahead of the controller's; ")]
+    public void A_clock_that_is_far_from_the_controllers_is_told(int ahead, string? words)
+    {
+        var said = Wrong(HostSettings.Usual with { Ahead = TimeSpan.FromSeconds(ahead) });
+        if (words is null) Assert.Empty(said);
+        else Assert.StartsWith(words, Assert.Single(said), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("ufw", "type: ufw allow proto gre from any; ufw route allow from 10.100.0.0/16; ")]
     [InlineData("firewalld", "type: firewall-cmd --permanent --add-protocol=gre; firewall-cmd --permanent --zone=trusted ")]

@@ -49,5 +49,17 @@ public sealed class SettingsReaderTests
         Assert.Equal([name], (await ReadAsync(host)).Firewalls);
     }
 
+    [Theory]
+    [InlineData(1, 0, true)]
+    [InlineData(0, 1, true)]
+    [InlineData(2, 1, false)]
+    [InlineData(0, 0, false)]
+    public async Task Of_reverse_path_filtering_the_larger_counts(int all, int fresh, bool isStrict)
+    {
+        await using var host = await NetworkNamespace.CreateHostAsync();
+        await host.RunAsync($"sysctl -q -w net.ipv4.conf.all.rp_filter={all} net.ipv4.conf.default.rp_filter={fresh}");
+        Assert.Equal(isStrict, (await ReadAsync(host)).IsReverseStrict);
+    }
+
     private static Task<HostSettings> ReadAsync(NetworkNamespace host) => new LinuxKernel(host.Path).SettingsAsync(TestContext.Current.CancellationToken);
 }

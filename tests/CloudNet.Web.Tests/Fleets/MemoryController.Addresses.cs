@@ -36,12 +36,19 @@ public sealed partial class MemoryController
     {
         if (!PortRange.TryParse(request.HostPort, null, out var ports)) return Done<PortMappingRecord>(null, new(
             "urn:cloudnet:invalid", "Nothing was mapped", 400, null, [new("hostPort", "It is no port.", "Write it like 8080.")]));
-        var mapping = new PortMappingRecord(
-            new(Guid.NewGuid()), network, new(Guid.NewGuid()), request.Host!, TransportProtocol.Tcp, ports, null, request.Workload!,
-            request.TargetPort ?? ports.First, false, TestFleet.Now);
-        mappings.Add(mapping);
+        var mapping = Map(network, request.Host!, request.HostPort!, request.Workload!, request.TargetPort);
         Asked.Add($"map {request.Host} {ports} {request.Workload} {request.TargetPort}");
         return Done(mapping, null);
+    }
+
+    /// <summary>Has a port of a host lead to a workload.</summary>
+    public PortMappingRecord Map(NetworkId network, string host, string ports, string workload, int? target = null)
+    {
+        var range = PortRange.Parse(ports, null);
+        var mapping = new PortMappingRecord(
+            new(Guid.NewGuid()), network, new(Guid.NewGuid()), host, TransportProtocol.Tcp, range, null, workload, target ?? range.First, false, TestFleet.Now);
+        mappings.Add(mapping);
+        return mapping;
     }
 
     public Task<Answer<bool>> RemovePortMappingAsync(NetworkId network, PortMappingId mapping, CancellationToken cancel)
