@@ -26,7 +26,7 @@ public sealed class KeyKeeperTests : IDisposable
     {
         await KeepingAsync(async () =>
         {
-            await ShowAsync([1], Sample.HostView(Blue.Id), Using(1));
+            Take(Sample.HostView(Blue.Id), Using(1));
             var first = identity.Keys[0];
             await ShowAsync([1, 2], Using(1, next: 2));
             Assert.Equal(first, identity.Keys[0]);
@@ -73,6 +73,8 @@ public sealed class KeyKeeperTests : IDisposable
         var keeping = keeper.RunAsync(stop.Token);
         try
         {
+            // The first is made before any network asks for it.
+            await UntilAsync(() => identity.Keys is [{ Generation: 1 }]);
             await run();
         }
         finally
@@ -82,12 +84,20 @@ public sealed class KeyKeeperTests : IDisposable
         }
     }
 
+    private void Take(params View[] views) =>
+        live.Take(views.Aggregate(live.Current.Views, (known, view) => known.With(new(++revision, view))));
+
     // Until there are keys of those generations and no others, and, where one went that was made anew, that other.
-    private async Task ShowAsync(int[] generations, params View[] views)
+    private Task ShowAsync(int[] generations, params View[] views)
     {
         var before = identity.Keys;
-        live.Take(views.Aggregate(live.Current.Views, (known, view) => known.With(new(++revision, view))));
-        while (identity.Keys.SequenceEqual(before) || !identity.Keys.Select(key => key.Generation).SequenceEqual(generations))
+        Take(views);
+        return UntilAsync(() => !identity.Keys.SequenceEqual(before) && identity.Keys.Select(key => key.Generation).SequenceEqual(generations));
+    }
+
+    private async Task UntilAsync(Func<bool> holds)
+    {
+        while (!holds())
             Assert.True(
                 await identity.KeysChanged.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, TestContext.Current.CancellationToken),
                 string.Join(", ", identity.Keys));

@@ -31,9 +31,13 @@ public sealed class FuzzTests(TwoTenants tenants) : IClassFixture<TwoTenants>
         var api = await ApiDescription.ReadAsync(tenant.Owner.Http);
         var victim = await tenants.VictimsRowsAsync();
         using var guest = await controller.JoinAsync(tenant.Owner, tenant.Name, "fuzz-guest", "operator");
+        // Keys are rotated where there are some, and no host that is not linked.
+        string[] sealedOnes = ["sealed", "vault"];
+        foreach (var (name, at) in sealedOnes.Select((name, at) => (name, at)))
+            await tenant.Owner.PostAsync<NetworkRecord>("/api/v1/networks", new CreateNetwork(name, $"10.21{at}.0.0/16", Encrypted: true), 201);
         var known = new Dictionary<string, string[]>(tenant.Values)
         {
-            ["network"] = [.. tenant.Values["network"], "blue", "green", "red"],
+            ["network"] = [.. tenant.Values["network"], "blue", "green", "red", .. sealedOnes],
             ["user"] = ["fuzz-guest"], ["tenant"] = [tenant.Name, tenants.Victim.Name],
             ["dryRun"] = ["true", "false"], ["allowOverlap"] = ["true", "false"],
             ["sort"] = ["name", "-name", "created", "-created"], ["link"] = ["linked", "down", "never-seen"], ["label"] = ["app=shop"],

@@ -17,7 +17,10 @@ public sealed class RolloutTests(SharedLab lab)
         var ping = one.Ping(two);
         await ping.AnsweredMoreAsync();
         await ChangesAsync(new("udp"));
-        await ChangesAsync(new("vxlan", Encrypted: true));
+        await ChangesAsync(new("vxlan", Encrypted: true, Preshared: true));
+        foreach (var host in new[] { lab.V1, lab.V2 })
+            foreach (var stage in (string[])["plan", "kernel"])
+                Assert.Matches("wg set cn-wg[0-9]+ peer [^ ]+ preshared-key ", (await host.AgentCommandAsync("show", stage)).Output);
         await ChangesAsync(null);
         await ChangesAsync(new("routed", Encrypted: false, Mtu: 1400));
         var now = await lab.Api.SendAsync<NetworkRecord>(HttpMethod.Patch, Path, new ChangeNetwork(Nat: false));
@@ -25,6 +28,7 @@ public sealed class RolloutTests(SharedLab lab)
         await ping.StopWithoutLossAsync();
         var past = await ListAsync();
         Assert.Equal([0, 2, 1, 0], past.Select(rollout => rollout.To.KeyGeneration));
+        Assert.Equal([false, true, true, false], past.Select(rollout => rollout.To.Preshared));
         Assert.All(past, rollout => Assert.Equal((RolloutState.Done, null), (rollout.State, rollout.Reason)));
         foreach (var host in new[] { lab.V1, lab.V2 })
         {
