@@ -64,7 +64,9 @@ internal sealed class KeyFiles(StateFolder folder, ToolRunner tools)
         ? ImmutableDictionary<string, string>.Empty
         : Directory.EnumerateFiles(folder.Keys, "*" + SharedEnding).ToImmutableDictionary(file => Path.GetFileNameWithoutExtension(file));
 
-    /// <summary>Has these secrets on disk and no others, each as <c>wg</c> reads it, for root alone.</summary>
+    /// <summary>Has these secrets on disk, each as <c>wg</c> reads it, for root alone.</summary>
+    /// <param name="secrets">The secrets.</param>
+    /// <param name="keepsOthers">Whether those that are there besides stay: there may be networks that are not known yet.</param>
     /// <returns>Their files, by their marks.</returns>
     /// <exception cref="IOException">They could not be written.</exception>
     public ImmutableDictionary<string, string> SetPreshared(IReadOnlyCollection<PresharedKey> secrets, bool keepsOthers)

@@ -63,9 +63,10 @@ internal sealed class KeyKeeper(
         if (support() == WireguardKind.None) return;
         try
         {
-            var views = live.Current.Views;
+            var (views, isRemoved) = live.Current;
             var used = Used(views);
-            var isAll = views is { Host: not null, IsComplete: true, Outdated.IsEmpty: true };
+            // A host that was removed is in no network: that is known too.
+            var isAll = isRemoved || views is { Host: not null, IsComplete: true, Outdated.IsEmpty: true };
             Share([.. views.Networks.SelectMany(network => Secrets(network.Settings))], isAll);
             await ChangeAsync(isAll ? [.. Spent(used)] : [], used.Add(First), stop);
             condition.Problems(Area, []);

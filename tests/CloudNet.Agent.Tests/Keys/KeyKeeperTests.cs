@@ -3,6 +3,7 @@ using CloudNet.Agent.Keys;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Reconcile;
 using CloudNet.Agent.State;
+using CloudNet.Agent.Tests.Plan.Drivers;
 using CloudNet.Agent.Tests.Support;
 using CloudNet.Agent.Views;
 using CloudNet.Contracts.Networks;
@@ -50,6 +51,20 @@ public sealed class KeyKeeperTests : IDisposable
             await ShowAsync([1, 2, 3], Sample.HostView(Blue.Id, Sample.Green), Using(3));
             Assert.Equal(keys, identity.Keys.Take(2));
             await ShowAsync([1, 3], Sample.GreenView(1));
+        });
+    }
+
+    [Fact]
+    public async Task A_host_that_was_removed_keeps_nothing_of_its_networks()
+    {
+        await KeepingAsync(async () =>
+        {
+            var shared = Using(2);
+            await ShowAsync([1, 2], Sample.HostView(Blue.Id), shared with { Settings = shared.Settings with { PresharedKey = DriverSample.Secret } });
+            Assert.Equal([DriverSample.Secret.Mark], Files.LoadPreshared().Keys);
+            live.Remove();
+            await UntilAsync(() => identity.Keys is [{ Generation: 1 }]);
+            Assert.Empty(Files.LoadPreshared());
         });
     }
 
