@@ -66,7 +66,8 @@ internal sealed class HostText(StateFolder folder, IKernel kernel)
         var owners = new Ownership(known.Views.Networks, attachments);
         var plan = known.Removed ? new(KernelState.Empty, [])
             : !known.Views.Any ? null
-            : HostPlanner.Plan(identity.HostId, [.. known.Views.Networks], attachments, await FactsAsync(identity, stop), known.Views.PortMappings);
+            : HostPlanner.Plan(identity.HostId, [.. known.Views.Networks], attachments,
+                await FactsAsync(identity, stop), known.Views.PortMappings, known.Views.Hidden);
         return (plan, actual => plan is null ? [] : Caution.Allowed(actual, plan, known, owners), problems);
     }
 

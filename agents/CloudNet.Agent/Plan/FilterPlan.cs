@@ -15,6 +15,8 @@ namespace CloudNet.Agent.Plan;
 /// default route does not have it either. Nor does anything come in from elsewhere that says it is of the network. Not with plain
 /// routes, whose packets share the host's link with everything.</item>
 /// <item>Where the network is encrypted the same holds for the host itself, and what runs inside WireGuard is taken from there alone.</item>
+/// <item>What is hidden from the host is closed to its own processes, both ways, but for ICMP, which probes and the sizes of paths need, and for what
+/// goes by a port that leads to a workload.</item>
 /// <item>Where a path is shorter than its links promise, TCP connections that begin are told (RFC 9293, 3.7.1).</item>
 /// </list>
 /// A refusal is said to the sender, so that it does not wait (RFC 1812, 5.2.7.1).
@@ -31,8 +33,9 @@ internal static class FilterPlan
                 .. networks.SelectMany(Clamped), .. networks.Count > 1 ? Within(networks) : [],
                 .. networks.SelectMany(Own), .. networks.Count > 1 ? Apart(networks) : [],
             ]),
-            NftChain.Of("input", "type filter hook input priority filter", networks.SelectMany(Input).Distinct()),
-            NftChain.Of("output", "type filter hook output priority filter", networks.Where(network => network.Ways.All(way => way.Plane.HasKeys)).SelectMany(Output)),
+            NftChain.Of("input", "type filter hook input priority filter", networks.SelectMany(Input).Distinct().Concat(Hidden(networks, "iifname", "saddr"))),
+            NftChain.Of("output", "type filter hook output priority filter",
+                networks.Where(network => network.Ways.All(way => way.Plane.HasKeys)).SelectMany(Output).Concat(Hidden(networks, "oifname", "daddr"))),
         ];
         return all.OfType<NftChain>();
     }
@@ -87,6 +90,20 @@ internal static class FilterPlan
     private static IEnumerable<string> Output(NetworkOnHost network) =>
         from of in Ranges(network)
         select $"oifname != \"lo\" {Not("oifname", network.Links)} {of.Ip} daddr {of.Range} reject with {of.Icmp} {NoRoute(of.Icmp)}";
+
+    // What runs inside WireGuard has addresses of the network too, and is not the host's own.
+    private static IEnumerable<string> Hidden(IEnumerable<NetworkOnHost> networks, string link, string end)
+    {
+        NetworkOnHost[] hidden = [.. networks.Where(network => network.IsHidden)];
+        if (hidden.Any(network => !network.Ports.IsEmpty)) yield return "ct status dnat accept";
+        foreach (var network in hidden)
+        {
+            var inside = network.Ways.Where(way => way.IsInTunnel).Select(way => way.Underlay.Link);
+            foreach (var (ip, range, icmp) in Ranges(network))
+                yield return $"{Not(link, inside.Prepend("lo"))} {ip} {end} {range} meta l4proto != {(icmp == "icmp" ? icmp : "ipv6-icmp")} "
+                    + (end == "saddr" ? "drop" : $"reject with {icmp} admin-prohibited");
+        }
+    }
 
     private static IEnumerable<(string Ip, IPNetwork Range, string Icmp)> Ranges(NetworkOnHost network) =>
         from subnet in network.Subnets

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net.Sockets;
 using CloudNet.Agent.Plan.Drivers;
 using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 
 namespace CloudNet.Agent.Plan;
@@ -26,7 +27,7 @@ internal static class HostPlanner
     /// </summary>
     public static HostPlan Plan(
         HostId self, IReadOnlyCollection<NetworkView> networks, IReadOnlyCollection<Attachment> attachments, HostFacts facts,
-        ImmutableArray<PortMapping> mappings = default)
+        ImmutableArray<PortMapping> mappings = default, ImmutableArray<NetworkId> hidden = default)
     {
         var draft = new PlanDraft();
         var built = new List<NetworkOnHost>();
@@ -35,7 +36,10 @@ internal static class HostPlanner
         {
             if (!view.Members.TryGetValue(self, out var member)) continue;
             var lack = WireguardPlan.Lack(view.Settings.Plane, view.Settings.PresharedKey, facts) ?? GrePlan.Lack(view.Settings.Plane, facts);
-            var network = new NetworkOnHost(view, member, facts) { Ports = OpenPort.Of(view, apart, attachments) };
+            var network = new NetworkOnHost(view, member, facts)
+            {
+                Ports = OpenPort.Of(view, apart, attachments), IsHidden = !hidden.IsDefault && hidden.Contains(view.Id),
+            };
             var problem = NetworkRules.WhyNot(view, member, facts) ?? lack ?? Add(draft, network);
             if (lack is not null) draft.Lacks(view.Id);
             if (problem is null) built.Add(network);

@@ -26,6 +26,9 @@ internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostF
     /// <summary>Ports of the host that lead to workloads of it.</summary>
     public ImmutableArray<OpenPort> Ports { get; init; } = [];
 
+    /// <summary>Whether the host is in it for its workloads alone.</summary>
+    public bool IsHidden { get; init; }
+
     /// <summary>The bridge.</summary>
     public string Bridge { get; } = LinkNames.Bridge(View.Settings.Vni);
 

@@ -137,7 +137,8 @@ internal sealed class Reconciler(LiveIdentity identity, IKernel kernel, StepBack
         // Of a network whose view is still on its way nothing can be said yet, so its workloads are no problem.
         var plannable = attachments.Where(attachment => !knowledge.Views.Misses(attachment.Network)).ToImmutableArray();
         var known = facts with { Keys = identity.Keys, Preshared = identity.Preshared, PathMtus = mtus.Current };
-        return Told(HostPlanner.Plan(identity.Current.HostId, [.. knowledge.Views.Networks], plannable, known, knowledge.Views.PortMappings));
+        var views = knowledge.Views;
+        return Told(HostPlanner.Plan(identity.Current.HostId, [.. views.Networks], plannable, known, views.PortMappings, views.Hidden));
     }
 
     private HostPlan Told(HostPlan plan)

@@ -72,6 +72,9 @@ internal sealed record ViewSet(HostId Self, ImmutableSortedDictionary<StreamName
     /// <summary>What is pinned on this host in a network.</summary>
     public IEnumerable<Pin> PinsOf(NetworkId network) => Host?.PinsOf(network) ?? [];
 
+    /// <summary>The networks that it is in for its workloads alone.</summary>
+    public ImmutableArray<NetworkId> Hidden => Host?.Hidden ?? default;
+
     /// <summary>Which of its ports lead to workloads.</summary>
     public ImmutableArray<PortMapping> PortMappings => Host?.PortMappings ?? default;
 

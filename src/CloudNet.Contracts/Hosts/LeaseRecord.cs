@@ -13,9 +13,10 @@ namespace CloudNet.Contracts.Hosts;
 /// <param name="Reserved">Whether it is kept for that host without end.</param>
 /// <param name="AppliedRevision">Revision of the network that the host has programmed, as it reported; null before its first report.</param>
 /// <param name="Revision">Revision of the network now.</param>
+/// <param name="Hidden">Whether the network is hidden from the host itself, which is in it for its workloads alone.</param>
 public sealed record LeaseRecord(
     NetworkId NetworkId, string NetworkName, HostId? HostId, string HostName, IPNetwork Subnet, long Epoch, bool Reserved,
-    long? AppliedRevision, long Revision)
+    long? AppliedRevision, long Revision, bool Hidden = false)
 {
     /// <summary>Whether the host has programmed the network's newest revision (measured: what it reported).</summary>
     public bool InSync => AppliedRevision == Revision;

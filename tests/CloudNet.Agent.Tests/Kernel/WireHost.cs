@@ -3,6 +3,7 @@ using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Keys;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Tests.Support;
+using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 using Xunit;
 using Sample = CloudNet.Agent.Tests.Plan.Sample;
@@ -38,6 +39,9 @@ internal sealed class WireHost : IAsyncDisposable
     /// <summary>Which of its paths carry less than promised.</summary>
     public PathMtus Mtus { get; set; } = PathMtus.None;
 
+    /// <summary>The networks that it is in for its workloads alone.</summary>
+    public ImmutableArray<NetworkId> Hidden { get; set; } = [];
+
     /// <summary>Which of its ports lead to workloads.</summary>
     public ImmutableArray<PortMapping> Mappings { get; set; } = [];
 
@@ -63,7 +67,7 @@ internal sealed class WireHost : IAsyncDisposable
         var secrets = networks.SelectMany(network => new[] { network.Settings.PresharedKey, network.Settings.Next?.PresharedKey });
         Files.SetPreshared([.. secrets.OfType<PresharedKey>()], keepsOthers: false);
         var underlay = networks.SelectMany(network => network.Members.Values).FirstOrDefault(member => member.Host == Sample.Host(number))?.Underlay;
-        var plan = HostPlanner.Plan(Sample.Host(number), networks, workloads, await FactsAsync(underlay), Mappings);
+        var plan = HostPlanner.Plan(Sample.Host(number), networks, workloads, await FactsAsync(underlay), Mappings, Hidden);
         Assert.Empty(plan.Problems);
         return plan.Desired;
     }

@@ -14,11 +14,11 @@ public sealed class SavedViewTests
     [Fact]
     public void What_a_view_can_say_belongs_to_the_number_of_its_format()
     {
-        Assert.Equal(4, SavedView.Newest);
+        Assert.Equal(5, SavedView.Newest);
         Assert.Equal(
             [
                 "DataPlane: driver vni port mtu encrypted directRouting keyGeneration preshared",
-                "HostView: id name networks pins portMappings",
+                "HostView: id name networks pins portMappings hidden",
                 "MemberKey: generation publicKey",
                 "MemberLease: subnet epoch",
                 "NetworkMember: host name underlay leases mac keys",
