@@ -35,8 +35,7 @@ public sealed class RolloutTests(SharedLab lab)
             await host.InSyncAsync(lab.Api);
             Assert.Equal("1", (await host.InsideAsync($"ip -o route show proto 77 | grep -c '^10.79.'")).Trim());
         }
-        await lab.Api.DeleteNetworkAsync("e-roll");
-        foreach (var host in new[] { lab.V1, lab.V2 }) await host.InSyncAsync(lab.Api);
+        await EndAsync(one, two);
     }
 
     [Fact]
@@ -58,8 +57,7 @@ public sealed class RolloutTests(SharedLab lab)
         {
             await lab.Lab.Lan.TypeAsync("nft delete table bridge shut");
         }
-        await lab.Api.DeleteNetworkAsync("e-roll");
-        foreach (var host in new[] { lab.V1, lab.V2 }) await host.InSyncAsync(lab.Api);
+        await EndAsync(one, two);
         Assert.DoesNotContain("cn-ud", await lab.V1.InsideAsync("ip -o link"), StringComparison.Ordinal);
     }
 
@@ -71,6 +69,13 @@ public sealed class RolloutTests(SharedLab lab)
         var (one, two) = (await lab.V1.AttachAsync("e-roll"), await lab.V2.AttachAsync("e-roll"));
         await Eventually.HoldsAsync("the containers reach each other", () => one.PingsAsync(two));
         return (one, two);
+    }
+
+    private async Task EndAsync(params Container[] containers)
+    {
+        foreach (var container in containers) Assert.Equal(0, (await container.Host.CloudNetAsync("detach", container.Name)).Status);
+        await lab.Api.DeleteNetworkAsync("e-roll");
+        foreach (var host in new[] { lab.V1, lab.V2 }) await host.InSyncAsync(lab.Api);
     }
 
     // Null: other keys.
