@@ -91,6 +91,9 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options) : IdentityU
     /// <summary>Networks that go, or went, from one way across to another.</summary>
     public DbSet<RolloutRow> Rollouts => Set<RolloutRow>();
 
+    /// <summary>Networks that hosts are in for their workloads alone.</summary>
+    public DbSet<HiddenNetworkRow> HiddenNetworks => Set<HiddenNetworkRow>();
+
     /// <summary>How their hosts fare with it, as reported.</summary>
     public DbSet<NextPlaneRow> NextPlanes => Set<NextPlaneRow>();
 

@@ -86,6 +86,9 @@ public interface IControllerClient
     /// <summary>Takes a host out of a network.</summary>
     Task<Answer<bool>> LeaveAsync(NetworkId network, HostId host, CancellationToken cancel);
 
+    /// <summary>Hides a network from a host of it, or no longer.</summary>
+    Task<Answer<bool>> HideAsync(NetworkId network, HostId host, bool hidden, CancellationToken cancel);
+
     /// <summary>Removes a host: its leases end and its link is closed.</summary>
     Task<Answer<bool>> RemoveHostAsync(HostId host, CancellationToken cancel);
 

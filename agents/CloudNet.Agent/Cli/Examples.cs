@@ -41,6 +41,8 @@ internal static class Examples
         "cloudnet network pool blue",
         "cloudnet network join blue v1",
         "cloudnet network leave blue v1",
+        "cloudnet network hide blue v1",
+        "cloudnet network expose blue v1",
         "cloudnet network reserve blue v9 10.100.9.0/24",
         "cloudnet network release blue v9",
         "cloudnet network pin blue db 10.100.1.20",

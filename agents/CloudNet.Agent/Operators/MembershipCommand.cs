@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Wire;
@@ -38,6 +39,15 @@ internal static class MembershipCommand
         return command;
     }
 
+    /// <summary><c>cloudnet network hide</c>.</summary>
+    public static Command Hide(OperatorCommand operators) => Hidden(operators, HttpMethod.Put, "hide",
+        "Hide a network from a host: it is in it for its containers alone, and its own processes reach nobody there, nor anybody them, but for ping.",
+        "{0} is in {1} for its containers alone.");
+
+    /// <summary><c>cloudnet network expose</c>.</summary>
+    public static Command Expose(OperatorCommand operators) => Hidden(operators, HttpMethod.Delete, "expose",
+        "Let a host's own processes take part in a network, as they do unless it was hidden from it.", "{0} itself takes part in {1}.");
+
     /// <summary><c>cloudnet network reserve</c>.</summary>
     public static Command Reserve(OperatorCommand operators)
     {
@@ -60,6 +70,18 @@ internal static class MembershipCommand
             parsed, HttpMethod.Delete,
             $"networks/{OperatorCommand.Part(parsed.GetRequiredValue(network))}/reservations/{OperatorCommand.Part(parsed.GetRequiredValue(host))}",
             $"Nothing is kept for {parsed.GetRequiredValue(host)} any more.", stop));
+        return command;
+    }
+
+    private static Command Hidden(OperatorCommand operators, HttpMethod method, string verb, string description, string done)
+    {
+        var (network, host) = (NetworkCommand.Name(), Host());
+        var command = new Command(verb, description) { network, host, operators.DryRun };
+        command.SetAction((parsed, stop) =>
+        {
+            var (name, who) = (parsed.GetRequiredValue(network), parsed.GetRequiredValue(host));
+            return operators.DoAsync(parsed, method, $"{Path(name, who)}/hidden", string.Format(CultureInfo.InvariantCulture, done, who, name), stop);
+        });
         return command;
     }
 

@@ -54,7 +54,7 @@ internal static class NetworkText
     private static string State(LeaseRecord lease) =>
         lease.HostId is null
             ? "reserved"
-            : $"{(lease.InSync ? "in sync" : $"at revision {lease.AppliedRevision ?? 0} of {lease.Revision}")}{(lease.Reserved ? ", reserved" : "")}";
+            : $"{(lease.InSync ? "in sync" : $"at revision {lease.AppliedRevision ?? 0} of {lease.Revision}")}{(lease.Reserved ? ", reserved" : "")}{(lease.Hidden ? ", hidden from the host" : "")}";
 
     private static IEnumerable<IGrouping<HostId?, LeaseRecord>> Holders(NetworkRecord network) =>
         network.Leases.Where(lease => lease.HostId is not null).GroupBy(lease => lease.HostId);

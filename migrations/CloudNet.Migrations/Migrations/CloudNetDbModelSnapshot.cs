@@ -499,6 +499,34 @@ namespace CloudNet.Migrations.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CloudNet.Store.Tables.HiddenNetworkRow", b =>
+                {
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("host_id");
+
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id")
+                        .HasDefaultValueSql("current_tenant()");
+
+                    b.HasKey("NetworkId", "HostId")
+                        .HasName("pk_hidden_networks");
+
+                    b.HasIndex("HostId", "TenantId")
+                        .HasDatabaseName("ix_hidden_networks_host_id_tenant_id");
+
+                    b.HasIndex("NetworkId", "TenantId")
+                        .HasDatabaseName("ix_hidden_networks_network_id_tenant_id");
+
+                    b.ToTable("hidden_networks", (string)null);
+                });
+
             modelBuilder.Entity("CloudNet.Store.Tables.HostRangeRow", b =>
                 {
                     b.Property<long>("Id")
@@ -2098,6 +2126,25 @@ namespace CloudNet.Migrations.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_free_ranges_networks_network_id_tenant_id");
+                });
+
+            modelBuilder.Entity("CloudNet.Store.Tables.HiddenNetworkRow", b =>
+                {
+                    b.HasOne("CloudNet.Store.Tables.HostRow", null)
+                        .WithMany()
+                        .HasForeignKey("HostId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_hidden_networks_hosts_host_id_tenant_id");
+
+                    b.HasOne("CloudNet.Store.Tables.NetworkRow", null)
+                        .WithMany()
+                        .HasForeignKey("NetworkId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_hidden_networks_networks_network_id_tenant_id");
                 });
 
             modelBuilder.Entity("CloudNet.Store.Tables.HostRangeRow", b =>

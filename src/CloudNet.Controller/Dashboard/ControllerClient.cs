@@ -103,6 +103,9 @@ internal sealed class ControllerClient(
     public Task<Answer<bool>> LeaveAsync(NetworkId network, HostId host, CancellationToken cancel) =>
         calls.DoAsync("LeaveNetwork", actor => members.LeaveAsync(actor, network, host, cancel), cancel);
 
+    public Task<Answer<bool>> HideAsync(NetworkId network, HostId host, bool hidden, CancellationToken cancel) =>
+        calls.DoAsync(hidden ? "HideNetwork" : "ExposeNetwork", actor => members.HideAsync(actor, network, host, hidden, cancel), cancel);
+
     public Task<Answer<bool>> RemoveHostAsync(HostId host, CancellationToken cancel) =>
         calls.DoAsync("RemoveHost", actor => hosts.RemoveAsync(actor, host, cancel), cancel);
 

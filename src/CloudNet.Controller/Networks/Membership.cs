@@ -43,8 +43,10 @@ internal static class Membership
         var given = own.Concat(made).ToDictionary(lease => lease.Subnet);
         var pins = await PinReads.InsideAsync(change.Db, network.Id, given.Keys, change.Cancel);
         var mappings = await PortMappingReads.OfAsync(change.Db, network.Id, [.. hosts.Select(host => host.Id)], change.Cancel);
-        HostNetworkAdded Told(HostRow host, IReadOnlyList<LeaseRow> leases) =>
-            new(network.Id, PinReads.Ordered(leases.SelectMany(lease => pins[lease.Subnet])), PortMappingReads.Ordered(mappings[host.Id]));
+        var hidden = await HiddenNetworks.OfAsync(change.Db, network.Id, [.. hosts.Select(host => host.Id)], change.Cancel);
+        HostNetworkAdded Told(HostRow host, IReadOnlyList<LeaseRow> leases) => new(
+            network.Id, PinReads.Ordered(leases.SelectMany(lease => pins[lease.Subnet])), PortMappingReads.Ordered(mappings[host.Id]),
+            hidden.Contains(host.Id));
         var outcomes = hosts.Zip(subnets, (host, chosen) => chosen.Then(all => Give(change, network, host, [.. all.Select(subnet => given[subnet])], Told)));
         Outcome<IReadOnlyList<LeaseRow>>[] answers = [.. outcomes];
         await NewLeases.AddAsync(change.Db, network, made, change.Cancel);

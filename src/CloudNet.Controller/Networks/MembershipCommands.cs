@@ -2,6 +2,7 @@ using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 using CloudNet.Domain.Access;
+using CloudNet.Domain.Networks;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store;
 using CloudNet.Store.ChangeLog;
@@ -33,6 +34,17 @@ public sealed class MembershipCommands(Changes changes, Joins joins)
             await Membership.LeaveAsync(change, both.Network, both.Host);
             // Not where a lease is taken back: a host that returns has its ports again.
             await PortMappings.EndAsync(change, network, host);
+            await HiddenNetworks.EndAsync(change, network, host);
+            return host;
+        }, cancel);
+
+    /// <summary>Hides a network from a host of it, which is in it for its workloads alone then; or no longer.</summary>
+    public Task<Outcome<HostId>> HideAsync(Actor actor, NetworkId network, HostId host, bool hidden, CancellationToken cancel) =>
+        changes.RunAsync<HostId>(actor.Tenant, async change =>
+        {
+            if ((await LockAsync(change, actor, network, host)).IsRefused(out var refusal, out var both)) return refusal;
+            if (!await PortMappings.IsMemberAsync(change, network, host)) return PortMappingRules.NotMember(both.Network.Name, both.Host.Name);
+            await HiddenNetworks.SetAsync(change, network, host, hidden);
             return host;
         }, cancel);
 

@@ -33,6 +33,8 @@ internal static class MembershipEndpoints
             .WithDescription("A subnet that is reserved for the host stays reserved. Its port mappings of the network go. A host that is not in stays out.")
             .Refuses(401, 403, 404);
 
+        MapHidden(api);
+
         api.MapPost("/networks/{network}/reservations", async (
                 string network, ReserveSubnet request, Caller caller, TenantDb own, ReservationCommands reservations, CancellationToken cancel) =>
                 (await ReserveAsync(own.Db, caller.Actor, network, request, reservations, cancel))
@@ -47,6 +49,22 @@ internal static class MembershipEndpoints
             .Refuses(401, 403, 404);
     }
 
+    private static void MapHidden(RouteGroupBuilder api)
+    {
+        api.MapPut("/networks/{network}/hosts/{host}/hidden", async (
+                string network, string host, Caller caller, TenantDb own, MembershipCommands members, CancellationToken cancel) =>
+                (await HideAsync(own.Db, caller.Actor, network, host, true, members, cancel)).NoContent())
+            .WithTags(Tag).WithName("HideNetwork").WithSummary("Hide a network from a host of it, which is in it for its workloads alone then")
+            .WithDescription("The host's own processes reach nobody in the network, and nobody there reaches them, but for ICMP. Its ports that lead to workloads stay.")
+            .Refuses(401, 403, 404, 409);
+
+        api.MapDelete("/networks/{network}/hosts/{host}/hidden", async (
+                string network, string host, Caller caller, TenantDb own, MembershipCommands members, CancellationToken cancel) =>
+                (await HideAsync(own.Db, caller.Actor, network, host, false, members, cancel)).NoContent())
+            .WithTags(Tag).WithName("ExposeNetwork").WithSummary("Let a host of a network take part in it itself, as it does unless it is hidden from it")
+            .Refuses(401, 403, 404, 409);
+    }
+
     private static async Task<Outcome<MembershipRecord>> JoinAsync(
         CloudNetDb db, Actor actor, string network, string host, bool allowOverlap, MembershipCommands members, CancellationToken cancel) =>
         // Ids need no look here: those who join at once are looked up together.
@@ -55,6 +73,12 @@ internal static class MembershipEndpoints
         : (await BothAsync(db, actor, network, host, cancel)).IsRefused(out var refusal, out var both)
             ? refusal
             : await members.JoinAsync(actor, both.Network, both.Host, allowOverlap, cancel);
+
+    private static async Task<Outcome<HostId>> HideAsync(
+        CloudNetDb db, Actor actor, string network, string host, bool hidden, MembershipCommands members, CancellationToken cancel) =>
+        (await BothAsync(db, actor, network, host, cancel)).IsRefused(out var refusal, out var both)
+            ? refusal
+            : await members.HideAsync(actor, both.Network, both.Host, hidden, cancel);
 
     private static async Task<Outcome<HostId>> LeaveAsync(
         CloudNetDb db, Actor actor, string network, string host, MembershipCommands members, CancellationToken cancel) =>

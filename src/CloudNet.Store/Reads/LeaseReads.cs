@@ -24,6 +24,7 @@ public static class LeaseReads
             select new
             {
                 lease.NetworkId, NetworkName = network.Name, lease.HostId, HolderName = holder!.Name, lease.ReservedFor, lease.Subnet, lease.Epoch,
+                Hidden = db.HiddenNetworks.Any(row => row.NetworkId == lease.NetworkId && row.HostId == lease.HostId),
             })
             .ToListAsync(cancel);
         var streams = leases.Select(lease => StreamName.Of(lease.NetworkId)).Distinct().ToArray();
@@ -39,7 +40,7 @@ public static class LeaseReads
                    lease.NetworkId, lease.NetworkName, lease.HostId, lease.HolderName ?? lease.ReservedFor ?? "", lease.Subnet, lease.Epoch,
                    lease.ReservedFor is not null,
                    lease.HostId is { } holder && applied.TryGetValue((holder, stream), out var revision) ? revision : null,
-                   revisions.GetValueOrDefault(stream)),
+                   revisions.GetValueOrDefault(stream), lease.Hidden),
         ];
     }
 

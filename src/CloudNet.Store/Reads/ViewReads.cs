@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
+using CloudNet.Store.Leases;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -53,7 +54,8 @@ public static class ViewReads
     /// <summary>What a host is told of a network that it is in.</summary>
     public static async Task<HostNetworkAdded> AddedAsync(CloudNetDb db, HostId host, NetworkId network, CancellationToken cancel) => new(
         network, await PinReads.OfHostAsync(db, host, network, cancel),
-        PortMappingReads.Ordered((await PortMappingReads.OfAsync(db, network, [host], cancel))[host]));
+        PortMappingReads.Ordered((await PortMappingReads.OfAsync(db, network, [host], cancel))[host]),
+        (await HiddenNetworks.OfAsync(db, network, [host], cancel)).Contains(host));
 
     private static async Task<View?> HostAsync(CloudNetDb db, HostId id, CancellationToken cancel)
     {
@@ -61,6 +63,6 @@ public static class ViewReads
         if (name is null) return null;
         var networks = await db.Leases.Where(lease => lease.HostId == id).Select(lease => lease.NetworkId).ToListAsync(cancel);
         return new HostView(id, name, [.. networks], await PinReads.OfHostAsync(db, id, cancel),
-            await PortMappingReads.OfHostAsync(db, id, cancel));
+            await PortMappingReads.OfHostAsync(db, id, cancel), await HiddenNetworks.OfHostAsync(db, id, cancel));
     }
 }

@@ -11,7 +11,7 @@ public sealed partial class AuditWordTests(ControllerFixture controller) : IClas
     [Theory]
     [InlineData("operation=Nonsense", "operation", "CreateNetwork")]
     [InlineData("operation=createnetwork", "operation", "ReclaimLease")]
-    [InlineData("kind=nonsense", "kind", "enrolment-key, host")]
+    [InlineData("kind=nonsense", "kind", "hidden-network, host")]
     public async Task A_name_that_there_is_not_is_refused(string query, string field, string wayOut)
     {
         using var admin = await controller.AdminAsync();

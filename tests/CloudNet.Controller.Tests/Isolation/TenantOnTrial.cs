@@ -115,6 +115,7 @@ public sealed class TenantOnTrial : IDisposable
         {
             Id = new(Guid.NewGuid()), TenantId = Id, NetworkId = Network, From = plane, To = plane, State = RolloutState.Done, BeganAt = now, EndedAt = now,
         });
+        db.HiddenNetworks.Add(new HiddenNetworkRow { TenantId = Id, NetworkId = Network, HostId = Host });
         db.NextPlanes.Add(new NextPlaneRow { TenantId = Id, NetworkId = Network, HostId = Host, Vni = 9 });
         db.Workloads.Add(new WorkloadRow
         {

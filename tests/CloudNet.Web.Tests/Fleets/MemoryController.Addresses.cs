@@ -41,6 +41,12 @@ public sealed partial class MemoryController
         return Done(mapping, null);
     }
 
+    public Task<Answer<bool>> HideAsync(NetworkId network, HostId host, bool hidden, CancellationToken cancel)
+    {
+        Asked.Add($"{(hidden ? "hide" : "expose")} {fleet.Host(host)!.Name}");
+        return Done(true, null);
+    }
+
     /// <summary>Has a port of a host lead to a workload.</summary>
     public PortMappingRecord Map(NetworkId network, string host, string ports, string workload, int? target = null)
     {

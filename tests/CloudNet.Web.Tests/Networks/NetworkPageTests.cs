@@ -69,4 +69,14 @@ public sealed class NetworkPageTests : DashboardContext
     [Fact]
     public void Unknown_name_says_so() =>
         Assert.Contains("There is no network called red", ById(Show<NetworkPage>(TestFleet.Lab(), ("Name", "red")), "no-such-network").TextContent);
+
+    [Fact]
+    public void A_network_is_hidden_from_a_host_when_that_is_confirmed()
+    {
+        var page = Show<NetworkPage>(TestFleet.Lab(), ("Name", "blue"));
+        ById(page, "hide-v1").Click();
+        Assert.Contains("so do its ports that lead to them", ById(page, "confirm").Closest(".mud-dialog")!.TextContent);
+        ById(page, "confirm").Click();
+        page.WaitForAssertion(() => Assert.Equal(["hide v1"], Controller.Asked));
+    }
 }

@@ -63,6 +63,8 @@ internal static class OperationRefusals
         [("ReserveSubnet", 409)] = ReservationRules.Conflict(new("v8", Lease.Subnet), [new(Lease.Subnet, V1, "v1", null)])!,
         [("EndReservation", 404)] = ReservationCommands.NoReservation("blue", "v8"),
         [("PinAddress", 409)] = PinRules.Conflict(new("db", IPAddress.Parse("10.100.1.7"), Lease.Subnet), [], Workload.Name)!,
+        [("HideNetwork", 409)] = PortMappingRules.NotMember("blue", "v1"),
+        [("ExposeNetwork", 409)] = PortMappingRules.NotMember("blue", "v1"),
         [("CreatePortMapping", 409)] = PortMappingRules.Conflict(
             new(TransportProtocol.Tcp, new(8080, 8080), null, "web-2", 80), "v1", [new(TransportProtocol.Tcp, new(8080, 8080), "blue", Workload.Name)])!,
         [("RemovePortMapping", 404)] = PortMappingCommands.NotFound("blue", $"{Id(15)}"),
