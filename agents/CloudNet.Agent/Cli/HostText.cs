@@ -91,6 +91,7 @@ internal sealed class HostText(StateFolder folder, IKernel kernel)
         if (copy.View is HostView host)
         {
             text.AppendLine($"  host {host.Name} in {host.Networks.Count} networks");
+            foreach (var hidden in host.Hidden.IsDefault ? [] : host.Hidden) text.AppendLine($"  hidden network/{hidden}");
             foreach (var mapping in Mappings(host)) text.AppendLine($"  {Words(mapping)}");
         }
         if (copy.View is not NetworkView { Settings: var settings } network) return;
@@ -98,6 +99,8 @@ internal sealed class HostText(StateFolder folder, IKernel kernel)
             + $" vni {settings.Vni}{(settings.Nat ? " nat" : "")}{Words(settings.Plane, settings.Vni)}");
         if (settings.Next is { Plane: var next, MovedThrough: var moved })
             text.AppendLine($"  next driver {next.Driver.ToString().ToLowerInvariant()}{Words(next, settings.Vni)}{(moved is null ? "" : $" moved through host/{moved}")}");
+        foreach (var peering in settings.Peerings.IsDefault ? [] : settings.Peerings)
+            text.AppendLine($"  peered with {peering.Name} {string.Join(",", peering.Ranges)}");
         foreach (var member in network.Members.Values.OrderBy(member => member.Name, StringComparer.Ordinal))
             text.AppendLine($"  member {member.Name} {string.Join(",", member.Subnets())} via {member.Underlay} epoch {string.Join(",", member.Leases.Select(lease => lease.Epoch))} mac {member.Mac}");
     }

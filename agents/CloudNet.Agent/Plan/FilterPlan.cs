@@ -10,7 +10,7 @@ namespace CloudNet.Agent.Plan;
 /// <list type="number">
 /// <item>Where a host has several networks, what comes from the links of one is not sent on to the addresses of another, but for what goes by
 /// a port of the host, which is open to all. What stays on the links of one, which is nearly all, is found by one look-up and does not go by
-/// the rules of the others.</item>
+/// the rules of the others. Networks that are peered are open to each other (<see cref="PeeringPlan"/>).</item>
 /// <item>What a workload sends to its network leaves through that network's links or not at all: where no peer has the subnet, the host's
 /// default route does not have it either. Nor does anything come in from elsewhere that says it is of the network. Not with plain
 /// routes, whose packets share the host's link with everything.</item>
@@ -31,7 +31,7 @@ internal static class FilterPlan
             NftChain.Of("forward", "type filter hook forward priority filter",
             [
                 .. networks.SelectMany(Clamped), .. networks.Count > 1 ? Within(networks) : [],
-                .. networks.SelectMany(Own), .. networks.Count > 1 ? Apart(networks) : [],
+                .. networks.SelectMany(Own), .. PeeringPlan.For(networks), .. networks.Count > 1 ? Apart(networks) : [],
             ]),
             NftChain.Of("input", "type filter hook input priority filter", networks.SelectMany(Input).Distinct().Concat(Hidden(networks, "iifname", "saddr"))),
             NftChain.Of("output", "type filter hook output priority filter",
@@ -67,7 +67,7 @@ internal static class FilterPlan
         .. networks.Any(network => !network.Ports.IsEmpty) ? ["ct status dnat accept"] : (string[])[],
         .. from network in networks
            from of in Ranges(network)
-           select $"iifname \"{LinkNames.Prefix}*\" {Not("iifname", network.Links)} {of.Ip} daddr {of.Range} reject with {of.Icmp} admin-prohibited",
+           select $"iifname \"{LinkNames.Prefix}*\" {Not("iifname", PeeringPlan.LinksOpenTo(network, networks))} {of.Ip} daddr {of.Range} reject with {of.Icmp} admin-prohibited",
     ];
 
     // A segment of a TCP connection that begins is cut to the path it will take; what is routed by a measured path tells that by itself, where it is heard.
@@ -111,9 +111,9 @@ internal static class FilterPlan
         let words = Words(subnet.Family)
         select (words.Ip, range, words.Icmp);
 
-    private static (string Ip, string Icmp) Words(AddressFamily family) => family == AddressFamily.InterNetwork ? ("ip", "icmp") : ("ip6", "icmpv6");
+    internal static (string Ip, string Icmp) Words(AddressFamily family) => family == AddressFamily.InterNetwork ? ("ip", "icmp") : ("ip6", "icmpv6");
 
-    private static string NoRoute(string icmp) => icmp == "icmp" ? "net-unreachable" : "no-route";
+    internal static string NoRoute(string icmp) => icmp == "icmp" ? "net-unreachable" : "no-route";
 
-    private static string Not(string key, IEnumerable<string> links) => string.Join(" ", links.Select(link => $"{key} != \"{link}\""));
+    internal static string Not(string key, IEnumerable<string> links) => string.Join(" ", links.Select(link => $"{key} != \"{link}\""));
 }

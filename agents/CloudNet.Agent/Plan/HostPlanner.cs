@@ -39,6 +39,7 @@ internal static class HostPlanner
             var network = new NetworkOnHost(view, member, facts)
             {
                 Ports = OpenPort.Of(view, apart, attachments), IsHidden = !hidden.IsDefault && hidden.Contains(view.Id),
+                Peered = [.. networks.Where(other => other.Members.ContainsKey(self) && ArePeered(view, other)).OrderBy(other => other.Id)],
             };
             var problem = NetworkRules.WhyNot(view, member, facts) ?? lack ?? Add(draft, network);
             if (lack is not null) draft.Lacks(view.Id);
@@ -52,6 +53,12 @@ internal static class HostPlanner
             forwarded.Select(family => new IpForwarding(family, family == AddressFamily.InterNetwork ? [] : facts.Advertised)),
             NftTable.Of([NatPlan.For(ordered), .. PortMappingPlan.For(ordered), .. FilterPlan.For(ordered)])) with { Networks = [.. ordered] };
     }
+
+    // Each is told in a stream of its own: they are open when both have heard, and closed when one has.
+    private static bool ArePeered(NetworkView one, NetworkView other) => Says(one, other.Id) && Says(other, one.Id);
+
+    private static bool Says(NetworkView view, NetworkId other) =>
+        view.Settings.Peerings is { IsDefault: false } peerings && peerings.Any(peering => peering.Network == other);
 
     private static string? Add(PlanDraft draft, NetworkOnHost network)
     {

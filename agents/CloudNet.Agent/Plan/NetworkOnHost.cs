@@ -29,6 +29,23 @@ internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostF
     /// <summary>Whether the host is in it for its workloads alone.</summary>
     public bool IsHidden { get; init; }
 
+    /// <summary>The networks that are peered with it, as both say, and that this host is in too.</summary>
+    public ImmutableArray<NetworkView> Peered { get; init; } = [];
+
+    /// <summary>What it is told of the networks that it is peered with, whether this host is in those or not.</summary>
+    public ImmutableArray<NetworkPeering> Peerings => Settings.Peerings.IsDefault ? [] : Settings.Peerings;
+
+    /// <summary>The network's ranges of a family and those of the networks that it is peered with: where its workloads keep their addresses.</summary>
+    public IEnumerable<IPNetwork> OpenRanges(AddressFamily family) =>
+        Settings.Ranges.Concat(Peerings.SelectMany(peering => peering.Ranges)).Where(range => range.BaseAddress.AddressFamily == family);
+
+    /// <summary>What a peer's packets may come from: its subnets here, and those that it has in networks that are peered with this one; IPv4 first.</summary>
+    public ImmutableArray<IPNetwork> SourcesOf(NetworkMember peer) =>
+    [
+        .. Peered.Select(view => view.Members.GetValueOrDefault(peer.Host)).Prepend(peer).OfType<NetworkMember>().SelectMany(member => member.Subnets())
+            .OrderBy(subnet => subnet.BaseAddress.AddressFamily).ThenBy(subnet => AddressNumber.Of(subnet.BaseAddress)),
+    ];
+
     /// <summary>The bridge.</summary>
     public string Bridge { get; } = LinkNames.Bridge(View.Settings.Vni);
 

@@ -71,9 +71,10 @@ internal static class PreflightRules
 
     // While all goes by one way it comes by that way too.
     private static Finding Reverse(HostSettings settings, IReadOnlyCollection<NetworkSettings> networks) =>
-        settings.IsReverseStrict && networks.Any(network => network.Next is not null)
+        settings.IsReverseStrict && networks.Any(network => network.Next is not null || !network.Peerings.IsDefaultOrEmpty)
         ? new("reverse path",
-            "the kernel drops what comes by another link than its answer would leave by (rp_filter is 1), as packets do while a network changes how they cross",
+            "the kernel drops what comes by another link than its answer would leave by (rp_filter is 1), as packets do between networks that are peered, "
+                + "and while one changes how they cross",
             "type: sysctl -w net.ipv4.conf.all.rp_filter=2, and keep it in /etc/sysctl.d")
         : new("reverse path");
 

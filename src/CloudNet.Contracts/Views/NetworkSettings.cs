@@ -22,6 +22,7 @@ namespace CloudNet.Contracts.Views;
 /// <param name="WireVni">Number of its way across on the wire and in the names of links, where that is another than the network's.</param>
 /// <param name="PresharedKey">The secret that its hosts share besides their WireGuard keys; null: none.</param>
 /// <param name="Next">The way across that it is on its way to; null: it stays as it is.</param>
+/// <param name="Peerings">The networks that it is peered with, by their ids; default: none. An older agent passes over them, and keeps it closed.</param>
 public sealed record NetworkSettings(
     string Name, ImmutableArray<IPNetwork> Ranges, NetworkDriver Driver, bool Nat, int? Mtu, int Vni,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? WorkloadsFull = null,
@@ -31,7 +32,8 @@ public sealed record NetworkSettings(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int KeyGeneration = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? WireVni = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PresharedKey? PresharedKey = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] NextPlane? Next = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] NextPlane? Next = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<NetworkPeering> Peerings = default)
 {
     /// <summary>How packets cross, put together.</summary>
     [JsonIgnore]
@@ -46,7 +48,7 @@ public sealed record NetworkSettings(
         other is not null && Name == other.Name && Nat == other.Nat && Plane == other.Plane && Vni == other.Vni && Next == other.Next
         && PresharedKey == other.PresharedKey
         && WorkloadsFull == other.WorkloadsFull
-        && Ranges.SequenceEqual(other.Ranges);
+        && Ranges.SequenceEqual(other.Ranges) && HostView.Same(Peerings, other.Peerings);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Driver, Nat, Mtu, Vni);

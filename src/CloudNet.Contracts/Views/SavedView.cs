@@ -11,7 +11,8 @@ public sealed record SavedView(long Revision, View View, int Format = 0)
     /// revision, and is asked for again. 1: pins (<see cref="HostView.Pins"/>) and a full tenant
     /// (<see cref="NetworkSettings.WorkloadsFull"/>). 2: ports, encryption, direct routing and keys (<see cref="DataPlane"/>).
     /// 3: port mappings (<see cref="HostView.PortMappings"/>), and the way across that a network is on its way to (<see cref="NextPlane"/>).
-    /// 4: pre-shared keys (<see cref="PresharedKey"/>). 5: hidden networks (<see cref="HostView.Hidden"/>).
+    /// 4: pre-shared keys (<see cref="PresharedKey"/>). 5: hidden networks (<see cref="HostView.Hidden"/>). 6: peerings
+    /// (<see cref="NetworkPeering"/>).
     /// </summary>
-    public const int Newest = 5;
+    public const int Newest = 6;
 }

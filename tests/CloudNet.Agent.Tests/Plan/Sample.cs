@@ -75,6 +75,10 @@ internal static class Sample
     /// <summary>The view without host n.</summary>
     public static NetworkView Without(this NetworkView view, int n) => view with { Members = view.Members.Remove(Host(n)) };
 
+    /// <summary>The view, told that it is peered with another.</summary>
+    public static NetworkView PeeredWith(this NetworkView view, NetworkView other) =>
+        view.With(settings => settings with { Peerings = [new(other.Id, other.Settings.Name, other.Settings.Ranges)] });
+
     /// <summary>A network of so many members, from host 1 with 10.0.1.0/24 on.</summary>
     public static NetworkView Large(int members, NetworkDriver driver = NetworkDriver.Vxlan) => new(
         NetworkId(3), new("large", [IPNetwork.Parse("10.0.0.0/8")], driver, Nat: true, Mtu: null, Vni: 7),

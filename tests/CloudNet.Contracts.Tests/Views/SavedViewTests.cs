@@ -14,7 +14,7 @@ public sealed class SavedViewTests
     [Fact]
     public void What_a_view_can_say_belongs_to_the_number_of_its_format()
     {
-        Assert.Equal(5, SavedView.Newest);
+        Assert.Equal(6, SavedView.Newest);
         Assert.Equal(
             [
                 "DataPlane: driver vni port mtu encrypted directRouting keyGeneration preshared",
@@ -22,7 +22,8 @@ public sealed class SavedViewTests
                 "MemberKey: generation publicKey",
                 "MemberLease: subnet epoch",
                 "NetworkMember: host name underlay leases mac keys",
-                "NetworkSettings: name ranges driver nat mtu vni workloadsFull port encrypted directRouting keyGeneration wireVni presharedKey next",
+                "NetworkPeering: network name ranges",
+                "NetworkSettings: name ranges driver nat mtu vni workloadsFull port encrypted directRouting keyGeneration wireVni presharedKey next peerings",
                 "NetworkView: id settings members",
                 "NextPlane: plane movedThrough presharedKey",
                 "Pin: network workload address",

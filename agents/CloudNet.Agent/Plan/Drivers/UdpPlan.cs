@@ -30,9 +30,8 @@ internal sealed class UdpPlan : DriverPlan
         foreach (var subnet in network.Subnets) draft.Take(new KernelAddress(device, subnet.Vtep, AddressNumber.Bits(subnet.Vtep)));
         EachPeer(draft, network, peer =>
         {
-            var subnets = peer.Subnets().OrderBy(subnet => subnet.BaseAddress.AddressFamily).ThenBy(subnet => AddressNumber.Of(subnet.BaseAddress));
             var routes = network.Subnets.Select(own => network.RouteThrough(device, peer, own)).OfType<KernelRoute>();
-            return draft.Take(new UdpPeer(device, new(network.UnderlayOf(peer), port), [.. subnets]), routes)
+            return draft.Take(new UdpPeer(device, new(network.UnderlayOf(peer), port), network.SourcesOf(peer)), routes)
                 ? null
                 : Taken(peer, $" or address {peer.Underlay}");
         });

@@ -45,7 +45,7 @@ internal sealed class WireguardPlan : DriverPlan
     public override void AddTo(PlanDraft draft, NetworkOnHost network)
     {
         var device = AddDevice(draft, network, network.Mtu);
-        AddPeers(draft, network, device, peer => [.. peer.Subnets()], (peer, own) => network.RouteThrough(device, peer, own));
+        AddPeers(draft, network, device, network.SourcesOf, (peer, own) => network.RouteThrough(device, peer, own));
     }
 
     /// <summary>Adds what another driver runs over.</summary>
