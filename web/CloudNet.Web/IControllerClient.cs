@@ -59,6 +59,15 @@ public interface IControllerClient
     /// <summary>Has a network's hosts go back to the way across that it had.</summary>
     Task<Answer<bool>> EndRolloutAsync(NetworkId network, CancellationToken cancel);
 
+    /// <summary>The networks that one is peered with, by name.</summary>
+    Task<IReadOnlyList<PeeringRecord>> PeeringsAsync(NetworkId network, CancellationToken cancel);
+
+    /// <summary>Opens two networks to each other.</summary>
+    Task<Answer<PeeringRecord>> PeerAsync(NetworkId network, NetworkId peer, CancellationToken cancel);
+
+    /// <summary>Closes two networks to each other.</summary>
+    Task<Answer<bool>> EndPeeringAsync(NetworkId network, NetworkId peer, CancellationToken cancel);
+
     /// <summary>Gives a network a further range, or a wider one.</summary>
     Task<Answer<NetworkRecord>> AddRangeAsync(NetworkId network, AddRange request, CancellationToken cancel);
 

@@ -20,6 +20,7 @@ internal static class NetworkCommand
         PinCommand.Pin(operators), PinCommand.Unpin(operators), PinCommand.List(operators), PinCommand.Next(operators),
         PortMappingCommand.Create(operators), PortMappingCommand.Remove(operators), PortMappingCommand.List(operators), PathCommand.List(operators),
         MembershipCommand.Hide(operators), MembershipCommand.Expose(operators),
+        PeeringCommand.Peer(operators), PeeringCommand.End(operators), PeeringCommand.List(operators),
         RolloutCommand.Change(operators), RolloutCommand.Rotate(operators), RolloutCommand.List(operators), RolloutCommand.End(operators),
     };
 

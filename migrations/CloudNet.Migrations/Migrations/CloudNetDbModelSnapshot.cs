@@ -970,6 +970,10 @@ namespace CloudNet.Migrations.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("next");
 
+                    b.Property<string>("Peerings")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("peerings");
+
                     b.Property<int?>("Port")
                         .HasColumnType("integer")
                         .HasColumnName("port");

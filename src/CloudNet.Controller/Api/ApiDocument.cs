@@ -36,6 +36,7 @@ internal static class ApiDocument
         ["from"] = "From this moment on, as RFC 3339 has it.",
         ["to"] = "Before this moment, as RFC 3339 has it.",
         ["peer"] = "The other host's id or name.",
+        ["peerNetwork"] = "The other network's id or name.",
         ["wrong"] = "true: only paths that are lost or carry less than their links promise; false: only the others.",
         ["text"] = "A text that is in the names, the operation, the address, or in what was and is.",
         ["limit"] = "How many at most, 1 to 500, of the audit log 1,000; default 100.",

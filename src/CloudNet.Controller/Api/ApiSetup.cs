@@ -72,6 +72,7 @@ public static class ApiSetup
         api.MapPools();
         api.MapPaths();
         api.MapPins();
+        api.MapPeerings();
         api.MapPortMappings();
         api.MapRollouts();
         api.MapLeases();

@@ -30,8 +30,8 @@ namespace CloudNet.Controller.Dashboard;
 /// <summary>The dashboard's way in: the commands and reads of the API, as the signed-in person.</summary>
 internal sealed class ControllerClient(
     PersonsCalls calls, NetworkCommands networks, RolloutCommands rollouts, GrowthCommands growth, PinCommands pins,
-    PortMappingCommands ports, MembershipCommands members, HostCommands hosts, EnrolmentKeyCommands keys, LeaseTerms terms, PublicUrl url,
-    NavigationManager page, ChangeFeed feed, TimeProvider clock)
+    PortMappingCommands ports, PeeringCommands peerings, MembershipCommands members, HostCommands hosts, EnrolmentKeyCommands keys, LeaseTerms terms,
+    PublicUrl url, NavigationManager page, ChangeFeed feed, TimeProvider clock)
     : IControllerClient
 {
     private const int MostOfAList = 500;
@@ -75,6 +75,15 @@ internal sealed class ControllerClient(
 
     public Task<Answer<bool>> EndRolloutAsync(NetworkId network, CancellationToken cancel) =>
         calls.DoAsync("EndRollout", actor => rollouts.EndAsync(actor, network, cancel), cancel);
+
+    public Task<IReadOnlyList<PeeringRecord>> PeeringsAsync(NetworkId network, CancellationToken cancel) =>
+        calls.ReadAsync((db, _, c) => PeeringReads.OfAsync(db, network, c), cancel);
+
+    public Task<Answer<PeeringRecord>> PeerAsync(NetworkId network, NetworkId peer, CancellationToken cancel) =>
+        calls.AskAsync("PeerNetworks", actor => peerings.PeerAsync(actor, network, peer, cancel), cancel);
+
+    public Task<Answer<bool>> EndPeeringAsync(NetworkId network, NetworkId peer, CancellationToken cancel) =>
+        calls.DoAsync("EndPeering", actor => peerings.EndAsync(actor, network, peer, cancel), cancel);
 
     public Task<Answer<NetworkRecord>> AddRangeAsync(NetworkId network, AddRange request, CancellationToken cancel) =>
         calls.AskAsync("AddRange", actor => growth.AddAsync(actor, network, request, cancel), cancel);

@@ -22,7 +22,8 @@ public sealed class GrowthCommands(Changes changes)
     private static async Task<Outcome<NetworkId>> AddAsync(Change change, Actor actor, NetworkId id, AddRange request)
     {
         if (AccessRules.Require(actor, TenantRole.Operator) is { } notAllowed) return notAllowed;
-        if ((await LockedNetwork.LockAsync(change, actor.Tenant, id)).IsRefused(out var refusal, out var network)) return refusal;
+        var peered = await Peerings.OfAsync(change, id);
+        if ((await LockedNetwork.LockAsync(change, actor.Tenant, id, peered)).IsRefused(out var refusal, out var network)) return refusal;
 
         var (before, hosts) = (network.AsLeased(), await LeaseReads.HostsAsync(change.Db, id, change.Cancel));
         var others = await NetworkReads.OthersAsync(change.Db, actor.Tenant, but: id, change.Cancel);
@@ -36,6 +37,7 @@ public sealed class GrowthCommands(Changes changes)
         var outside = await LeaseReads.OutsideAsync(change.Db, id, before.Ranges, change.Cancel);
         foreach (var added in SubnetAllocation.Added(before.Ranges, grown, outside)) await FreeRanges.AddAsync(change.Db, network, added, change.Cancel);
         change.Record(StreamName.Of(id), new NetworkSettingsSet(network.Settings));
+        await Peerings.TellAsync(change, network, peered, isGone: false);
         return id;
     }
 

@@ -10,6 +10,7 @@ using CloudNet.Domain.Networks;
 using CloudNet.Domain.Refusals;
 using CloudNet.Store;
 using CloudNet.Store.ChangeLog;
+using CloudNet.Store.Leases;
 using CloudNet.Store.Quotas;
 using CloudNet.Store.Reads;
 using CloudNet.Store.Tables;
@@ -45,12 +46,13 @@ public sealed class NetworkCommands(Changes changes, ChangeFeed feed, TimeProvid
         changes.RunAsync<NetworkId>(actor.Tenant, async change =>
         {
             if (AccessRules.Require(actor, TenantRole.Operator) is { } notAllowed) return notAllowed;
-            var expected = await MembersAsync(change, id);
-            await change.LockAsync([.. expected.Select(StreamName.Of), StreamName.Of(id)]);
+            var (expected, peered) = (await MembersAsync(change, id), await Peerings.OfAsync(change, id));
+            await change.LockAsync([.. expected.Select(StreamName.Of), StreamName.Of(id), .. peered.Select(StreamName.Of)]);
             if (await FindAsync(change.Db, actor, id, change.Cancel) is not { } network) return NetworkReads.NotFound(id.ToString());
             var members = await MembersAsync(change, id);
             if (members.Except(expected).Any()) throw Change.ReadAgain();
 
+            await Peerings.TellAsync(change, network, peered, isGone: true);
             change.Db.Networks.Remove(network);
             foreach (var host in members) change.Record(StreamName.Of(host), new HostNetworkRemoved(id));
             var stream = StreamName.Of(id);

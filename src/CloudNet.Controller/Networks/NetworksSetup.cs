@@ -6,5 +6,5 @@ internal static class NetworksSetup
     public static IServiceCollection AddNetworks(this IServiceCollection services) =>
         services.AddSingleton<NetworkCommands>().AddSingleton<GrowthCommands>()
             .AddSingleton<Joins>().AddSingleton<MembershipCommands>().AddSingleton<ReservationCommands>().AddSingleton<PinCommands>()
-            .AddSingleton<PortMappingCommands>();
+            .AddSingleton<PortMappingCommands>().AddSingleton<PeeringCommands>();
 }

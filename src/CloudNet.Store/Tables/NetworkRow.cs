@@ -60,6 +60,9 @@ public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
     /// <summary>The way across that it is on its way to; null: it stays as it is.</summary>
     public NextPlane? Next { get; set; }
 
+    /// <summary>The networks that it is peered with, as its hosts are told of them, by their ids; each of those has it in turn. Null: none.</summary>
+    public NetworkPeering[]? Peerings { get; set; }
+
     /// <summary>What its hosts were told of the tenant's workloads: how many there may be, where there are as many; else null.</summary>
     public int? WorkloadsFull { get; set; }
 
@@ -68,7 +71,7 @@ public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
 
     /// <summary>What its hosts are told of it.</summary>
     public NetworkSettings Settings => new(Name, [.. AsLeased().Ranges.Select(range => range.Range)], Driver, Nat, Mtu, Vni, WorkloadsFull, Port,
-        Encrypted, DirectRouting, KeyGeneration, WireVni, PresharedKey, Next);
+        Encrypted, DirectRouting, KeyGeneration, WireVni, PresharedKey, Next, Peerings is null ? default : [.. Peerings]);
 
     /// <summary>The way across that it has, and that which it is on its way to.</summary>
     public IReadOnlyList<DataPlane> Planes => Settings.Planes;
@@ -108,6 +111,7 @@ public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
         table.Property(row => row.Vni).HasDefaultValueSql("next_vni()");
         table.Property(row => row.PresharedKey).HasMaxLength(44).HasConversion(key => key!.Value.Reveal(), text => KeyOf(text));
         table.Property(row => row.Next).HasConversion(PlaneJson.Next).HasColumnType("jsonb");
+        table.Property(row => row.Peerings).HasConversion(PeeringsJson.Column, PeeringsJson.Compared).HasColumnType("jsonb");
         table.Ignore(row => row.Settings);
         table.Ignore(row => row.HasKeys);
         table.Ignore(row => row.Planes);

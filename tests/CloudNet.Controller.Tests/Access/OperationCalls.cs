@@ -100,7 +100,7 @@ public sealed class OperationCalls : IDisposable
         return new(user, client, new()
         {
             ["webhook"] = webhook, ["delivery"] = delivery, [Second] = second,
-            ["tenant"] = tenant, ["network"] = "blue", ["host"] = "v1", ["peer"] = "v1", ["hostName"] = "v9",
+            ["tenant"] = tenant, ["network"] = "blue", ["host"] = "v1", ["peer"] = "v1", ["peerNetwork"] = "red", ["hostName"] = "v9",
             ["portMapping"] = $"{mapping.Id}", ["address"] = "10.100.1.7", ["user"] = other,
             ["key"] = key.Key.Id.ToString(), ["invitation"] = invitation.Invitation.Id.ToString(), ["token"] = token.Token.Id.ToString(),
         });

@@ -38,6 +38,7 @@ public sealed class FuzzTests(TwoTenants tenants) : IClassFixture<TwoTenants>
         var known = new Dictionary<string, string[]>(tenant.Values)
         {
             ["network"] = [.. tenant.Values["network"], "blue", "green", "red", .. sealedOnes],
+            ["peerNetwork"] = [.. tenant.Values["network"], "blue", "green", "red", .. sealedOnes],
             ["user"] = ["fuzz-guest"], ["tenant"] = [tenant.Name, tenants.Victim.Name],
             ["dryRun"] = ["true", "false"], ["allowOverlap"] = ["true", "false"],
             ["sort"] = ["name", "-name", "created", "-created"], ["link"] = ["linked", "down", "never-seen"], ["label"] = ["app=shop"],

@@ -63,6 +63,7 @@ public sealed class TenantOnTrial : IDisposable
     {
         Network = (await Owner.NewNetworkAsync(NetworkName, "10.100.0.0/16")).Id;
         Host = await Owner.NewHostAsync(HostName, "192.168.124.51", NetworkName);
+        await Owner.SendAsync("PUT", $"/api/v1/networks/{NetworkName}/hosts/{HostName}/hidden", null);
         var left = await Owner.NewHostAsync($"{Name}-left", "192.168.124.52", NetworkName);
         await Owner.LeaveAsync(NetworkName, $"{Name}-left"); // leaves a fence behind
         await Owner.ReserveAsync(NetworkName, KeptFor, "10.100.9.0/24");
@@ -84,6 +85,7 @@ public sealed class TenantOnTrial : IDisposable
             ["network"] = [Network.ToString(), NetworkName],
             ["host"] = [Host.ToString(), HostName],
             ["peer"] = [Host.ToString(), HostName],
+            ["peerNetwork"] = [Network.ToString(), NetworkName],
             ["portMapping"] = [$"{mapping.Id}"],
             ["hostName"] = [KeptFor],
             ["key"] = [key.Id.ToString(), key.Name],
@@ -115,7 +117,6 @@ public sealed class TenantOnTrial : IDisposable
         {
             Id = new(Guid.NewGuid()), TenantId = Id, NetworkId = Network, From = plane, To = plane, State = RolloutState.Done, BeganAt = now, EndedAt = now,
         });
-        db.HiddenNetworks.Add(new HiddenNetworkRow { TenantId = Id, NetworkId = Network, HostId = Host });
         db.NextPlanes.Add(new NextPlaneRow { TenantId = Id, NetworkId = Network, HostId = Host, Vni = 9 });
         db.Workloads.Add(new WorkloadRow
         {

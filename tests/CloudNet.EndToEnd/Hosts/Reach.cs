@@ -10,6 +10,10 @@ public static class Reach
     public static async Task<bool> PingsAsync(NetworkNamespace from, IPAddress to) =>
         (await from.TryAsync("ping", "-n", "-q", "-c", "1", "-W", "1", to.ToString())).Status == 0;
 
+    /// <summary>Whether a connection by TCP is taken.</summary>
+    public static async Task<bool> ConnectsAsync(NetworkNamespace from, IPAddress to) =>
+        (await from.TryAsync("socat", "-u", "/dev/null", $"TCP:{to}:{EchoServer.Port},connect-timeout=2")).Status == 0;
+
     /// <summary>Connects by TCP, and tells which address the server saw.</summary>
     public static async Task<IPAddress> SeenByAsync(NetworkNamespace from, IPAddress to)
     {

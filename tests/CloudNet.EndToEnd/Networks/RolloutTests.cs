@@ -91,7 +91,7 @@ public sealed class RolloutTests(SharedLab lab)
     {
         RolloutRecord? last = null;
         await Eventually.HoldsAsync("the rollout has ended", async () => (last = (await ListAsync())[0]).EndedAt is not null, Long,
-            () => $"{last}\n{lab.V1.Agent.Said()}{lab.V2.Agent.Said()}");
+            () => $"{last}\n{string.Join('\n', last?.Waiting ?? [])}\n{lab.V1.Agent.Said()}{lab.V2.Agent.Said()}");
         return last!;
     }
 

@@ -47,6 +47,27 @@ public sealed partial class MemoryController
         return Done(true, null);
     }
 
+    /// <summary>Which networks are peered with which.</summary>
+    public List<PeeringRecord> Peerings { get; } = [];
+
+    public Task<IReadOnlyList<PeeringRecord>> PeeringsAsync(NetworkId network, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<PeeringRecord>>([.. Peerings]);
+
+    public Task<Answer<PeeringRecord>> PeerAsync(NetworkId network, NetworkId peer, CancellationToken cancel)
+    {
+        var other = fleet.Networks.Single(known => known.Id == peer);
+        Asked.Add($"peer {fleet.Networks.Single(known => known.Id == network).Name} {other.Name}");
+        Peerings.Add(new(peer, other.Name, [.. other.Ranges.Select(range => range.Range)], 2, ["v3"], []));
+        return Done(Peerings[^1], null);
+    }
+
+    public Task<Answer<bool>> EndPeeringAsync(NetworkId network, NetworkId peer, CancellationToken cancel)
+    {
+        Asked.Add($"end peering {fleet.Networks.Single(known => known.Id == peer).Name}");
+        Peerings.RemoveAll(peering => peering.PeerId == peer);
+        return Done(true, null);
+    }
+
     /// <summary>Has a port of a host lead to a workload.</summary>
     public PortMappingRecord Map(NetworkId network, string host, string ports, string workload, int? target = null)
     {

@@ -68,6 +68,7 @@ internal static class BodyExamples
         Lease,
         new PinRecord(new(Id(12)), Blue, "db", IPAddress.Parse("10.100.1.20"), V1, "v1", null, Now),
         new PortMappingRecord(new(Id(15)), Blue, V1, "v1", TransportProtocol.Tcp, new(8080, 8080), null, "web-1", 80, true, Now),
+        new PeeringRecord(new(Id(17)), "red", [IPNetwork.Parse("10.101.0.0/16")], 2, ["v3"], []),
         new NextAddressRecord(Lease.Subnet, IPAddress.Parse("10.100.1.4"), 250, 3),
         new HostFactsRecord(V1, [new(IPNetwork.Parse("172.17.0.0/16"), "docker0", [])], [new(IPNetwork.Parse("172.18.0.0/16"), "docker", [])], 0),
         new ExpiringLeaseRecord(Blue, "blue", V1, "v1", Lease.Subnet, Now.AddDays(-1), Now, Now.AddDays(1), false),

@@ -63,6 +63,8 @@ internal static class OperationRefusals
         [("ReserveSubnet", 409)] = ReservationRules.Conflict(new("v8", Lease.Subnet), [new(Lease.Subnet, V1, "v1", null)])!,
         [("EndReservation", 404)] = ReservationCommands.NoReservation("blue", "v8"),
         [("PinAddress", 409)] = PinRules.Conflict(new("db", IPAddress.Parse("10.100.1.7"), Lease.Subnet), [], Workload.Name)!,
+        [("PeerNetworks", 400)] = PeeringRules.WhyNot(BlueLeases, BlueLeases)!,
+        [("PeerNetworks", 409)] = PeeringRules.Full("blue", PeeringRules.Most)!,
         [("HideNetwork", 409)] = PortMappingRules.NotMember("blue", "v1"),
         [("ExposeNetwork", 409)] = PortMappingRules.NotMember("blue", "v1"),
         [("CreatePortMapping", 409)] = PortMappingRules.Conflict(
