@@ -31,18 +31,35 @@ internal static partial class Netns
     /// <summary>Whether two names are of one namespace.</summary>
     public static bool Same(NetnsTarget one, NetnsTarget other) => one == other || (Inode(one.Path) is { } inode && inode == Inode(other.Path));
 
-    /// <summary>Names of the links in a namespace.</summary>
-    /// <exception cref="IOException">It could not be entered.</exception>
-    public static IReadOnlySet<string> Links(NetnsTarget target)
+    /// <summary>Does something inside a namespace. A socket that is made there stays there, whoever uses it.</summary>
+    /// <param name="path">Its path; null: the agent's own.</param>
+    /// <param name="make">What; it must not wait.</param>
+    /// <exception cref="IOException">The namespace could not be entered.</exception>
+    public static T Inside<T>(string? path, Func<T> make)
     {
+        if (path is null) return make();
+        var done = new TaskCompletionSource<T>();
         // A thread enters the namespace and ends there: no process is started, and no other thread is moved.
-        HashSet<string> names = [];
-        IOException? fault = null;
-        var inside = new Thread(() => fault = Enter(target.Path) is { } why ? new($"Could not enter {target}: {why}.") : ReadLinks(names));
+        var inside = new Thread(() =>
+        {
+            try
+            {
+                if (Enter(path) is { } why) throw new IOException($"Could not enter {path}: {why}.");
+                done.SetResult(make());
+            }
+            catch (Exception fault) when (fault is not OutOfMemoryException)
+            {
+                done.SetException(fault);
+            }
+        });
         inside.Start();
         inside.Join();
-        return fault is null ? names : throw fault;
+        return done.Task.GetAwaiter().GetResult();
     }
+
+    /// <summary>Names of the links in a namespace.</summary>
+    /// <exception cref="IOException">It could not be entered.</exception>
+    public static IReadOnlySet<string> Links(NetnsTarget target) => Inside(target.Path, ReadLinks);
 
     // A path below /proc is that process's, and no other's that gets its number later.
     private static int? ProcessIn(string text)
@@ -69,9 +86,6 @@ internal static partial class Netns
         }
     }
 
-    private static IOException? ReadLinks(HashSet<string> names)
-    {
-        foreach (var line in File.ReadLines("/proc/thread-self/net/dev").Skip(2)) names.Add(line[..line.IndexOf(':')].Trim());
-        return null;
-    }
+    private static HashSet<string> ReadLinks() =>
+        [.. File.ReadLines("/proc/thread-self/net/dev").Skip(2).Select(line => line[..line.IndexOf(':')].Trim())];
 }

@@ -10,6 +10,7 @@ using CloudNet.Agent.Preflight;
 using CloudNet.Agent.Ranges;
 using CloudNet.Agent.Reconcile;
 using CloudNet.Agent.State;
+using CloudNet.Agent.Tracing;
 using CloudNet.Agent.Views;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Link;
@@ -72,7 +73,7 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         var loop = new ReconcileLoop(new Reconciler(identity, kernel, backoff, networks, mtus), triggers, live, presence, backoff, condition, log, clock);
         var underlay = new UnderlayKeeper(folder, identity, kernel, Guess, triggers, condition, log);
         var connector = new LinkConnector(identity.Current.Address(), Timings, clock);
-        var link = Link(connector, identity, underlay, key, live, condition, paths);
+        var link = Link(connector, identity, underlay, key, live, condition, paths, Traces(networks, attachments, identity));
         var ranges = new RangeWatch(kernel, Docker, live, condition, clock);
         var attacher = new Attacher(live, attachments, triggers, log, clock);
         var keys = new KeyKeeper(new(folder, new(null)), DriverSupport.Wireguard, live, identity, triggers, condition, log, clock);
@@ -96,15 +97,19 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
     }
 
     private LinkLoop Link(
-        LinkConnector connector, LiveIdentity identity, UnderlayKeeper underlay, HostKey key, LiveViews live, LiveCondition condition, PathBook paths) => new(
+        LinkConnector connector, LiveIdentity identity, UnderlayKeeper underlay, HostKey key, LiveViews live, LiveCondition condition, PathBook paths,
+        TraceDesk traces) => new(
         connector, new LinkGreeting(identity, key, AgentVersion.Text, Boot.Id, Netns.OwnInode()),
         underlay, new HostRemoval(folder, identity.Current.HostId, live, log, clock), live, condition, paths,
         async cancel => new(
             DriverSupport.Find(await SwitchSupport.OfAsync(kernel, identity.Current.Underlay, cancel)),
             [.. identity.Keys.TakeLast(LinkLimits.Keys).Select(key => new MemberKey(key.Generation, key.PublicKey))]),
-        identity.KeysChanged,
+        identity.KeysChanged, traces,
         new LinkBackoff(Timings, Random.Shared.NextDouble),
         Timings, log, clock);
+
+    private TraceDesk Traces(LiveNetworks networks, LiveAttachments attachments, LiveIdentity identity) =>
+        new(new(networks, () => attachments.Current.Entries.Select(entry => entry.Attachment), new(null), clock), identity, log);
 
     private static async Task LinkAsync(LinkLoop link, LiveViews live, PassTriggers triggers, CancellationToken stop)
     {

@@ -54,6 +54,12 @@ internal sealed class ToolRunner(string? hostNetns, string? hostMount = null)
         }
     }
 
+    /// <summary>Starts a tool that goes on telling.</summary>
+    /// <param name="tool">The program and its arguments.</param>
+    /// <param name="take">Called with each line, one after the other.</param>
+    /// <exception cref="KernelException">The program could not be started.</exception>
+    public ToolLines Follow(IReadOnlyList<string> tool, Action<string> take) => new(Start(tool, hostNetns), take);
+
     /// <summary>Whether the host has a file; it takes no process where this one's view of the files is the host's.</summary>
     public async Task<bool> HasFileAsync(string path, CancellationToken cancel) =>
         hostMount is null ? File.Exists(path) : (await RunAsync(["test", "-e", path], null, null, cancel)).ExitCode == 0;

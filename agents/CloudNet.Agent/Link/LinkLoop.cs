@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using CloudNet.Agent.Paths;
 using CloudNet.Agent.Reconcile;
 using CloudNet.Agent.State;
+using CloudNet.Agent.Tracing;
 using CloudNet.Agent.Views;
 using CloudNet.Contracts.Link;
 
@@ -21,13 +22,15 @@ namespace CloudNet.Agent.Link;
 /// <param name="paths">What is reported of the paths to peers.</param>
 /// <param name="abilities">Finds what the host has to build networks by.</param>
 /// <param name="abilitiesChanged">Called when that may be something else.</param>
+/// <param name="traces">Follows packets when it is asked to.</param>
 /// <param name="backoff">How long to wait.</param>
 /// <param name="timings">Bounds of each step.</param>
 /// <param name="log">Told of ups and downs.</param>
 /// <param name="clock">Tells time.</param>
 internal sealed class LinkLoop(
     LinkConnector connector, LinkGreeting greeting, UnderlayKeeper underlay, HostRemoval removal, LiveViews live, LiveCondition condition, PathBook paths,
-    Func<CancellationToken, Task<Abilities>> abilities, Wake abilitiesChanged, LinkBackoff backoff, LinkTimings timings, AgentLog log, TimeProvider clock)
+    Func<CancellationToken, Task<Abilities>> abilities, Wake abilitiesChanged, TraceDesk traces,
+    LinkBackoff backoff, LinkTimings timings, AgentLog log, TimeProvider clock)
 {
     private volatile LinkStatus status = new(LinkPhase.Connecting, clock.GetUtcNow());
 
@@ -84,7 +87,7 @@ internal sealed class LinkLoop(
     private async Task TalkAsync(WebSocket socket, Welcome welcome, CancellationToken stop)
     {
         var session = new LinkSession(
-            socket, new(live, timings, clock), new(condition, new(paths, clock), timings, clock), new(abilities, abilitiesChanged, clock));
+            socket, new(live, timings, clock), new(condition, new(paths, clock), timings, clock), new(abilities, abilitiesChanged, clock), traces);
         try
         {
             await session.RunAsync(welcome, stop);

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
+using CloudNet.Agent.Tracing;
 using CloudNet.Contracts.Link;
 
 namespace CloudNet.Agent.Link;
@@ -13,7 +14,8 @@ namespace CloudNet.Agent.Link;
 /// <param name="inbox">Takes in what comes.</param>
 /// <param name="reporter">Says how things are.</param>
 /// <param name="abilities">Says what the host has to build networks by.</param>
-internal sealed class LinkSession(WebSocket socket, LinkInbox inbox, LinkReporter reporter, LinkAbilities abilities)
+/// <param name="traces">Follows packets when it is asked to.</param>
+internal sealed class LinkSession(WebSocket socket, LinkInbox inbox, LinkReporter reporter, LinkAbilities abilities, TraceDesk traces)
 {
     private const int Backlog = 1024;
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
@@ -62,6 +64,8 @@ internal sealed class LinkSession(WebSocket socket, LinkInbox inbox, LinkReporte
         while (true)
         {
             var message = await link.ReceiveAsync(stop);
+            // An answer that does not fit any more is one that nobody waits for.
+            if (traces.Take(message, answer => outbox.Writer.TryWrite(answer), stop)) continue;
             foreach (var answer in inbox.Take(message)) await outbox.Writer.WriteAsync(answer, stop);
         }
     }

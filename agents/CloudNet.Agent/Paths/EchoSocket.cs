@@ -55,10 +55,13 @@ internal sealed class EchoSocket : IDisposable
     /// <param name="length">Length of the IP packet, bytes.</param>
     /// <param name="patience">How long to wait.</param>
     /// <param name="stop">Ends the waiting.</param>
+    /// <param name="identifier">The ICMP identifier; null: any.</param>
     /// <returns>How long it took; null where no answer came, or the packet could not be sent.</returns>
-    public async Task<TimeSpan?> AskAsync(IPAddress to, int length, TimeSpan patience, CancellationToken stop)
+    public async Task<TimeSpan?> AskAsync(IPAddress to, int length, TimeSpan patience, CancellationToken stop, ushort? identifier = null)
     {
+        // The identifier is the token's last 16 bits.
         var token = (ulong)Random.Shared.NextInt64();
+        if (identifier is { } given) token = token & ~0xffffUL | given;
         var answer = asked[token] = new(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {

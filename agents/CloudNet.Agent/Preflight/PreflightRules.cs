@@ -51,7 +51,7 @@ internal static class PreflightRules
     {
         if (!settings.Firewalls.Contains(name) || (name == "ufw" && settings.Dropping.IsEmpty)) return new(name);
         var hasGre = networks.Any(network => network.Planes.Any(plane => plane is { Driver: NetworkDriver.Gre, HasKeys: false }));
-        var taken = networks.SelectMany(network => network.Planes).Select(Port).OfType<int>();
+        var taken = networks.SelectMany(network => network.Planes).Select(plane => plane.WirePort).OfType<int>();
         int[] ports = [.. (hasGre ? taken : taken.DefaultIfEmpty(DataPlane.VxlanPort)).Distinct().Order()];
         var ranges = networks.SelectMany(network => network.Ranges).Distinct().ToArray();
         var lines = name == "ufw"
@@ -82,9 +82,6 @@ internal static class PreflightRules
         ? new("clock", $"this host's clock is {ahead.Duration().TotalSeconds:0} seconds {(ahead > TimeSpan.Zero ? "behind" : "ahead of")} the controller's",
             "have both kept right, by systemd-timesyncd or chrony: see timedatectl")
         : new("clock");
-
-    private static int? Port(DataPlane plane) => plane.HasKeys ? plane.Port ?? DataPlane.WireguardPort
-        : plane.UdpPort ?? (plane.Driver == NetworkDriver.Udp ? DataPlane.LowestUdpPort : null);
 
     private static int Power(int least) => (int)BitOperations.RoundUpToPowerOf2((uint)(2 * least));
 }

@@ -14,4 +14,8 @@ namespace CloudNet.Contracts.Link;
 [JsonDerivedType(typeof(Resync), "resync")]
 [JsonDerivedType(typeof(Report), "report")]
 [JsonDerivedType(typeof(Abilities), "abilities")]
+[JsonDerivedType(typeof(TraceRequest), "trace-request")]
+[JsonDerivedType(typeof(TraceEnd), "trace-end")]
+[JsonDerivedType(typeof(TraceReady), "trace-ready")]
+[JsonDerivedType(typeof(TraceResult), "trace-result")]
 public abstract record LinkMessage;

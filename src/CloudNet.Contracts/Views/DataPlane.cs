@@ -29,6 +29,10 @@ public sealed record DataPlane(
     [JsonIgnore]
     public int? UdpPort => Port ?? (Driver is NetworkDriver.Vxlan or NetworkDriver.Bridge ? VxlanPort : null);
 
+    /// <summary>That, or the one that the driver takes where none was set: what a firewall between hosts sees; null: no UDP.</summary>
+    [JsonIgnore]
+    public int? WirePort => HasKeys ? Port ?? WireguardPort : UdpPort ?? (Driver == NetworkDriver.Udp ? LowestUdpPort : null);
+
     /// <summary>Whether packets between hosts are WireGuard's.</summary>
     [JsonIgnore]
     public bool HasKeys => Encrypted || Driver == NetworkDriver.Wireguard;

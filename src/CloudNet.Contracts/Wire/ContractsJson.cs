@@ -10,6 +10,7 @@ using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Paths;
 using CloudNet.Contracts.Refusals;
 using CloudNet.Contracts.Tenants;
+using CloudNet.Contracts.Traces;
 using CloudNet.Contracts.Trials;
 using CloudNet.Contracts.Views;
 using CloudNet.Contracts.Webhooks;
@@ -44,6 +45,8 @@ namespace CloudNet.Contracts.Wire;
 [JsonSerializable(typeof(ChangeNetwork))]
 [JsonSerializable(typeof(IReadOnlyList<RolloutRecord>))]
 [JsonSerializable(typeof(PeeringRecord))]
+[JsonSerializable(typeof(CreateTrace))]
+[JsonSerializable(typeof(TraceRecord))]
 [JsonSerializable(typeof(IReadOnlyList<PeeringRecord>))]
 [JsonSerializable(typeof(NetworkPeering[]))]
 [JsonSerializable(typeof(MembershipRecord))]

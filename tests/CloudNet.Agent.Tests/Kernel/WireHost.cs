@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Keys;
+using CloudNet.Agent.Paths;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Tests.Support;
 using CloudNet.Contracts.Networks;
@@ -39,6 +40,9 @@ internal sealed class WireHost : IAsyncDisposable
     /// <summary>Which of its paths carry less than promised.</summary>
     public PathMtus Mtus { get; set; } = PathMtus.None;
 
+    /// <summary>Its networks as they were last planned.</summary>
+    public LiveNetworks Networks { get; } = new();
+
     /// <summary>The networks that it is in for its workloads alone.</summary>
     public ImmutableArray<NetworkId> Hidden { get; set; } = [];
 
@@ -69,6 +73,7 @@ internal sealed class WireHost : IAsyncDisposable
         var underlay = networks.SelectMany(network => network.Members.Values).FirstOrDefault(member => member.Host == Sample.Host(number))?.Underlay;
         var plan = HostPlanner.Plan(Sample.Host(number), networks, workloads, await FactsAsync(underlay), Mappings, Hidden);
         Assert.Empty(plan.Problems);
+        Networks.Take(plan.Networks);
         return plan.Desired;
     }
 

@@ -37,7 +37,7 @@ internal sealed class LinkRig : IAsyncDisposable
         Loop = new(
             Connector, new LinkGreeting(Self, Key, "0.1.0", "boot", 4026531840), Keeper,
             new HostRemoval(Folder, Sample.V1, Live, Log, TimeProvider.System), Live, Condition, Paths, _ => Task.FromResult(Abilities), AbilitiesChanged,
-            new LinkBackoff(Timings, () => 0.5),
+            new(new(new(), () => [], new(null), TimeProvider.System), Self, Log), new LinkBackoff(Timings, () => 0.5),
             Timings, Log, TimeProvider.System);
     }
 

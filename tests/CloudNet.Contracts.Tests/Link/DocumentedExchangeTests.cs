@@ -22,7 +22,8 @@ public sealed class DocumentedExchangeTests
     [Fact]
     public void EveryMessage_IsInTheTable()
     {
-        var kinds = typeof(LinkMessage).Assembly.GetTypes().Where(type => type.BaseType == typeof(LinkMessage)).Select(type => type.Name.ToLowerInvariant());
+        var kinds = typeof(LinkMessage).Assembly.GetTypes().Where(type => type.BaseType == typeof(LinkMessage))
+            .Select(type => JsonNamingPolicy.KebabCaseLower.ConvertName(type.Name));
         Assert.All(kinds, kind => Assert.Contains(Lines, line => line.StartsWith($"| `{kind}` | ")));
     }
 

@@ -11,7 +11,7 @@ using Xunit;
 namespace CloudNet.Contracts.Tests.Link;
 
 /// <summary>The link's frames as text: what is written is what docs/protocol.md says, and reading gives back what was written.</summary>
-public sealed class LinkMessageJsonTests
+public sealed partial class LinkMessageJsonTests
 {
     private const string H = "00000001-0000-0000-0000-000000000000";
     private const string N = "00000064-0000-0000-0000-000000000000";
@@ -95,6 +95,7 @@ public sealed class LinkMessageJsonTests
                 {"type":"report","applied":[],"problems":[],"workloads":[{"id":"<H>","network":"<N>","name":"web",
                 "addresses":["10.100.1.2"],"labels":{"app":"web"},"attachedAt":"2026-11-24T12:00:00+00:00"}]}
                 """)),
+        .. TraceFrames,
     ];
 
     [Fact]
