@@ -25,6 +25,8 @@ internal static class Examples
         "cloudnet detach web --network blue",
         "cloudnet ps",
         "cloudnet ping v2 --network blue --count 2",
+        "cloudnet trace web db",
+        "cloudnet trace web 10.100.2.2 --port 5432",
         "cloudnet login https://controller.example.org --user anna",
         "cloudnet logout",
         "cloudnet password",

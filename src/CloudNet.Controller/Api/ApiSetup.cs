@@ -13,6 +13,7 @@ using CloudNet.Controller.RateLimits;
 using CloudNet.Controller.Refusals;
 using CloudNet.Controller.Rollouts;
 using CloudNet.Controller.Tenants;
+using CloudNet.Controller.Traces;
 using CloudNet.Controller.Webhooks;
 using CloudNet.Controller.Workloads;
 using CloudNet.Store.ChangeLog;
@@ -37,6 +38,7 @@ public static class ApiSetup
         .AddNetworks()
         .AddLeases()
         .AddRollouts()
+        .AddTraces()
         .AddHosts()
         .AddEnrolment()
         .AddInstall()
@@ -71,6 +73,7 @@ public static class ApiSetup
         api.MapMemberships();
         api.MapPools();
         api.MapPaths();
+        api.MapTraces();
         api.MapPins();
         api.MapPeerings();
         api.MapPortMappings();

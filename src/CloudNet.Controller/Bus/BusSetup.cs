@@ -1,4 +1,5 @@
 using CloudNet.Contracts.Wire;
+using CloudNet.Controller.Traces;
 using MassTransit;
 
 namespace CloudNet.Controller.Bus;
@@ -14,7 +15,7 @@ public static class BusSetup
     {
         var address = settings[RabbitMqSetting] is { Length: > 0 } given ? new Uri(given) : null;
         var replica = new Replica(isAlone: address is null);
-        services.AddSingleton(replica).AddSingleton<ChangeFeed>().AddSingleton<ReportOutbox>();
+        services.AddSingleton(replica).AddSingleton<ChangeFeed>().AddSingleton<ReportOutbox>().AddSingleton<TraceDesk>();
         services.AddHostedService(provider => provider.GetRequiredService<ReportOutbox>()).AddHostedService<ChangeRelay>();
         services.AddMassTransit(bus =>
         {
@@ -23,6 +24,8 @@ public static class BusSetup
             bus.AddConsumer<ChangesCommittedConsumer>();
             bus.AddConsumer<StatusStoredConsumer>();
             bus.AddConsumer<LinkContestedConsumer>();
+            bus.AddConsumer<AgentAskedConsumer>();
+            bus.AddConsumer<AgentAnsweredConsumer>();
             bus.AddConsumer<HostReportedConsumer>();
             if (address is not null) UseRabbitMq(bus, address, replica);
             else UseMemory(bus, replica);
@@ -59,6 +62,8 @@ public static class BusSetup
         endpoint.ConfigureConsumer<ChangesCommittedConsumer>(context);
         endpoint.ConfigureConsumer<StatusStoredConsumer>(context);
         endpoint.ConfigureConsumer<LinkContestedConsumer>(context);
+        endpoint.ConfigureConsumer<AgentAskedConsumer>(context);
+        endpoint.ConfigureConsumer<AgentAnsweredConsumer>(context);
     }
 
     /// <summary>Shared by the replicas; a batch that cannot be stored is tried again, and then left to the hosts' next reports.</summary>

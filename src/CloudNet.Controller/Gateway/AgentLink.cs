@@ -12,7 +12,7 @@ namespace CloudNet.Controller.Gateway;
 /// The sending half of one agent's link. Frames wait in a bounded queue; whoever reads too slowly loses whole streams, is
 /// told so by <see cref="Resync"/>, and asks again, so that a slow agent costs at most its queue.
 /// </summary>
-public sealed class AgentLink(HostId host, string id, WebSocket socket, IPAddress? from = null) : IFollower
+public sealed class AgentLink(HostId host, string id, WebSocket socket, IPAddress? from = null, int protocol = ProtocolVersion.Oldest) : IFollower
 {
     private const int QueueLength = 256;
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
@@ -32,6 +32,9 @@ public sealed class AgentLink(HostId host, string id, WebSocket socket, IPAddres
 
     /// <summary>Names this link among all that ever were.</summary>
     public string Id => id;
+
+    /// <summary>Version of the protocol that its agent speaks.</summary>
+    public int Protocol => protocol;
 
     /// <summary>The address that it came from.</summary>
     public IPAddress? From => from;

@@ -32,7 +32,7 @@ public sealed partial class LinkEndpoint(
             var challenge = LinkHandshake.NewChallenge();
             await socket.SendAsync(Frame.Of(challenge).Bytes, WebSocketMessageType.Text, true, broken.Token);
             var (hello, identity) = await handshake.ProveAsync(reader, challenge, broken.Token);
-            await ServeAsync(new(hello.Host, NewName(), socket, From(context)), reader, hello, identity, broken);
+            await ServeAsync(new(hello.Host, NewName(), socket, From(context), hello.Protocol), reader, hello, identity, broken);
         }
         catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or IOException)
         {

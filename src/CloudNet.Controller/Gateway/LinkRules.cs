@@ -1,5 +1,6 @@
 using CloudNet.Contracts.Labels;
 using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Traces;
 using CloudNet.Contracts.Views;
 
 namespace CloudNet.Controller.Gateway;
@@ -15,7 +16,8 @@ public static class LinkRules
         Abilities abilities => AbilitiesBroken(abilities),
         Follow { Revision: < 0 } => "a revision is 0 or more",
         Follow { Stream.Text: null } or Unfollow { Stream.Text: null } => "a stream is named",
-        Follow or Unfollow => null,
+        Follow or Unfollow or TraceReady => null,
+        TraceResult result => TraceBroken(result.Trace),
         _ => $"an agent does not send {message.GetType().Name}",
     };
 
@@ -68,6 +70,15 @@ public static class LinkRules
             && IsTextOrNone(driver.By, LinkLimits.NameLength) && IsTextOrNone(driver.WhyNot, LinkLimits.ProblemLength)
             && IsTextOrNone(driver.WhyNotEncrypted, LinkLimits.ProblemLength))
             ? null : "a driver is an object with texts that are not too long";
+    }
+
+    private static string? TraceBroken(HostTrace trace)
+    {
+        if (trace.Steps.Count > HostTrace.Most) return $"a trace has more than {HostTrace.Most} steps";
+        string?[] texts = [trace.Host, trace.Route, trace.Tunnel, trace.Answer, trace.Problem, .. trace.Steps.SelectMany(step => step is null
+            ? (string?[])["\0"] : [step.Chain, step.Verdict, step.Rule, step.In, step.Out])];
+        return trace.LatencyMicroseconds is < 0 || !texts.All(text => IsTextOrNone(text, LinkLimits.ProblemLength))
+            ? $"a text of a trace {TextRule(LinkLimits.ProblemLength)}, and its latency is 0 or more" : null;
     }
 
     private static bool IsTextOrNone(string? text, int longest) => text is null || IsText(text, longest);

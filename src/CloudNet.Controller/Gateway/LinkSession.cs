@@ -10,7 +10,7 @@ namespace CloudNet.Controller.Gateway;
 /// <summary>One proven link, from its first stream to its end: what the agent asks for and reports.</summary>
 public sealed class LinkSession(
     AgentLink link, Hello hello, AgentGateway gateway, CloudNetStore store, ReportOutbox reports,
-    Func<HostId, Abilities, CancellationToken, Task> able, TimeProvider clock)
+    Func<HostId, Abilities, CancellationToken, Task> able, Func<HostId, LinkMessage, CancellationToken, Task> answered, TimeProvider clock)
 {
     /// <summary>Seconds between two reports of an agent, at most.</summary>
     public const int ReportEverySeconds = 15;
@@ -63,6 +63,9 @@ public sealed class LinkSession(
                 break;
             case Abilities abilities:
                 await able(link.Host, abilities, cancel);
+                break;
+            case TraceReady or TraceResult:
+                await answered(link.Host, message, cancel);
                 break;
             default:
                 throw new LinkRefusal(LinkClose.Malformed, $"{message.GetType().Name} was said already");

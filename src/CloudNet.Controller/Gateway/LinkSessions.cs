@@ -1,14 +1,17 @@
+using System.Text.Json;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Wire;
 using CloudNet.Controller.Bus;
 using CloudNet.Store;
 using CloudNet.Store.Reads;
+using MassTransit;
 
 namespace CloudNet.Controller.Gateway;
 
 /// <summary>Runs the session of each proven link.</summary>
 public sealed partial class LinkSessions(
-    AgentGateway gateway, LinkContest contest, CloudNetStore store, ReportOutbox reports, IServiceScopeFactory scopes, TimeProvider clock,
+    AgentGateway gateway, LinkContest contest, CloudNetStore store, ReportOutbox reports, IServiceScopeFactory scopes, IBus bus, TimeProvider clock,
     ILogger<LinkSessions> log)
 {
     /// <summary>Serves a link until it ends. A host that is to be reached elsewhere than before is moved first.</summary>
@@ -18,7 +21,7 @@ public sealed partial class LinkSessions(
         if (!hello.UnderlayAddress.Equals(identity.UnderlayAddress)) await MoveAsync(link, hello, cancel);
         await contest.SettleAsync(link, hello, identity, cancel);
         LogLinked(log, identity.Name, hello.AgentVersion);
-        await new LinkSession(link, hello, gateway, store, reports, AbleAsync, clock).RunAsync(reader, cancel);
+        await new LinkSession(link, hello, gateway, store, reports, AbleAsync, AnsweredAsync, clock).RunAsync(reader, cancel);
     }
 
     private async Task AbleAsync(HostId host, Abilities abilities, CancellationToken cancel)
@@ -26,6 +29,9 @@ public sealed partial class LinkSessions(
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IHostChanges>().AbleAsync(host, abilities, cancel);
     }
+
+    private Task AnsweredAsync(HostId host, LinkMessage message, CancellationToken cancel) =>
+        bus.Publish(new AgentAnswered(host, JsonSerializer.Serialize(message, ContractsJson.Default.LinkMessage)), cancel);
 
     private async Task MoveAsync(AgentLink link, Hello hello, CancellationToken cancel)
     {

@@ -4,6 +4,7 @@ using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
+using CloudNet.Contracts.Traces;
 using CloudNet.Contracts.Webhooks;
 using CloudNet.Controller.Tests.Api;
 using CloudNet.Controller.Tests.Networks;
@@ -41,6 +42,7 @@ public sealed class OperationCalls : IDisposable
         ["ChangeHost"] = new ChangeHost(new Dictionary<string, string?> { ["rack"] = "7" }),
         ["EnrolHost"] = new EnrolHost(),
         ["CreateWebhook"] = new CreateWebhook(WebhookSteps.Nowhere, Enabled: false),
+        ["TracePacket"] = new CreateTrace("v5", "192.0.2.1"),
         ["SetWebhook"] = new SetWebhook(Description: "changed"),
         ["RotateWebhookSecret"] = new RotateWebhookSecret(),
     };

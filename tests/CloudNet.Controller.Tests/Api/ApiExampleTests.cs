@@ -12,7 +12,7 @@ public sealed class ApiExampleTests(ControllerFixture controller) : IClassFixtur
     {
         ["SignIn"] = (401, null), ["AcceptInvitation"] = (404, null), ["EnrolHost"] = (400, "proof"),
         ["BeginSecondFactor"] = (403, null), ["ConfirmSecondFactor"] = (409, null), ["EndSecondFactor"] = (403, null),
-        ["ChangePassword"] = (403, null),
+        ["ChangePassword"] = (403, null), ["TracePacket"] = (400, "from"),
     };
 
     [Fact]

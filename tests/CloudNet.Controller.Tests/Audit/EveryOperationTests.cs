@@ -22,8 +22,10 @@ public sealed partial class EveryOperationTests(ControllerFixture controller) : 
         using var administrator = await controller.AdminAsync();
         var secrets = new StringBuilder();
         var done = new List<string>();
-        // Those three have come already, with what they need. The host is in its network: it leaves first, so that joining changes something.
-        var changing = AccessRow.Read().Where(row => row.Method != "GET" && row.Operation is not ("SignIn" or "AcceptInvitation" or "EnrolHost"));
+        // Three of those have come already, with what they need, and a trace changes nothing.
+        var changing = AccessRow.Read().Where(row =>
+            row.Method != "GET" && row.Operation is not ("SignIn" or "AcceptInvitation" or "EnrolHost" or "TracePacket"));
+        // The host is in its network: it leaves first, so that joining changes something.
         foreach (var row in changing.OrderBy(row => row.Operation != "LeaveNetwork"))
         {
             var (status, text) = await calls.CallAsync(row, row.Cells["owner"] == "administrator" ? administrator : null);

@@ -9,6 +9,7 @@ using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Paths;
 using CloudNet.Contracts.Tenants;
+using CloudNet.Contracts.Traces;
 using CloudNet.Contracts.Trials;
 using CloudNet.Contracts.Webhooks;
 using CloudNet.Domain.Access;
@@ -42,6 +43,7 @@ internal static class BodyExamples
         new ReserveSubnet("v8", "10.100.8.0/24"),
         new PinAddress("db", "10.100.1.20"),
         new CreatePortMapping("v1", "web-1", "8080", 80),
+        new CreateTrace("web-1", "10.100.2.7", "blue"),
         new CreateEnrolmentKey("rack 7", 20, 1_440, ["blue"], new Dictionary<string, string> { ["rack"] = "7" }),
         new ChangeHost(new Dictionary<string, string?> { ["rack"] = "7", ["spare"] = null }),
         new EnrolHost("cnk_…", "v1", PublicKey, "MEUCIQD…", "192.168.124.51", "3f2c9c1e5a7d4e0f8a55b1c2d3e4f506"),
@@ -69,6 +71,13 @@ internal static class BodyExamples
         new PinRecord(new(Id(12)), Blue, "db", IPAddress.Parse("10.100.1.20"), V1, "v1", null, Now),
         new PortMappingRecord(new(Id(15)), Blue, V1, "v1", TransportProtocol.Tcp, new(8080, 8080), null, "web-1", 80, true, Now),
         new PeeringRecord(new(Id(17)), "red", [IPNetwork.Parse("10.101.0.0/16")], 2, ["v3"], []),
+        new TraceRecord(
+            new(IPAddress.Parse("10.100.1.7"), "v1", "web-1", "blue"), new(IPAddress.Parse("10.100.2.7"), "v2", "db", "blue"), TraceProtocol.Tcp, 5432, false, "It stopped on v2, by the policy of ip filter FORWARD.",
+        [
+            new("v1", [new(false, "inet cloudnet forward", "accept", "iifname . oifname { … } accept", "cn-br5", "cn-vx5")],
+                "10.100.2.7 from 10.100.1.7 via 10.100.2.0 dev cn-vx5", "VXLAN 5 on cn-vx5 to v2 at 192.168.124.52", "no answer within two seconds"),
+            new("v2", [new(false, "ip filter FORWARD", "drop", null, "cn-vx5", "cn-br5")]),
+        ]),
         new NextAddressRecord(Lease.Subnet, IPAddress.Parse("10.100.1.4"), 250, 3),
         new HostFactsRecord(V1, [new(IPNetwork.Parse("172.17.0.0/16"), "docker0", [])], [new(IPNetwork.Parse("172.18.0.0/16"), "docker", [])], 0),
         new ExpiringLeaseRecord(Blue, "blue", V1, "v1", Lease.Subnet, Now.AddDays(-1), Now, Now.AddDays(1), false),

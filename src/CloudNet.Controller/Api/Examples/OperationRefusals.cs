@@ -2,11 +2,13 @@ using System.Net;
 using System.Net.Sockets;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
+using CloudNet.Contracts.Traces;
 using CloudNet.Controller.Events;
 using CloudNet.Controller.Install;
 using CloudNet.Controller.Networks;
 using CloudNet.Controller.Webhooks;
 using CloudNet.Domain.Access;
+using CloudNet.Domain.Addressing;
 using CloudNet.Domain.Enrolment;
 using CloudNet.Domain.Events;
 using CloudNet.Domain.Hosts;
@@ -17,6 +19,7 @@ using CloudNet.Domain.Networks;
 using CloudNet.Domain.Refusals;
 using CloudNet.Domain.Rollouts;
 using CloudNet.Domain.Tenants;
+using CloudNet.Domain.Traces;
 using static CloudNet.Controller.Api.Examples.ExampleThings;
 
 namespace CloudNet.Controller.Api.Examples;
@@ -63,6 +66,9 @@ internal static class OperationRefusals
         [("ReserveSubnet", 409)] = ReservationRules.Conflict(new("v8", Lease.Subnet), [new(Lease.Subnet, V1, "v1", null)])!,
         [("EndReservation", 404)] = ReservationCommands.NoReservation("blue", "v8"),
         [("PinAddress", 409)] = PinRules.Conflict(new("db", IPAddress.Parse("10.100.1.7"), Lease.Subnet), [], Workload.Name)!,
+        [("TracePacket", 400)] = Of(TraceRules.Parse(new("web-1", "db", Protocol: "tcp"))),
+        [("TracePacket", 409)] = Of(TraceRules.Choose(
+            new("v1", "db", TraceProtocol.Icmp, null), [new(Lease.Subnet.FirstUsable, V1, "v1")], [new(Workload.Addresses[0])], null)),
         [("PeerNetworks", 400)] = PeeringRules.WhyNot(BlueLeases, BlueLeases)!,
         [("PeerNetworks", 409)] = PeeringRules.Full("blue", PeeringRules.Most)!,
         [("HideNetwork", 409)] = PortMappingRules.NotMember("blue", "v1"),

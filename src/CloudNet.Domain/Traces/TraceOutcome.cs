@@ -1,0 +1,39 @@
+using CloudNet.Contracts.Traces;
+
+namespace CloudNet.Domain.Traces;
+
+/// <summary>Says in one sentence where a packet ended, of what the hosts saw of it. Pure.</summary>
+public static class TraceOutcome
+{
+    /// <summary>Whether an answer came back.</summary>
+    public static bool IsAnswered(HostTrace source) => source.LatencyMicroseconds is not null;
+
+    /// <summary>The sentence.</summary>
+    /// <param name="source">What the sender's host saw.</param>
+    /// <param name="destination">What the receiver's host saw; null: it is the same one, or none that could be asked.</param>
+    /// <param name="to">The receiver.</param>
+    public static string Of(HostTrace source, HostTrace? destination, TraceEndRecord to)
+    {
+        if (source.Problem is { } problem) return $"Nothing was sent: {problem}.";
+        if (IsAnswered(source)) return source.Answer == "answered" ? "It arrived, and was answered." : $"It arrived, and was {source.Answer}.";
+        if (Stopped(source, back: false) is { } here) return $"It stopped on {source.Host}, {here}";
+        if (source.Answer is { } words && words.StartsWith("refused", StringComparison.Ordinal)) return $"It was {words}.";
+        if (destination is null) return to.Host is null || to.Host == source.Host
+            ? $"It left {source.Host}, and was not answered."
+            : $"It left {source.Host}, and was not answered; {to.Host} could not be asked what became of it there.";
+        if (destination.Problem is { } unseen) return $"It left {source.Host}, and was not answered; {destination.Host} cannot say what became of it there: {unseen}.";
+        if (Stopped(destination, back: false) is { } there) return $"It stopped on {destination.Host}, {there}";
+        if (!destination.Steps.Any(step => !step.Back))
+            return $"It left {source.Host}{(source.Tunnel is { } tunnel ? $" by {tunnel}," : "")} and did not arrive at {destination.Host}: what lies between the hosts is at fault, "
+                + "or a route or firewall of theirs.";
+        if (Stopped(destination, back: true) is { } answer) return $"It arrived, and its answer stopped on {destination.Host}, {answer}";
+        if (!destination.Steps.Any(step => step.Back)) return $"It arrived at {destination.Host}, and {to.Workload ?? "the host"} did not answer.";
+        return Stopped(source, back: true) is { } last
+            ? $"It arrived, and its answer stopped on {source.Host}, {last}"
+            : $"It arrived, and its answer left {destination.Host} and did not arrive at {source.Host}.";
+    }
+
+    private static string? Stopped(HostTrace trace, bool back) => trace.Steps.FirstOrDefault(step => step.Back == back && step.Drops) is { } step
+        ? step.Rule is { } rule ? $"by this rule of {step.Chain}: {rule}" : $"by the policy of {step.Chain}."
+        : null;
+}
