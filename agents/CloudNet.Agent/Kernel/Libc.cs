@@ -51,6 +51,9 @@ internal static partial class Libc
     [LibraryImport(Library, EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int descriptor);
 
+    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
+    public static partial int Control(int descriptor, ulong request, Span<byte> argument);
+
     [LibraryImport(Library, EntryPoint = "if_indextoname", SetLastError = true)]
     public static partial nint LinkName(uint index, Span<byte> name);
 
