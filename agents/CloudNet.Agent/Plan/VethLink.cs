@@ -19,6 +19,11 @@ internal sealed record VethLink(string Name, int Mtu, string? Bridge, VethPeer? 
     /// </summary>
     public const int DefaultRouteMetric = 7700;
 
+    /// <summary>
+    /// Metric of the first network's routes to networks that it is peered with: worse than that of a network's own ranges. Each further network has one more.
+    /// </summary>
+    public const int PeeringRouteMetric = 7600;
+
     /// <inheritdoc/>
     public override bool CanComeFrom(KernelLink actual) => actual is VethLink { Peer: { } peer } && Peer?.HasAddressesOf(peer) == true;
 
@@ -37,7 +42,7 @@ internal sealed record VethLink(string Name, int Mtu, string? Bridge, VethPeer? 
         foreach (var address in peer.Addresses) commands.Add(Inside($"address add {address.OnLink} dev {inside}{(address.IsIpv6 ? " nodad" : "")}"));
         commands.Add(Inside("link set dev lo up"));
         commands.Add(Inside($"link set dev {inside} up"));
-        foreach (var (range, by) in peer.Routed) commands.Add(Route("add", $"{range}", by));
+        foreach (var (range, by, isBeyond) in peer.Routed) commands.Add(Route("add", $"{range}", by, isBeyond ? BehindOthers(peer) : ""));
         // Behind whatever other default route there is; of several networks' the first is used, and the next steps in when it goes.
         foreach (var address in peer.Addresses)
             commands.Add(Route("append", address.IsIpv6 ? "::/0" : "default", address, $" metric {DefaultRouteMetric + peer.Place}"));
@@ -59,9 +64,11 @@ internal sealed record VethLink(string Name, int Mtu, string? Bridge, VethPeer? 
             commands.Add(Ip(host));
             return commands.ToImmutable();
         }
-        foreach (var (range, by) in peer.Routed.Except(before.Routed)) commands.Add(Route("replace", $"{range}", by));
+        foreach (var (range, by, isBeyond) in peer.Routed.Except(before.Routed))
+            commands.Add(Route("replace", $"{range}", by, isBeyond ? BehindOthers(before) : ""));
         commands.Add(Ip($"{host} alias \"{peer}\""));
-        foreach (var (range, by) in before.Routed.Except(peer.Routed)) commands.Add(Route("del", $"{range}", by));
+        foreach (var (range, by, isBeyond) in before.Routed.Except(peer.Routed))
+            commands.Add(Route("del", $"{range}", by, isBeyond ? BehindOthers(before) : ""));
         return commands.ToImmutable();
     }
 
@@ -76,6 +83,9 @@ internal sealed record VethLink(string Name, int Mtu, string? Bridge, VethPeer? 
                        select address.IsIpv6 ? $"net/ipv6/conf/{peer.InterfaceName}/ndisc_notify=1" : $"net/ipv4/conf/{peer.InterfaceName}/arp_notify=1";
         return new(KernelTool.Sysctl, $"-w {string.Join(' ', settings)}", peer.NetnsPath);
     }
+
+    // Each network of a namespace has its place, so that routes of two of them to a third are there beside each other.
+    private static string BehindOthers(VethPeer peer) => $" metric {PeeringRouteMetric + peer.Place}";
 
     private KernelCommand Inside(string arguments) => new(KernelTool.Ip, arguments, Peer?.NetnsPath);
 

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Net;
-
 namespace CloudNet.Agent.Plan;
 
 /// <summary>The workloads of a host: each a veth, one side a port of its network's bridge, the other in its namespace.</summary>
@@ -28,8 +25,9 @@ internal static class WorkloadPlan
                         let subnet = network.SubnetOf(address)
                         where subnet is not null
                         select new WorkloadAddress(address, subnet.OnLink.PrefixLength, subnet.IsShared ? subnet.Gateway : null);
-        ImmutableArray<IPNetwork> ranges = [.. network.Settings.Ranges, .. network.Peerings.SelectMany(peering => peering.Ranges)];
-        var peer = new VethPeer(attachment.InterfaceName, [.. addresses], attachment.Mac, ranges, attachment.NetnsPath, attachment.Place);
+        var peer = new VethPeer(
+            attachment.InterfaceName, [.. addresses], attachment.Mac, network.Settings.Ranges, attachment.NetnsPath, attachment.Place,
+            Beyond: [.. network.Peerings.SelectMany(peering => peering.Ranges)]);
         return (draft.Take(new VethLink(name, network.LinkMtu, network.Bridge, peer))
                 ? null
                 : $"its link {name} is another workload's; detach it and attach it anew");

@@ -64,6 +64,34 @@ public sealed class PeeringTests
         foreach (var inside in (NetworkNamespace[])[web, db, late, beside]) await inside.StopAsync();
     }
 
+    /// <summary>What is in both networks reaches each by its own link, also while these are peered and after.</summary>
+    [Fact]
+    public async Task A_workload_in_both_networks_keeps_its_own_ways()
+    {
+        await using var wire = await Wire.CreateAsync(2);
+        var blue = Sample.Blue.Without(3);
+        var (both, atWeb) = await wire.AttachAsync(1, blue, Web);
+        var atBeside = Sample.Attach(4, Red, Beside, both.Path) with { InterfaceName = "eth1", Place = 1 };
+        var (db, atDb) = await wire.AttachAsync(2, Red, Db);
+        async Task BuildAsync(params NetworkView[] views)
+        {
+            await wire[1].Kernel.GoesToAsync(await wire[1].PlanAsync(views, atWeb, atBeside));
+            await wire[2].Kernel.GoesToAsync(await wire[2].PlanAsync(views, atDb));
+            Assert.Equal("eth1", (await both.RunAsync($"ip route get {Db} | sed -n 's/.* dev \\([^ ]*\\) .*/\\1/p'")).Trim());
+            Assert.Equal("eth0", (await both.RunAsync("ip route get 10.100.2.9 | sed -n 's/.* dev \\([^ ]*\\) .*/\\1/p'")).Trim());
+            await both.RunAsync($"ping -q -c 1 -W 2 {Db}");
+        }
+
+        await BuildAsync(blue, Red);
+        var before = await both.RunAsync("ip route");
+        await BuildAsync(blue.PeeredWith(Red), Red.PeeredWith(blue));
+        await BuildAsync(blue, Red);
+        Assert.Equal(before, await both.RunAsync("ip route"));
+        // And made anew while they are.
+        await wire[1].Kernel.GoesToAsync(await wire[1].PlanAsync([blue, Red]));
+        await BuildAsync(blue.PeeredWith(Red), Red.PeeredWith(blue));
+    }
+
     private static NetworkView Of(Wire wire, NetworkView view, string driver)
     {
         var words = driver.Split(' ');

@@ -57,7 +57,7 @@ public sealed class PeeringPlanTests
             		ip saddr 10.200.1.0/24 ip daddr != 10.200.0.0/16 ip daddr != 10.100.0.0/16 ip daddr != 224.0.0.0/4 masquerade fully-random
 
             """, plan.Desired.Lines("masquerade"));
-        Assert.Equal([blue.Settings.Ranges[0], red.Settings.Ranges[0]], plan.Desired.Links.OfType<VethLink>().Single().Peer!.Ranges);
+        Assert.Contains(" for 10.100.0.0/16 beyond 10.200.0.0/16 in ", plan.Desired.Links.OfType<VethLink>().Single().Peer!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
