@@ -99,6 +99,9 @@ internal static class FilterPlan
         foreach (var network in hidden)
         {
             var inside = network.Ways.Where(way => way.IsInTunnel).Select(way => way.Underlay.Link);
+            // Whatever a workload says that it is, and by the bridge's link-local address too.
+            yield return $"{link} \"{network.Bridge}\" meta l4proto != {{ icmp, ipv6-icmp }} "
+                + (end == "saddr" ? "drop" : "reject with icmpx admin-prohibited");
             foreach (var (ip, range, icmp) in Ranges(network))
                 yield return $"{Not(link, inside.Prepend("lo"))} {ip} {end} {range} meta l4proto != {(icmp == "icmp" ? icmp : "ipv6-icmp")} "
                     + (end == "saddr" ? "drop" : $"reject with {icmp} admin-prohibited");

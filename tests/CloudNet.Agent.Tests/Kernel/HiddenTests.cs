@@ -53,4 +53,29 @@ public sealed class HiddenTests
         Assert.NotNull(await host.Netns.CallAsync(Db, 80));
         foreach (var inside in (NetworkNamespace[])[web, db, host.Netns]) await inside.StopAsync();
     }
+
+    /// <summary>The bridge's own address is the host's too, and what a workload says that it is is the workload's to choose.</summary>
+    [Fact]
+    public async Task The_host_is_not_reached_by_its_bridge_under_any_address()
+    {
+        await using var wire = await Wire.CreateAsync(1);
+        var view = Sample.Dual.Without(2).Without(3);
+        var (web, atWeb) = await wire.AttachAsync(1, view, $"{Web},fd00:100:0:1::2");
+        var host = wire[1];
+        await host.BuildAsync(view, atWeb);
+        await host.Netns.ServeAsync(90);
+        const string Knock = "timeout 2 socat -u /dev/null TCP6:[fe80::1%eth0]:90,connect-timeout=1 && echo open || echo shut";
+        Assert.Equal("open", (await web.RunAsync(Knock)).Trim());
+
+        host.Hidden = [view.Id];
+        await host.BuildAsync(view, atWeb);
+        Assert.Equal("shut", (await web.RunAsync($"{Knock} 2>/dev/null")).Trim());
+        await web.RunAsync("ip address add 192.0.2.7/32 dev eth0; ip route replace 10.100.1.1 dev eth0 src 192.0.2.7");
+        await host.Netns.RunAsync("ip route add 192.0.2.7 dev cn-br5");
+        Assert.Null(await web.CallAsync(Gateway, 90));
+        host.Hidden = [];
+        await host.BuildAsync(view, atWeb);
+        Assert.NotNull(await web.CallAsync(Gateway, 90));
+        await host.Netns.StopAsync();
+    }
 }
