@@ -5,6 +5,7 @@ using CloudNet.Agent.Enrol;
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Keys;
 using CloudNet.Agent.Link;
+using CloudNet.Agent.Offload;
 using CloudNet.Agent.Paths;
 using CloudNet.Agent.Preflight;
 using CloudNet.Agent.Ranges;
@@ -19,9 +20,9 @@ using CloudNet.Contracts.Views;
 namespace CloudNet.Agent.Cli;
 
 /// <summary>
-/// The running agent, put together. What is on disk is in the kernel before the first word to the controller; then ten
+/// The running agent, put together. What is on disk is in the kernel before the first word to the controller; then twelve
 /// workers go on side by side: views to disk, the underlay address, WireGuard's keys, the host's own routes and settings, kernel events,
-/// reconciling, the paths to peers, the control socket, and the link.
+/// reconciling, the paths to peers, what their tunnels do to checksums, traces of packets, the control socket, and the link.
 /// </summary>
 /// <param name="folder">The state.</param>
 /// <param name="kernel">The kernel.</param>
@@ -40,6 +41,9 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
 
     /// <summary>What makes the sockets that peers are probed by; otherwise in tests.</summary>
     public Func<AddressFamily, Socket> Echo { get; init; } = EchoSocket.Make;
+
+    /// <summary>What makes the sockets that tunnels are tested by; otherwise in tests.</summary>
+    public Func<AddressFamily, SocketType, ProtocolType, Socket> Sockets { get; init; } = (family, kind, protocol) => new(family, kind, protocol);
 
     /// <summary>Runs until stopped.</summary>
     /// <exception cref="InvalidDataException">The state on disk does not allow it.</exception>
@@ -60,9 +64,7 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         var attachments = new LiveAttachments(new AttachmentStore(folder));
         var condition = new LiveCondition();
         var store = new ViewStore(folder);
-        var (onDisk, problems) = store.Load(host);
-        foreach (var problem in problems) log.Error("views", problem);
-        condition.Problems("disk", problems);
+        var onDisk = OnDisk(store, host, condition);
         var live = new LiveViews(onDisk, RemovedMark.Load(folder, host) is not null);
 
         var triggers = new PassTriggers();
@@ -73,7 +75,8 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         var loop = new ReconcileLoop(new Reconciler(identity, kernel, backoff, networks, mtus), triggers, live, presence, backoff, condition, log, clock);
         var underlay = new UnderlayKeeper(folder, identity, kernel, Guess, triggers, condition, log);
         var connector = new LinkConnector(identity.Current.Address(), Timings, clock);
-        var link = Link(connector, identity, underlay, key, live, condition, paths, Traces(networks, attachments, identity));
+        var traces = Traces(networks, attachments, identity);
+        var link = Link(connector, identity, underlay, key, live, condition, paths, traces);
         var ranges = new RangeWatch(kernel, Docker, live, condition, clock);
         var attacher = new Attacher(live, attachments, triggers, log, clock);
         var keys = new KeyKeeper(new(folder, new(null)), DriverSupport.Wireguard, live, identity, triggers, condition, log, clock);
@@ -89,7 +92,8 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
             loop.RunAsync(stop),
             new PreflightWatch(kernel, live, attachments, () => connector.Ahead, condition, clock).RunAsync(stop),
             new PathWatch(networks, paths, prober, mtus, condition, clock).RunAsync(stop),
-            ranges.RunAsync(stop),
+            new OffloadWatch(networks, paths, new(Sockets), new(Sockets), condition, log, clock).RunAsync(stop),
+            ranges.RunAsync(stop), traces.RunAsync(stop),
             new KernelWatcher(kernel, triggers, condition, log, clock).RunAsync(stop),
             control.RunAsync(socket, stop),
             LinkAsync(link, live, triggers, stop),
@@ -107,6 +111,14 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         identity.KeysChanged, traces,
         new LinkBackoff(Timings, Random.Shared.NextDouble),
         Timings, log, clock);
+
+    private ViewSet OnDisk(ViewStore store, HostId host, LiveCondition condition)
+    {
+        var (onDisk, problems) = store.Load(host);
+        foreach (var problem in problems) log.Error("views", problem);
+        condition.Problems("disk", problems);
+        return onDisk;
+    }
 
     private TraceDesk Traces(LiveNetworks networks, LiveAttachments attachments, LiveIdentity identity) =>
         new(new(networks, () => attachments.Current.Entries.Select(entry => entry.Attachment), new(null), clock), identity, log);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.State;
+using CloudNet.Agent.Tracing;
 
 namespace CloudNet.Agent.Cli;
 
@@ -23,6 +24,7 @@ internal static class CleanCommand
         try
         {
             var result = await Cleaner.CleanAsync(new LinuxKernel(), stop);
+            await new ToolRunner(null).RunAsync(["nft", "-f", "-"], TraceTable.Removing + "\n", null, stop);
             foreach (var failure in result.Failures) context.Terminal.Errors.WriteLine(failure);
             return result.IsDone ? Terminal.Success : Terminal.Failure;
         }

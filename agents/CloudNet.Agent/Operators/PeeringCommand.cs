@@ -57,7 +57,8 @@ internal static class PeeringCommand
         ])) + string.Concat(all.Select(one => Lines(network, one)));
 
     private static string Lines(string network, PeeringRecord one) =>
-        Line(one.Peer, one.OnlyHere) + Line(network, one.OnlyThere);
+        Line(one.Peer, one.OnlyHere) + Line(network, one.OnlyThere)
+        + (one.InClear is { } clear ? $"Mind that: {clear} is not encrypted, so what is sent to its workloads on other hosts crosses in clear.\n" : "");
 
     // What a person would type next, for the first of them.
     private static string Line(string into, IReadOnlyList<string> hosts) => hosts.Count == 0

@@ -47,14 +47,15 @@ internal static class TraceCommand
             if (host.Steps.Count > 0) text.Append(Indented(TextTable.Of(["WAY", "LINKS", "CHAIN", "VERDICT", "RULE"], host.Steps.Select(Row))));
             else if (host.Problem is null) text.Append("  no rule met it here\n");
             foreach (var (what, words) in new[] { ("route", host.Route), ("tunnel", host.Tunnel), ("sender", host.Answer), ("problem", host.Problem) })
-                if (words is not null) text.Append(CultureInfo.InvariantCulture, $"  {what}: {words}\n");
+                if (words is not null) text.Append(CultureInfo.InvariantCulture, $"  {what}: {Terminal.Plain(words)}\n");
         }
         var took = trace.Hosts is [{ LatencyMicroseconds: { } microseconds }, ..] ? $" ({microseconds / 1000.0:0.00} ms)" : "";
-        return text.Append(CultureInfo.InvariantCulture, $"\n{(trace.Answered ? terminal.Good(trace.Outcome) : terminal.Bad(trace.Outcome))}{took}\n").ToString();
+        var outcome = Terminal.Plain(trace.Outcome);
+        return text.Append(CultureInfo.InvariantCulture, $"\n{(trace.Answered ? terminal.Good(outcome) : terminal.Bad(outcome))}{took}\n").ToString();
     }
 
     private static string[] Row(TraceStep step) =>
-        [step.Back ? "back" : "there", $"{step.In ?? "-"} > {step.Out ?? "-"}", step.Chain, step.Verdict, step.Rule ?? "(policy)"];
+        [.. new[] { step.Back ? "back" : "there", $"{step.In ?? "-"} > {step.Out ?? "-"}", step.Chain, step.Verdict, step.Rule ?? "(policy)" }.Select(Terminal.Plain)];
 
     private static string Indented(string table) => string.Concat(table.TrimEnd('\n').Split('\n').Select(line => $"  {line}\n"));
 

@@ -1,6 +1,7 @@
 using CloudNet.Agent.Enrol;
 using CloudNet.Agent.State;
 using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Traces;
 
 namespace CloudNet.Agent.Tracing;
 
@@ -12,6 +13,16 @@ internal sealed class TraceDesk(Tracer tracer, LiveIdentity identity, AgentLog l
 {
     private readonly Lock guard = new();
     private (Guid Id, TaskCompletionSource Sent)? running;
+    private Task current = Task.CompletedTask;
+
+    /// <summary>Takes away what a killed agent left, and waits for the last trace when it is stopped.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        await tracer.RemoveAsync();
+        await Task.Delay(Timeout.InfiniteTimeSpan, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await current;
+        stop.ThrowIfCancellationRequested();
+    }
 
     /// <summary>Takes a message in, where it is one of these, and answers by and by.</summary>
     /// <param name="message">The message.</param>
@@ -26,14 +37,7 @@ internal sealed class TraceDesk(Tracer tracer, LiveIdentity identity, AgentLog l
                 lock (guard) if (running is { } one && one.Id == id) one.Sent.TrySetResult();
                 return true;
             case TraceRequest request:
-                var sent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                lock (guard)
-                {
-                    if (running is not null) answer(new TraceResult(request.Id, new(Name, [], Problem: "another trace is under way on this host; ask again in some seconds")));
-                    else running = (request.Id, sent);
-                    if (running?.Id != request.Id) return true;
-                }
-                _ = Task.Run(() => RunAsync(request, sent.Task, answer, stop), CancellationToken.None);
+                Begin(request, answer, stop);
                 return true;
             default:
                 return false;
@@ -42,20 +46,49 @@ internal sealed class TraceDesk(Tracer tracer, LiveIdentity identity, AgentLog l
 
     private string Name => identity.Current.Name;
 
+    // What the bus brings twice is one request.
+    private void Begin(TraceRequest request, Action<LinkMessage> answer, CancellationToken stop)
+    {
+        var sent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (guard)
+        {
+            if (running is { } other)
+            {
+                if (other.Id != request.Id) answer(Failed(request, "another trace is under way on this host; ask again in some seconds"));
+                return;
+            }
+            running = (request.Id, sent);
+            current = Task.Run(() => RunAsync(request, sent.Task, answer, stop), CancellationToken.None);
+        }
+    }
+
     private async Task RunAsync(TraceRequest request, Task sent, Action<LinkMessage> answer, CancellationToken stop)
     {
         try
         {
             log.Info("trace", $"Following a packet from {request.Source} to {request.Destination}, as the controller asked.");
-            answer(new TraceResult(request.Id, await tracer.RunAsync(request, Name, () => answer(new TraceReady(request.Id)), sent, stop)));
+            answer(new TraceResult(request.Id, Bounded(await tracer.RunAsync(request, Name, () => answer(new TraceReady(request.Id)), sent, stop))));
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            if (!stop.IsCancellationRequested) log.Error("trace", fault.Message);
+            if (stop.IsCancellationRequested) return;
+            log.Error("trace", fault.Message);
+            answer(Failed(request, fault.Message));
         }
         finally
         {
             lock (guard) running = null;
         }
     }
+
+    private TraceResult Failed(TraceRequest request, string why) => new(request.Id, Bounded(new(Name, [], Problem: why)));
+
+    // Longer texts are refused by the controller, with the link.
+    private static HostTrace Bounded(HostTrace trace) => trace with
+    {
+        Route = Short(trace.Route), Tunnel = Short(trace.Tunnel), Answer = Short(trace.Answer), Problem = Short(trace.Problem),
+    };
+
+    private static string? Short(string? text) =>
+        text is null || text.Length <= LinkLimits.ProblemLength ? text : string.Concat(text.AsSpan(0, LinkLimits.ProblemLength - 1), "…");
 }

@@ -53,7 +53,20 @@ internal sealed class Tracer(LiveNetworks networks, Func<IEnumerable<Attachment>
         }
         finally
         {
+            await RemoveAsync();
+        }
+    }
+
+    /// <summary>Takes away the table of a trace that an agent was killed in.</summary>
+    public async Task RemoveAsync()
+    {
+        try
+        {
             await NftAsync(TraceTable.Removing, CancellationToken.None);
+        }
+        catch (KernelException)
+        {
+            // Where nft cannot be run there is no table.
         }
     }
 
@@ -61,8 +74,12 @@ internal sealed class Tracer(LiveNetworks networks, Func<IEnumerable<Attachment>
     private string? WhyNot(TraceRequest request) =>
         request.Sends && request.Workload is { } id && attachments().All(workload => workload.Id != id || !workload.Addresses.Contains(request.Source))
             ? $"no workload with the address {request.Source} is attached here any more"
+        : request is { Sends: true, Workload: null, Protocol: not TraceProtocol.Icmp } && !networks.Current.Any(network => IsOpen(network, request.Destination))
+            ? $"this host itself sends TCP and UDP to its networks alone, and {request.Destination} is in none"
         : networks.Current.Any(network => Holds(network, request.Source) || Holds(network, request.Destination)) ? null
         : $"neither {request.Source} nor {request.Destination} is in a network of this host";
+
+    private static bool IsOpen(NetworkOnHost network, IPAddress address) => network.OpenRanges(address.AddressFamily).Any(range => range.Contains(address));
 
     private static bool Holds(NetworkOnHost network, IPAddress address) => network.Settings.Ranges.Any(range => range.Contains(address));
 

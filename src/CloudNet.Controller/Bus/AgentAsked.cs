@@ -6,6 +6,7 @@ namespace CloudNet.Controller.Bus;
 /// To every replica: whoever has the link of this host sends this there. Lost with the link: who asked waits, and not for long.
 /// </summary>
 /// <param name="Host">The host.</param>
+/// <param name="Question">Names what is asked, and its answers.</param>
 /// <param name="Message">A message of the link, as JSON.</param>
 /// <param name="Version">The oldest version of the link's protocol that knows it.</param>
-public sealed record AgentAsked(HostId Host, string Message, int Version);
+public sealed record AgentAsked(HostId Host, Guid Question, string Message, int Version);

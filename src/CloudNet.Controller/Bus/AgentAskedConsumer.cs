@@ -17,7 +17,7 @@ public sealed class AgentAskedConsumer(AgentGateway gateway, Replica replica) : 
         var asked = context.Message;
         var whyNot = gateway.Find(asked.Host) is not { } link ? replica.IsAlone ? NotLinked : null
             : link.Protocol < asked.Version ? TooOld
-            : link.TrySend(new Frame(Encoding.UTF8.GetBytes(asked.Message))) ? null : Busy;
-        if (whyNot is not null) await context.Publish(new AgentAnswered(asked.Host, null, whyNot), context.CancellationToken);
+            : link.TryAsk(asked.Question, new Frame(Encoding.UTF8.GetBytes(asked.Message))) ? null : Busy;
+        if (whyNot is not null) await context.Publish(new AgentAnswered(asked.Host, asked.Question, null, whyNot), context.CancellationToken);
     }
 }

@@ -20,6 +20,8 @@ public sealed class AgentLink(HostId host, string id, WebSocket socket, IPAddres
 
     private readonly Channel<Frame> queue = Channel.CreateBounded<Frame>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
     private readonly HashSet<StreamName> dropped = [];
+    private const int MostQuestions = 64, AnswersEach = 2;
+    private readonly Dictionary<Guid, int> questions = [];
     private (LinkClose Code, string Reason)? closing;
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
     private TaskCompletionSource? listening;
@@ -41,6 +43,29 @@ public sealed class AgentLink(HostId host, string id, WebSocket socket, IPAddres
 
     /// <inheritdoc/>
     public bool TrySend(Frame frame) => queue.Writer.TryWrite(frame);
+
+    /// <summary>Sends a question. The agent may answer it twice, and nothing that was not asked.</summary>
+    public bool TryAsk(Guid question, Frame frame)
+    {
+        lock (questions)
+        {
+            if (questions.Count >= MostQuestions) questions.Clear();
+            questions[question] = AnswersEach;
+        }
+        return TrySend(frame);
+    }
+
+    /// <summary>Whether an answer is one to a question.</summary>
+    public bool Answers(Guid question)
+    {
+        lock (questions)
+        {
+            if (!questions.TryGetValue(question, out var left)) return false;
+            if (left > 1) questions[question] = left - 1;
+            else questions.Remove(question);
+            return true;
+        }
+    }
 
     /// <inheritdoc/>
     public void Dropped(StreamName stream)

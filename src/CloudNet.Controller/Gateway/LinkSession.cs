@@ -10,7 +10,7 @@ namespace CloudNet.Controller.Gateway;
 /// <summary>One proven link, from its first stream to its end: what the agent asks for and reports.</summary>
 public sealed class LinkSession(
     AgentLink link, Hello hello, AgentGateway gateway, CloudNetStore store, ReportOutbox reports,
-    Func<HostId, Abilities, CancellationToken, Task> able, Func<HostId, LinkMessage, CancellationToken, Task> answered, TimeProvider clock)
+    Func<HostId, Abilities, CancellationToken, Task> able, Action<HostId, Guid, LinkMessage> answered, TimeProvider clock)
 {
     /// <summary>Seconds between two reports of an agent, at most.</summary>
     public const int ReportEverySeconds = 15;
@@ -64,8 +64,11 @@ public sealed class LinkSession(
             case Abilities abilities:
                 await able(link.Host, abilities, cancel);
                 break;
-            case TraceReady or TraceResult:
-                await answered(link.Host, message, cancel);
+            case TraceReady { Id: var question }:
+                if (link.Answers(question)) answered(link.Host, question, message);
+                break;
+            case TraceResult { Id: var question }:
+                if (link.Answers(question)) answered(link.Host, question, message);
                 break;
             default:
                 throw new LinkRefusal(LinkClose.Malformed, $"{message.GetType().Name} was said already");

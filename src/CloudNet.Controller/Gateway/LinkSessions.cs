@@ -14,6 +14,8 @@ public sealed partial class LinkSessions(
     AgentGateway gateway, LinkContest contest, CloudNetStore store, ReportOutbox reports, IServiceScopeFactory scopes, IBus bus, TimeProvider clock,
     ILogger<LinkSessions> log)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>Serves a link until it ends. A host that is to be reached elsewhere than before is moved first.</summary>
     public async Task RunAsync(AgentLink link, Hello hello, HostIdentity identity, LinkReader reader, CancellationToken cancel)
     {
@@ -21,7 +23,7 @@ public sealed partial class LinkSessions(
         if (!hello.UnderlayAddress.Equals(identity.UnderlayAddress)) await MoveAsync(link, hello, cancel);
         await contest.SettleAsync(link, hello, identity, cancel);
         LogLinked(log, identity.Name, hello.AgentVersion);
-        await new LinkSession(link, hello, gateway, store, reports, AbleAsync, AnsweredAsync, clock).RunAsync(reader, cancel);
+        await new LinkSession(link, hello, gateway, store, reports, AbleAsync, Answered, clock).RunAsync(reader, cancel);
     }
 
     private async Task AbleAsync(HostId host, Abilities abilities, CancellationToken cancel)
@@ -30,8 +32,21 @@ public sealed partial class LinkSessions(
         await scope.ServiceProvider.GetRequiredService<IHostChanges>().AbleAsync(host, abilities, cancel);
     }
 
-    private Task AnsweredAsync(HostId host, LinkMessage message, CancellationToken cancel) =>
-        bus.Publish(new AgentAnswered(host, JsonSerializer.Serialize(message, ContractsJson.Default.LinkMessage)), cancel);
+    // The link does not wait for the bus; who asked does, and not for long.
+    private void Answered(HostId host, Guid question, LinkMessage message) => _ = AnsweredAsync(host, question, message);
+
+    private async Task AnsweredAsync(HostId host, Guid question, LinkMessage message)
+    {
+        using var patience = new CancellationTokenSource(Patience, clock);
+        try
+        {
+            await bus.Publish(new AgentAnswered(host, question, JsonSerializer.Serialize(message, ContractsJson.Default.LinkMessage)), patience.Token);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            LogLost(log, host.ToString(), fault.Message);
+        }
+    }
 
     private async Task MoveAsync(AgentLink link, Hello hello, CancellationToken cancel)
     {
@@ -41,6 +56,9 @@ public sealed partial class LinkSessions(
         await contest.LeaveAsync(link, hello, $"It says that it moved to {hello.UnderlayAddress}, and is not let in. {refusal}", cancel);
         throw new LinkRefusal(LinkClose.NotAllowed, refusal);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Host}: an answer of its agent is lost: {Reason}")]
+    private static partial void LogLost(ILogger log, string host, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Host} linked, agent {Version}")]
     private static partial void LogLinked(ILogger log, string host, string version);

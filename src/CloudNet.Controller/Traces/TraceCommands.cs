@@ -22,6 +22,9 @@ public sealed class TraceCommands(TraceDesk desk)
     // Longer than an agent takes from being asked to having sent and waited.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    private static readonly Refusal Busy = new(RefusalKind.Conflict, "Traces are under way",
+        $"A tenant has at most {TraceDesk.AtOnce} at one time. Ask again in some seconds.");
+
     /// <summary>Why it cannot be tried.</summary>
     public const string NotTried = "It changes nothing anyway: a packet is sent, and what became of it told.";
 
@@ -39,25 +42,41 @@ public sealed class TraceCommands(TraceDesk desk)
         var from = await TraceReads.EndsAsync(db, actor.Tenant, trace.From, cancel);
         var to = await TraceReads.EndsAsync(db, actor.Tenant, trace.To, cancel);
         if (TraceRules.Choose(trace, from, to, network).IsRefused(out refusal, out var ends)) return refusal;
-        return await TraceAsync(trace, ends.From, ends.To, cancel);
+        using var place = desk.Begin(actor.Tenant);
+        return place is null ? Busy : await TraceAsync(trace, ends.From, ends.To, cancel);
     }
 
     private async Task<TraceRecord> TraceAsync(NewTrace trace, TraceEnd from, TraceEnd to, CancellationToken cancel)
     {
-        using var place = await desk.PlaceAsync(cancel);
         var request = new TraceRequest(
             Guid.NewGuid(), from.Address, to.Address, trace.Protocol, trace.Port, Random.Shared.Next(32_768, 61_000), Sends: true, from.Workload);
         using var sender = desk.With(from.Host!.Value, request.Id);
         using var receiver = to.Host is { } host && host != from.Host ? desk.With(host, request.Id) : null;
 
-        var (isLooking, failed) = receiver is null ? (false, null)
-            : !to.IsLinked ? (false, new HostTrace(to.HostName!, [], Problem: "it is not linked to the controller"))
-            : await LookAsync(receiver, request, to.HostName!, cancel);
-        var source = await ResultAsync(sender, request, from.HostName!, cancel);
-        var destination = isLooking ? await ResultAsync(receiver!, new Contracts.Link.TraceEnd(request.Id), to.HostName!, cancel) : failed;
+        (bool IsLooking, HostTrace? Failed) there = (false, null);
+        HostTrace source;
+        try
+        {
+            if (receiver is not null) there = to.IsLinked ? await LookAsync(receiver, request, to.HostName!, cancel) : (false, NotLinked(to));
+            source = await ResultAsync(sender, request, from.HostName!, cancel);
+        }
+        finally
+        {
+            // Whatever became of it, the receiver's host need not look any longer.
+            if (receiver is not null) await EndAsync(receiver, request.Id);
+        }
+        var destination = there.IsLooking ? await ResultAsync(receiver!, null, to.HostName!, cancel) : there.Failed;
         return new(
-            from.Record, to.Record, trace.Protocol, trace.Port, TraceOutcome.IsAnswered(source), TraceOutcome.Of(source, destination, to.Record),
+            from.Record, to.Record, trace.Protocol, trace.Port, TraceOutcome.IsAnswered(source, destination), TraceOutcome.Of(source, destination, to.Record),
             destination is null ? [source] : [source, destination]);
+    }
+
+    private static HostTrace NotLinked(TraceEnd to) => new(to.HostName!, [], Problem: "it is not linked to the controller");
+
+    private static async Task EndAsync(TraceDesk.Conversation receiver, Guid id)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await receiver.SayAsync(new Contracts.Link.TraceEnd(id), patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static async Task<(bool IsLooking, HostTrace? Failed)> LookAsync(
@@ -66,7 +85,7 @@ public sealed class TraceCommands(TraceDesk desk)
             ? (false, failed with { Host = name })
             : (true, null);
 
-    private static async Task<HostTrace> ResultAsync(TraceDesk.Conversation conversation, LinkMessage message, string name, CancellationToken cancel)
+    private static async Task<HostTrace> ResultAsync(TraceDesk.Conversation conversation, LinkMessage? message, string name, CancellationToken cancel)
     {
         var answer = await AskAsync(conversation, message, cancel);
         if (answer is TraceReady) answer = await AskAsync(conversation, null, cancel);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Wire;
 using CloudNet.Controller.Bus;
 using MassTransit;
@@ -12,17 +13,27 @@ namespace CloudNet.Controller.Traces;
 /// <summary>Asks agents to follow a packet, wherever they are linked, and waits for what they say.</summary>
 public sealed class TraceDesk(IBus bus)
 {
-    private const int AtOnce = 16;
+    /// <summary>Most traces of a tenant at one time.</summary>
+    public const int AtOnce = 4;
+
     private IBus Bus { get; } = bus;
-    private readonly SemaphoreSlim places = new(AtOnce);
+    private readonly Dictionary<TenantId, int> running = [];
     private readonly ConcurrentDictionary<(HostId Host, Guid Id), Channel<LinkMessage>> waiting = new();
 
-    /// <summary>Waits until few enough are under way at this replica, so that nobody keeps all of its places waiting.</summary>
-    /// <returns>The place, which is given back when it is disposed of.</returns>
-    public async Task<IDisposable> PlaceAsync(CancellationToken cancel)
+    /// <summary>Begins a trace of a tenant, unless as many are under way as a tenant may have at this replica: then null.</summary>
+    /// <returns>Its place, which is given back when it is disposed of.</returns>
+    public IDisposable? Begin(TenantId tenant)
     {
-        await places.WaitAsync(cancel);
-        return new Place(places);
+        lock (running)
+        {
+            var count = running.GetValueOrDefault(tenant);
+            if (count == AtOnce) return null;
+            running[tenant] = count + 1;
+        }
+        return new Place(() =>
+        {
+            lock (running) if (--running[tenant] == 0) running.Remove(tenant);
+        });
     }
 
     /// <summary>Begins to ask a host; it is forgotten when that is disposed of.</summary>
@@ -31,10 +42,9 @@ public sealed class TraceDesk(IBus bus)
     /// <summary>Takes an answer in; one that nobody here waits for is another replica's, or late.</summary>
     public void Take(AgentAnswered answered)
     {
-        var message = answered.Message is null ? null : JsonSerializer.Deserialize(answered.Message, ContractsJson.Default.LinkMessage);
-        Guid? id = message switch { TraceReady ready => ready.Id, TraceResult result => result.Id, _ => null };
-        foreach (var ((host, asked), channel) in waiting)
-            if (host == answered.Host && (message is null || asked == id)) channel.Writer.TryWrite(message ?? Problem(asked, answered.WhyNot ?? ""));
+        if (!waiting.TryGetValue((answered.Host, answered.Question), out var channel)) return;
+        channel.Writer.TryWrite(answered.Message is { } json && JsonSerializer.Deserialize(json, ContractsJson.Default.LinkMessage) is { } message
+            ? message : Problem(answered.Question, answered.WhyNot ?? ""));
     }
 
     /// <summary>A result that tells why there is none.</summary>
@@ -55,7 +65,7 @@ public sealed class TraceDesk(IBus bus)
 
         /// <summary>Says something to the agent.</summary>
         public Task SayAsync(LinkMessage message, CancellationToken cancel) => desk.Bus.Publish(
-            new AgentAsked(key.Host, JsonSerializer.Serialize(message, ContractsJson.Default.LinkMessage), ProtocolVersion.Traces), cancel);
+            new AgentAsked(key.Host, key.Id, JsonSerializer.Serialize(message, ContractsJson.Default.LinkMessage), ProtocolVersion.Traces), cancel);
 
         /// <summary>Its next answer, or why there is none.</summary>
         /// <exception cref="OperationCanceledException">It did not come in time.</exception>
@@ -65,8 +75,8 @@ public sealed class TraceDesk(IBus bus)
         public void Dispose() => desk.waiting.TryRemove(key, out _);
     }
 
-    private sealed class Place(SemaphoreSlim places) : IDisposable
+    private sealed class Place(Action giveBack) : IDisposable
     {
-        public void Dispose() => places.Release();
+        public void Dispose() => giveBack();
     }
 }

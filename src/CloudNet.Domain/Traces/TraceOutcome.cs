@@ -5,8 +5,8 @@ namespace CloudNet.Domain.Traces;
 /// <summary>Says in one sentence where a packet ended, of what the hosts saw of it. Pure.</summary>
 public static class TraceOutcome
 {
-    /// <summary>Whether an answer came back.</summary>
-    public static bool IsAnswered(HostTrace source) => source.LatencyMicroseconds is not null;
+    /// <summary>Whether the receiver answered. A refusal that a rule made on the way is none of its answers.</summary>
+    public static bool IsAnswered(HostTrace source, HostTrace? destination) => source.LatencyMicroseconds is not null && Forward(source, destination) is null;
 
     /// <summary>The sentence.</summary>
     /// <param name="source">What the sender's host saw.</param>
@@ -15,14 +15,21 @@ public static class TraceOutcome
     public static string Of(HostTrace source, HostTrace? destination, TraceEndRecord to)
     {
         if (source.Problem is { } problem) return $"Nothing was sent: {problem}.";
-        if (IsAnswered(source)) return source.Answer == "answered" ? "It arrived, and was answered." : $"It arrived, and was {source.Answer}.";
-        if (Stopped(source, back: false) is { } here) return $"It stopped on {source.Host}, {here}";
+        if (Forward(source, destination) is { } stopped) return stopped;
+        if (source.LatencyMicroseconds is not null) return source.Answer == "answered" ? "It arrived, and was answered." : $"It arrived, and was {source.Answer}.";
         if (source.Answer is { } words && words.StartsWith("refused", StringComparison.Ordinal)) return $"It was {words}.";
+        if (source.Steps.Count == 0 && to.Network is not null)
+            return $"It was not answered, and met no rule on {source.Host}: what stays on one bridge, as in a network of the driver bridge or gre, is not seen by them.";
         if (destination is null) return to.Host is null || to.Host == source.Host
             ? $"It left {source.Host}, and was not answered."
             : $"It left {source.Host}, and was not answered; {to.Host} could not be asked what became of it there.";
         if (destination.Problem is { } unseen) return $"It left {source.Host}, and was not answered; {destination.Host} cannot say what became of it there: {unseen}.";
-        if (Stopped(destination, back: false) is { } there) return $"It stopped on {destination.Host}, {there}";
+        return There(source, destination, to);
+    }
+
+    // It went out of its host, whose rules let it, and nothing came back.
+    private static string There(HostTrace source, HostTrace destination, TraceEndRecord to)
+    {
         if (!destination.Steps.Any(step => !step.Back))
             return $"It left {source.Host}{(source.Tunnel is { } tunnel ? $" by {tunnel}," : "")} and did not arrive at {destination.Host}: what lies between the hosts is at fault, "
                 + "or a route or firewall of theirs.";
@@ -32,6 +39,10 @@ public static class TraceOutcome
             ? $"It arrived, and its answer stopped on {source.Host}, {last}"
             : $"It arrived, and its answer left {destination.Host} and did not arrive at {source.Host}.";
     }
+
+    private static string? Forward(HostTrace source, HostTrace? destination) =>
+        Stopped(source, back: false) is { } here ? $"It stopped on {source.Host}, {here}"
+        : destination is not null && Stopped(destination, back: false) is { } there ? $"It stopped on {destination.Host}, {there}" : null;
 
     private static string? Stopped(HostTrace trace, bool back) => trace.Steps.FirstOrDefault(step => step.Back == back && step.Drops) is { } step
         ? step.Rule is { } rule ? $"by this rule of {step.Chain}: {rule}" : $"by the policy of {step.Chain}."

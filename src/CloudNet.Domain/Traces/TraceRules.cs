@@ -2,6 +2,7 @@ using System.Net;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Refusals;
 using CloudNet.Contracts.Traces;
+using CloudNet.Domain.Addressing;
 using CloudNet.Domain.Naming;
 using CloudNet.Domain.Refusals;
 
@@ -37,11 +38,16 @@ public static class TraceRules
     {
         if (from.Count == 0) return Unknown("from", trace.From);
         if (to.Count == 0) return Unknown("to", trace.To);
+        if (network is not null)
+        {
+            from = [.. from.Where(end => end.Network == network)];
+            if (to.Any(end => end.Network == network)) to = [.. to.Where(end => end.Network == network)];
+        }
         if (Several(from) is { } senders) return Ambiguous("from", trace.From, senders);
         if (Several(to) is { } receivers) return Ambiguous("to", trace.To, receivers);
         var pairs =
             from one in @from
-            where one.Host is not null && (network is null || one.Network == network)
+            where one.Host is not null
             from other in to
             where one.Address.AddressFamily == other.Address.AddressFamily && !one.Address.Equals(other.Address)
             orderby one.Network == other.Network ? 0 : 1
@@ -52,9 +58,18 @@ public static class TraceRules
                 new("from", $"{Quoted.Text(trace.From)} has no address{(network is null ? "" : " in that network")} of a family that {Quoted.Text(trace.To)} has too.",
                     "Trace from a workload, or from a host that is in a network."),
             ]);
+        if (WhyNot(trace, sender, receiver) is { } notThere) return notThere;
         return sender.IsLinked ? (sender, receiver)
             : Refusal.Conflict("The host is not linked", [new("from", $"Host '{sender.HostName}' is not linked to the controller.", NotLinked)]);
     }
+
+    // A trace is of what workloads meet: it shows nobody what a host reaches by itself.
+    private static Refusal? WhyNot(NewTrace trace, TraceEnd sender, TraceEnd receiver) =>
+        SpecialRanges.Within(receiver.Address) is { } special
+            ? Refusal.Invalid([new("to", $"{receiver.Address} lies in {special}, to which nothing is sent through networks.", "Name a workload, a host, or another address.")])
+        : sender.Workload is null && receiver.Network is null && trace.Protocol != TraceProtocol.Icmp
+            ? Refusal.Invalid([new("to", $"A host itself sends TCP and UDP to its networks alone, and {receiver.Address} is in none.", "Trace from a workload, or use icmp.")])
+        : null;
 
     private const string NotLinked = "See 'cloudnet status' on it; what CloudNet built there goes on all the same.";
 
@@ -78,5 +93,5 @@ public static class TraceRules
         [new(field, $"There is no workload {Quoted.Text(text)}, and no host of that name in a network.", "GET /api/v1/workloads and GET /api/v1/hosts list them; an address can be given too.")]);
 
     private static Refusal Ambiguous(string field, string text, string[] all) => Refusal.Conflict("There are several workloads of that name",
-        [new(field, $"{Quoted.Text(text)} may be {string.Join(", ", all.Take(5))}.", "Give its address.")]);
+        [new(field, $"{Quoted.Text(text)} may be {string.Join(", ", all.Take(5))}.", "Give its address, or the network.")]);
 }

@@ -18,7 +18,7 @@ public static class TraceReads
     /// </summary>
     public static async Task<IReadOnlyList<TraceEnd>> EndsAsync(CloudNetDb db, TenantId tenant, string text, CancellationToken cancel)
     {
-        if (!IPAddress.TryParse(text, out var address))
+        if (AddressText.Address("address", text, out var address) is not null)
             return await WorkloadsAsync(db, tenant, row => row.Name == text, null, cancel) is { Count: > 0 } named ? named
                 : await HostsAsync(db, tenant, db.Hosts.Where(host => host.Name == text), db.Leases, cancel);
         var having = await WorkloadsAsync(db, tenant, row => row.Addresses.Any(own => own.Address.Equals(address)), address, cancel);

@@ -6,13 +6,14 @@ namespace CloudNet.Agent.Tests.Cli;
 public sealed class PeeringCommandTests
 {
     private const string Red =
-        """{"peerId":"01980000-0000-7000-8000-000000000102","peer":"red","ranges":["10.101.0.0/16"],"hostsInBoth":2,"onlyHere":["v3","v4","v5","v6"],"onlyThere":["w1"]}""";
+        """{"peerId":"01980000-0000-7000-8000-000000000102","peer":"red","ranges":["10.101.0.0/16"],"hostsInBoth":2,"onlyHere":["v3","v4","v5","v6"],"onlyThere":["w1"],"inClear":"red"}""";
 
     private const string Table = """
         PEER  RANGES         HOSTS IN BOTH  IN BLUE ONLY       IN THE PEER ONLY
         red   10.101.0.0/16  2              v3, v4 and 2 more  w1
         Workloads on v3, v4 and 2 more do not reach red: cloudnet network join red v3
         Workloads on w1 do not reach blue: cloudnet network join blue w1
+        Mind that: red is not encrypted, so what is sent to its workloads on other hosts crosses in clear.
 
         """;
 

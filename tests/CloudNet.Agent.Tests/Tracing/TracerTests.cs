@@ -72,6 +72,11 @@ public sealed class TracerTests
         Assert.DoesNotContain(here.Steps, step => step.Drops || step.Back);
         Assert.Equal([("ip mine forward", "ip daddr 10.100.2.2 drop")], there.Steps.Where(step => step.Drops).Select(step => (step.Chain, step.Rule)));
 
+        // iptables refuses by the same ICMP as a host whose port is closed; the rule tells which it was.
+        await wire[2].Netns.RunAsync("nft 'flush chain ip mine forward; add rule ip mine forward ip daddr 10.100.2.2 reject with icmp port-unreachable'");
+        (here, there) = await TraceAsync(wire, atWeb, Db, TraceProtocol.Tcp, 80);
+        Assert.Equal(("refused: nobody listens at that port", 1), (here.Answer, there.Steps.Count(step => step.Drops)));
+
         // Where the tunnel is down nothing arrives.
         await wire[2].Netns.RunAsync("ip link set dev cn-vx5 down");
         (here, there) = await TraceAsync(wire, atWeb, Db, TraceProtocol.Tcp, 80);

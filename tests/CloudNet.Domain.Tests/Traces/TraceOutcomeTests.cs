@@ -15,6 +15,9 @@ public sealed class TraceOutcomeTests
     {
         { Silent with { Answer = "answered", LatencyMicroseconds = 400 }, null, "It arrived, and was answered." },
         { Silent with { Answer = "refused: nobody listens at that port", LatencyMicroseconds = 400 }, null, "It arrived, and was refused: nobody listens at that port." },
+        // iptables refuses by the same ICMP, and nft by the same reset, as a host whose port is closed.
+        { Silent with { Answer = "refused: nobody listens at that port", LatencyMicroseconds = 400 }, new("v2", [Step(verdict: "drop", rule: "reject")]), "It stopped on v2, by this rule of inet t forward: reject" },
+        { Silent with { Steps = [] }, new("v2", []), "It was not answered, and met no rule on v1: what stays on one bridge, as in a network of the driver bridge or gre, is not seen by them." },
         { Silent with { Problem = "another trace is under way" }, null, "Nothing was sent: another trace is under way." },
         { Silent with { Steps = [Step(), Step(verdict: "drop", rule: "ip daddr 10.0.0.0/8 drop")] }, null, "It stopped on v1, by this rule of inet t forward: ip daddr 10.0.0.0/8 drop" },
         { Silent with { Steps = [Step(verdict: "drop")] }, new("v2", []), "It stopped on v1, by the policy of inet t forward." },

@@ -47,11 +47,15 @@ public sealed class TraceRulesTests
         Assert.Contains("'web' has no address of a family", Rule([web], [new(IPAddress.Parse("2001:db8::1"))]), StringComparison.Ordinal);
         Assert.Contains("'web' has no address in that network", Rule([web], [db], Red), StringComparison.Ordinal);
         Assert.Equal("Host 'v1' is not linked to the controller.", Rule([web with { IsLinked = false }], [db]));
+        Assert.Equal(("", "n"), (Rule([web, Workload("10.200.1.2", Red, 3)], [db], Blue), web.NetworkName));
+        Assert.Contains("127.0.0.0/8 (loopback)", Rule([web], [new(IPAddress.Loopback)]), StringComparison.Ordinal);
+        Assert.Contains("A host itself sends TCP and UDP to its networks alone", Rule([web with { Workload = null }], [new(IPAddress.Parse("192.0.2.1"))], protocol: TraceProtocol.Tcp), StringComparison.Ordinal);
+        Assert.Equal("", Rule([web with { Workload = null }], [new(IPAddress.Parse("192.0.2.1"))]));
         Assert.Equal("'web' may be w1 on v1 in n, w3 on v3 in n.", Rule([web, Workload("10.100.3.2", Blue, 3)], [db]));
     }
 
-    private static string Rule(TraceEnd[] from, TraceEnd[] to, NetworkId? network = null) =>
-        TraceRules.Choose(WebToDb, from, to, network).IsRefused(out var refusal, out _) ? refusal.Problems[0].Rule : "";
+    private static string Rule(TraceEnd[] from, TraceEnd[] to, NetworkId? network = null, TraceProtocol protocol = TraceProtocol.Icmp) =>
+        TraceRules.Choose(WebToDb with { Protocol = protocol }, from, to, network).IsRefused(out var refusal, out _) ? refusal.Problems[0].Rule : "";
 
     private static TraceEnd Workload(string address, NetworkId network, int host) => new(
         IPAddress.Parse(address), new HostId(new Guid(host, 0, 0, new byte[8])), $"v{host}", true, network, "n", new WorkloadId(new Guid(host, 1, 0, new byte[8])), $"w{host}");

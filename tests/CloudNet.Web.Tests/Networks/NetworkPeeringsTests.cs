@@ -33,9 +33,10 @@ public sealed class NetworkPeeringsTests : DashboardContext
     public void Who_may_not_change_anything_sees_them_and_no_more()
     {
         Controller.May = new(Changes: false, LetsIn: false);
-        Controller.Peerings.Add(new(new(Guid.NewGuid()), "red", [], 3, [], []));
+        Controller.Peerings.Add(new(new(Guid.NewGuid()), "red", [], 3, [], [], "red"));
         var page = Show<NetworkPage>(TestFleet.Lab(), ("Name", "blue"));
         Assert.Contains("no host", ById(page, "peering-red").Closest("tr")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("red is not encrypted: what is sent to it crosses in clear", page.Markup, StringComparison.Ordinal);
         foreach (var id in new[] { "peer", "peer-network", "end-peering-red" }) Assert.Empty(page.FindAll($"[data-testid={id}]"));
     }
 }
