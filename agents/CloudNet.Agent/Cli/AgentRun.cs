@@ -42,6 +42,9 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
     /// <summary>What makes the sockets that peers are probed by; otherwise in tests.</summary>
     public Func<AddressFamily, Socket> Echo { get; init; } = EchoSocket.Make;
 
+    /// <summary>What runs the tools that packets are traced by; in another namespace in tests.</summary>
+    public ToolRunner Tools { get; init; } = new(null);
+
     /// <summary>What makes the sockets that tunnels are tested by; otherwise in tests.</summary>
     public Func<AddressFamily, SocketType, ProtocolType, Socket> Sockets { get; init; } = (family, kind, protocol) => new(family, kind, protocol);
 
@@ -121,7 +124,7 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
     }
 
     private TraceDesk Traces(LiveNetworks networks, LiveAttachments attachments, LiveIdentity identity) =>
-        new(new(networks, () => attachments.Current.Entries.Select(entry => entry.Attachment), new(null), clock), identity, log);
+        new(new(networks, () => attachments.Current.Entries.Select(entry => entry.Attachment), Tools, clock), identity, log);
 
     private static async Task LinkAsync(LinkLoop link, LiveViews live, PassTriggers triggers, CancellationToken stop)
     {

@@ -22,19 +22,23 @@ internal sealed class ChecksumTest(Func<AddressFamily, SocketType, ProtocolType,
         bool? found = null;
         foreach (var protocol in (ProtocolType[])[ProtocolType.Tcp, ProtocolType.Udp])
         {
-            if (await AnsweredAsync(() => UsualAsync(protocol, from, to, stop))) found ??= false;
-            else if (await AnsweredAsync(() => WrittenAsync(protocol, from, to, stop))) return true;
+            Task<bool?> UsualAsync() => TryAsync(() => this.UsualAsync(protocol, from, to, stop));
+            if (await UsualAsync() is not { } passes) continue;
+            if (passes) found ??= false;
+            // Once more as usual: it may have been lost by chance, or the peer away for a moment.
+            else if (await TryAsync(() => WrittenAsync(protocol, from, to, stop)) == true && await UsualAsync() == false) return true;
         }
         return found;
     }
 
-    private static async Task<bool> AnsweredAsync(Func<Task<bool>> ask)
+    // Null: it cannot be sent from here.
+    private static async Task<bool?> TryAsync(Func<Task<bool?>> ask)
     {
-        for (var tries = 0; tries < Tries; tries++) if (await ask()) return true;
+        for (var tries = 0; tries < Tries; tries++) if (await ask() is not false and var answer) return answer;
         return false;
     }
 
-    private async Task<bool> UsualAsync(ProtocolType protocol, IPAddress from, IPAddress to, CancellationToken stop)
+    private async Task<bool?> UsualAsync(ProtocolType protocol, IPAddress from, IPAddress to, CancellationToken stop)
     {
         var isTcp = protocol == ProtocolType.Tcp;
         using var socket = make(from.AddressFamily, isTcp ? SocketType.Stream : SocketType.Dgram, protocol);
@@ -49,7 +53,7 @@ internal sealed class ChecksumTest(Func<AddressFamily, SocketType, ProtocolType,
         }, stop);
     }
 
-    private async Task<bool> WrittenAsync(ProtocolType protocol, IPAddress from, IPAddress to, CancellationToken stop)
+    private async Task<bool?> WrittenAsync(ProtocolType protocol, IPAddress from, IPAddress to, CancellationToken stop)
     {
         var (sender, receiver) = (new IPEndPoint(from, Random.Shared.Next(32_768, 61_000)), new IPEndPoint(to, Discard));
         using var socket = make(from.AddressFamily, SocketType.Raw, protocol);
@@ -69,8 +73,8 @@ internal sealed class ChecksumTest(Func<AddressFamily, SocketType, ProtocolType,
         }, stop);
     }
 
-    // A refusal is an answer: what was sent arrived.
-    private static async Task<bool> HeardAsync(Func<CancellationToken, Task<bool>> ask, CancellationToken stop)
+    // A refusal is an answer: what was sent arrived. What is lost shows as silence alone.
+    private static async Task<bool?> HeardAsync(Func<CancellationToken, Task<bool>> ask, CancellationToken stop)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stop);
         waiting.CancelAfter(Patience);
@@ -80,7 +84,7 @@ internal sealed class ChecksumTest(Func<AddressFamily, SocketType, ProtocolType,
         }
         catch (SocketException fault)
         {
-            return fault.SocketErrorCode == SocketError.ConnectionRefused;
+            return fault.SocketErrorCode == SocketError.ConnectionRefused ? true : null;
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {

@@ -14,13 +14,12 @@ namespace CloudNet.Controller.Gateway;
 /// </summary>
 public sealed class AgentLink(HostId host, string id, WebSocket socket, IPAddress? from = null, int protocol = ProtocolVersion.Oldest) : IFollower
 {
-    private const int QueueLength = 256;
+    private const int QueueLength = 256, MostQuestions = 64, AnswersEach = 2;
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(3);
 
     private readonly Channel<Frame> queue = Channel.CreateBounded<Frame>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
     private readonly HashSet<StreamName> dropped = [];
-    private const int MostQuestions = 64, AnswersEach = 2;
     private readonly Dictionary<Guid, int> questions = [];
     private (LinkClose Code, string Reason)? closing;
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
@@ -49,19 +48,21 @@ public sealed class AgentLink(HostId host, string id, WebSocket socket, IPAddres
     {
         lock (questions)
         {
-            if (questions.Count >= MostQuestions) questions.Clear();
+            if (questions.Count >= MostQuestions && !questions.ContainsKey(question)) questions.Clear();
             questions[question] = AnswersEach;
         }
         return TrySend(frame);
     }
 
     /// <summary>Whether an answer is one to a question.</summary>
-    public bool Answers(Guid question)
+    /// <param name="question">The question.</param>
+    /// <param name="isLast">Whether there are no more answers to it.</param>
+    public bool Answers(Guid question, bool isLast)
     {
         lock (questions)
         {
             if (!questions.TryGetValue(question, out var left)) return false;
-            if (left > 1) questions[question] = left - 1;
+            if (left > 1 && !isLast) questions[question] = left - 1;
             else questions.Remove(question);
             return true;
         }

@@ -65,10 +65,10 @@ public sealed class LinkSession(
                 await able(link.Host, abilities, cancel);
                 break;
             case TraceReady { Id: var question }:
-                if (link.Answers(question)) answered(link.Host, question, message);
+                if (link.Answers(question, isLast: false)) answered(link.Host, question, message);
                 break;
             case TraceResult { Id: var question }:
-                if (link.Answers(question)) answered(link.Host, question, message);
+                if (link.Answers(question, isLast: true)) answered(link.Host, question, message);
                 break;
             default:
                 throw new LinkRefusal(LinkClose.Malformed, $"{message.GetType().Name} was said already");

@@ -61,6 +61,7 @@ internal sealed class AgentRig : IAsyncDisposable
         var run = new AgentRun(State, Kernel, new(TextWriter.Synchronized(log), TimeProvider.System), TimeProvider.System)
         {
             Timings = LinkRig.Quick, Guess = (_, _) => Task.FromResult(Guessed),
+            Tools = new(Host.Path),
             Echo = _ => throw new SocketException((int)SocketError.AddressNotAvailable), // Nobody on the machine's own network is asked anything.
         };
         running = run.RunAsync(stop.Token);

@@ -34,7 +34,7 @@ public sealed class OffloadTests
         var relay = (await wire.Middle.RunAsync("""
             ip link set dev v1 nomaster promisc on
             ip link set dev v2 nomaster promisc on
-            timeout 60 socat INTERFACE:v1 INTERFACE:v2 >/dev/null 2>&1 &
+            timeout 300 socat INTERFACE:v1 INTERFACE:v2 >/dev/null 2>&1 &
             echo $!
             """)).Trim();
         foreach (var host in (int[])[1, 2])

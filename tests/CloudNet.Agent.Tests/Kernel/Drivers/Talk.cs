@@ -11,14 +11,14 @@ internal sealed partial class Talk : IAsyncDisposable
 
     /// <summary>Begins.</summary>
     public Talk(NetworkNamespace from, string to) =>
-        run = from.RunAsync($"ping -q -i 0.01 -w 120 {to} & p=$!; while [ ! -e {ended} ] && kill -0 $p; do sleep 0.05; done; sleep 0.2; kill -INT $p; wait $p || true");
+        run = from.RunAsync($"ping -i 0.01 -w 120 {to} & p=$!; while [ ! -e {ended} ] && kill -0 $p; do sleep 0.05; done; sleep 0.2; kill -INT $p; wait $p || true");
 
-    /// <summary>Ends; how many were sent, and how many came back.</summary>
+    /// <summary>Ends; how many were sent, and how many came back. One that was on its way when it ended counts as neither.</summary>
     public async Task<(int Sent, int Received)> EndAsync()
     {
         await File.WriteAllTextAsync(ended, "");
-        var counts = Counts().Match(await run);
-        return (Number(counts.Groups[1]), Number(counts.Groups[2]));
+        var answered = Answers().Matches(await run).Select(match => Number(match.Groups[1])).ToHashSet();
+        return (answered.DefaultIfEmpty().Max(), answered.Count);
     }
 
     /// <inheritdoc/>
@@ -31,6 +31,6 @@ internal sealed partial class Talk : IAsyncDisposable
 
     private static int Number(Group group) => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("(\\d+) packets transmitted, (\\d+) received")]
-    private static partial Regex Counts();
+    [GeneratedRegex("icmp_seq=(\\d+) ttl")]
+    private static partial Regex Answers();
 }
