@@ -51,18 +51,16 @@ internal sealed class LinkReporter(LiveCondition condition, PathTeller paths, Li
     }
 
     private static HostFactsReport? Told(HostFactsReport? facts) =>
-        facts is null ? null : facts with { Warnings = [.. facts.Warnings.Select(Shortened)] };
+        facts is null ? null : facts with { Warnings = [.. facts.Warnings.Select(LinkText.Shortened)] };
 
-    private static NextPlaneReport Bounded(NextPlaneReport report) => report.Problem is { } problem ? report with { Problem = Shortened(problem) } : report;
+    private static NextPlaneReport Bounded(NextPlaneReport report) =>
+        report.Problem is { } problem ? report with { Problem = LinkText.Shortened(problem) } : report;
 
     private static ImmutableArray<string> Bounded(ImmutableArray<string> problems)
     {
-        var said = problems.Take(problems.Length > LinkLimits.Problems ? LinkLimits.Problems - 1 : LinkLimits.Problems).Select(Shortened);
+        var said = problems.Take(problems.Length > LinkLimits.Problems ? LinkLimits.Problems - 1 : LinkLimits.Problems).Select(LinkText.Shortened);
         return problems.Length > LinkLimits.Problems
             ? [.. said, $"And {problems.Length - LinkLimits.Problems + 1} problems more; 'cloudnet status' on the host lists them all."]
             : [.. said];
     }
-
-    private static string Shortened(string problem) =>
-        problem.Length <= LinkLimits.ProblemLength ? problem : string.Concat(problem.AsSpan(0, LinkLimits.ProblemLength - 1), "…");
 }

@@ -1,4 +1,5 @@
 using CloudNet.Agent.Enrol;
+using CloudNet.Agent.Link;
 using CloudNet.Agent.State;
 using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Traces;
@@ -33,7 +34,7 @@ internal sealed class TraceDesk(Tracer tracer, LiveIdentity identity, AgentLog l
     {
         switch (message)
         {
-            case TraceEnd(var id):
+            case TraceStop(var id):
                 lock (guard) if (running is { } one && one.Id == id) one.Sent.TrySetResult();
                 return true;
             case TraceRequest request:
@@ -83,12 +84,9 @@ internal sealed class TraceDesk(Tracer tracer, LiveIdentity identity, AgentLog l
 
     private TraceResult Failed(TraceRequest request, string why) => new(request.Id, Bounded(new(Name, [], Problem: why)));
 
-    // Longer texts are refused by the controller, with the link.
     private static HostTrace Bounded(HostTrace trace) => trace with
     {
-        Route = Short(trace.Route), Tunnel = Short(trace.Tunnel), Answer = Short(trace.Answer), Problem = Short(trace.Problem),
+        Route = LinkText.ShortenedOrNone(trace.Route), Tunnel = LinkText.ShortenedOrNone(trace.Tunnel),
+        Answer = LinkText.ShortenedOrNone(trace.Answer), Problem = LinkText.ShortenedOrNone(trace.Problem),
     };
-
-    private static string? Short(string? text) =>
-        text is null || text.Length <= LinkLimits.ProblemLength ? text : string.Concat(text.AsSpan(0, LinkLimits.ProblemLength - 1), "…");
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using CloudNet.Agent.Link;
 using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Traces;
 
@@ -45,7 +46,7 @@ internal sealed partial class TraceText(TraceRequest request)
         if (Rule().Match(words) is { Success: true } rule)
         {
             var verdict = rule.Groups["verdict"].Value;
-            if (verdict != "continue") steps.Add(new(packet.Back, chain, verdict, Short(rule.Groups["rule"].Value), packet.In, packet.Out));
+            if (verdict != "continue") steps.Add(new(packet.Back, chain, verdict, LinkText.Shortened(rule.Groups["rule"].Value), packet.In, packet.Out));
         }
         else if (words.StartsWith("policy ", StringComparison.Ordinal)) steps.Add(new(packet.Back, chain, words[7..], null, packet.In, packet.Out));
     }
@@ -61,8 +62,6 @@ internal sealed partial class TraceText(TraceRequest request)
         var at = Regex.Match(words, $"\\b{which} \"(?<link>[^\"]+)\"");
         return at.Success ? at.Groups["link"].Value : null;
     }
-
-    private static string Short(string rule) => rule.Length <= LinkLimits.ProblemLength ? rule : rule[..(LinkLimits.ProblemLength - 1)] + "…";
 
     [GeneratedRegex("^trace id (?<id>[0-9a-f]+) (?<chain>[^ ]+ [^ ]+ [^ ]+) (?<words>.*)$")]
     private static partial Regex Line();

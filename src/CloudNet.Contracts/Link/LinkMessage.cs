@@ -15,7 +15,7 @@ namespace CloudNet.Contracts.Link;
 [JsonDerivedType(typeof(Report), "report")]
 [JsonDerivedType(typeof(Abilities), "abilities")]
 [JsonDerivedType(typeof(TraceRequest), "trace-request")]
-[JsonDerivedType(typeof(TraceEnd), "trace-end")]
+[JsonDerivedType(typeof(TraceStop), "trace-stop")]
 [JsonDerivedType(typeof(TraceReady), "trace-ready")]
 [JsonDerivedType(typeof(TraceResult), "trace-result")]
 public abstract record LinkMessage;

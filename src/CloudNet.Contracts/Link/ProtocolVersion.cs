@@ -8,7 +8,7 @@ namespace CloudNet.Contracts.Link;
 /// <item>2 (2026-11-25): networks have several ranges, members a lease of each family, workloads several addresses.</item>
 /// <item>3 (2026-11-29): abilities; drivers udp, wireguard and bridge; encryption, direct routing, ports.</item>
 /// <item>4 (2026-11-30): driver gre; why a host cannot be in an encrypted network of a driver.</item>
-/// <item>5 (2026-11-30): trace-request, trace-end, trace-ready, trace-result.</item>
+/// <item>5 (2026-11-30): trace-request, trace-stop, trace-ready, trace-result.</item>
 /// </list>
 /// </summary>
 public static class ProtocolVersion

@@ -6,7 +6,7 @@ namespace CloudNet.Contracts.Link;
 
 /// <summary>
 /// Controller to agent, from version 5 on: follow a packet and its answer through this host. The agent says <see cref="TraceReady"/> when it looks, and
-/// <see cref="TraceResult"/> when it has sent the packet and knows what came of it; where it does not send, after <see cref="TraceEnd"/>.
+/// <see cref="TraceResult"/> when it has sent the packet and knows what came of it; where it does not send, after <see cref="TraceStop"/>.
 /// </summary>
 /// <param name="Id">Names it.</param>
 /// <param name="Source">Where the packet is from: an address in a subnet of one of the two hosts.</param>

@@ -7,7 +7,6 @@ using CloudNet.Domain.Refusals;
 using CloudNet.Domain.Traces;
 using CloudNet.Store;
 using CloudNet.Store.Reads;
-using TraceEnd = CloudNet.Domain.Traces.TraceEnd;
 
 namespace CloudNet.Controller.Traces;
 
@@ -76,7 +75,7 @@ public sealed class TraceCommands(TraceDesk desk)
     private static async Task EndAsync(TraceDesk.Conversation receiver, Guid id)
     {
         using var patience = new CancellationTokenSource(Patience);
-        await receiver.SayAsync(new Contracts.Link.TraceEnd(id), patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await receiver.SayAsync(new TraceStop(id), patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static async Task<(bool IsLooking, HostTrace? Failed)> LookAsync(

@@ -15,7 +15,7 @@ public sealed partial class LinkMessageJsonTests
                 "sends":true,"workload":"<H>"}
                 """)),
         (new TraceReady(Host.Value), Text("""{"type":"trace-ready","id":"<H>"}""")),
-        (new TraceEnd(Host.Value), Text("""{"type":"trace-end","id":"<H>"}""")),
+        (new TraceStop(Host.Value), Text("""{"type":"trace-stop","id":"<H>"}""")),
         (new TraceResult(Host.Value, new("v1", [new(true, "inet t forward", "drop", "drop", "cn-vx5")], "a route", Problem: "none")),
             Text("""
                 {"type":"trace-result","id":"<H>","trace":{"host":"v1","steps":[{"back":true,"chain":"inet t forward","verdict":"drop","rule":"drop",

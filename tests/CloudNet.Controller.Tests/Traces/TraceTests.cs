@@ -22,7 +22,7 @@ public sealed class TraceTests(ControllerFixture controller) : IClassFixture<Con
         two.Answers = message => message switch
         {
             TraceRequest { Id: var id } => [new TraceReady(id)],
-            TraceEnd { Id: var id } => [new TraceResult(id, new("v2", [Accepted, Accepted with { Chain = "ip mine forward", Verdict = "drop", Rule = "drop" }]))],
+            TraceStop { Id: var id } => [new TraceResult(id, new("v2", [Accepted, Accepted with { Chain = "ip mine forward", Verdict = "drop", Rule = "drop" }]))],
             _ => [],
         };
         var trace = await owner.PostAsync<TraceRecord>("/api/v1/traces", new CreateTrace("w-v1", "w-v2", "blue", "tcp", 80), 200);
@@ -34,7 +34,7 @@ public sealed class TraceTests(ControllerFixture controller) : IClassFixture<Con
         Assert.Equal((IPAddress.Parse("10.100.1.2"), IPAddress.Parse("10.100.2.2"), 80, true), (sent.Source, sent.Destination, sent.Port, sent.Sends));
         Assert.NotNull(sent.Workload);
         Assert.InRange(sent.Mark, 32_768, 60_999);
-        Assert.Equal([(LinkMessage)(sent with { Sends = false, Workload = null }), new TraceEnd(sent.Id)], two.Asked);
+        Assert.Equal([(LinkMessage)(sent with { Sends = false, Workload = null }), new TraceStop(sent.Id)], two.Asked);
     }
 
     [Fact]

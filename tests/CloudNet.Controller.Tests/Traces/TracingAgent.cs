@@ -4,8 +4,10 @@ using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Workloads;
+using CloudNet.Controller.Bus;
 using CloudNet.Controller.Tests.Api;
 using CloudNet.Controller.Tests.Gateway;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudNet.Controller.Tests.Traces;
 
@@ -41,13 +43,14 @@ internal sealed class TracingAgent : IAsyncDisposable
         var (link, challenge) = await LinkClient.OpenAsync(controller.Address);
         await link.SendAsync(LinkClient.Hello(host, key, challenge, underlay) with { Protocol = version, BootId = name });
         await link.ReadAsync<Welcome>();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var known = KnownAsync(controller, owner, host, limit.Token);
         await link.SendAsync(new Report([], [],
         [
             new(WorkloadId.New(TimeProvider.System), network, $"w-{name}", [IPAddress.Parse($"10.100.{number}.2")],
                 new Dictionary<string, string>(), controller.Clock.GetUtcNow()),
         ]));
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while ((await owner.ListAsync<WorkloadRecord>("/api/v1/workloads")).All(workload => workload.HostId != host)) await Task.Delay(20, limit.Token);
+        await known;
         return new(host, link);
     }
 
@@ -57,11 +60,18 @@ internal sealed class TracingAgent : IAsyncDisposable
         await living.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    // It listens from when it is called.
+    private static async Task KnownAsync(ControllerFixture controller, ApiClient owner, HostId host, CancellationToken limit)
+    {
+        await foreach (var _ in controller.Services.GetRequiredService<ChangeFeed>().SubscribeAsync(limit))
+            if ((await owner.ListAsync<WorkloadRecord>("/api/v1/workloads")).Any(workload => workload.HostId == host)) return;
+    }
+
     private async Task LiveAsync()
     {
         while (await link.ReadAsync() is { } message)
         {
-            if (message is not (TraceRequest or TraceEnd)) continue;
+            if (message is not (TraceRequest or TraceStop)) continue;
             Asked.Add(message);
             foreach (var answer in Answers(message)) await link.SendAsync(answer);
         }
