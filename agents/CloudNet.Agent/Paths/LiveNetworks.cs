@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.State;
+using CloudNet.Contracts.Views;
 
 namespace CloudNet.Agent.Paths;
 
@@ -33,8 +34,11 @@ internal sealed class LiveNetworks
         Changed.Call();
     }
 
-    // Views are immutable, and are others where anything in them is.
+    // Views are immutable, and are others where anything in them is. Which ways across there are is the host's matter too: a key or a secret may come later.
     private static readonly IEqualityComparer<NetworkOnHost> Same = EqualityComparer<NetworkOnHost>.Create((one, other) =>
-        ReferenceEquals(one, other) || (one is not null && other is not null && ReferenceEquals(one.View, other.View) && one.Mtu == other.Mtu
-            && one.Facts.UnderlayAddress.Equals(other.Facts.UnderlayAddress) && one.Facts.HasIpv6 == other.Facts.HasIpv6));
+        ReferenceEquals(one, other) || (one is not null && other is not null && ReferenceEquals(one.View, other.View) && one.IsHidden == other.IsHidden
+            && one.Facts.UnderlayAddress.Equals(other.Facts.UnderlayAddress) && one.Facts.HasIpv6 == other.Facts.HasIpv6
+            && WaysOf(one).SequenceEqual(WaysOf(other))));
+
+    private static IEnumerable<(DataPlane Plane, int Mtu)> WaysOf(NetworkOnHost network) => network.Ways.Select(way => (way.Plane, way.Mtu));
 }
