@@ -24,7 +24,8 @@ public sealed class LiveNetworksTests
     [Fact]
     public async Task They_are_when_a_secret_comes_that_another_way_across_waits_for()
     {
-        var view = Sample.Blue.With(settings => settings with { Next = new(new(NetworkDriver.Wireguard, 77, 51820, KeyGeneration: 1), PresharedKey: DriverSample.Secret) });
+        var plane = new DataPlane(NetworkDriver.Wireguard, 77, 51820, KeyGeneration: 1);
+        var view = Sample.Blue.With(settings => settings with { Next = new(plane, PresharedKey: DriverSample.Secret) });
         var (waiting, complete) = (On(view, Facts), On(view, Facts.Sharing()));
         Assert.Null(waiting.Next);
         Assert.NotNull(complete.Next);

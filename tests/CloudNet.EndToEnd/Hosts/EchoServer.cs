@@ -15,7 +15,8 @@ public static class EchoServer
 
     private static Task StartAsync(NetworkNamespace where, string log, string family, string listen)
     {
-        where.Start(log, ["socat", listen, "SYSTEM:echo $SOCAT_PEERADDR"]);
+        // A caller that has no more to say is answered all the same, however long the answer takes to begin.
+        where.Start(log, ["socat", "-t10", listen, "SYSTEM:echo $SOCAT_PEERADDR"]);
         return Eventually.HoldsAsync("the server of the container listens", async () =>
             (await where.RunAsync("ss", "-Hltn", family, $"sport = :{Port}")).Trim().Length > 0);
     }
