@@ -19,7 +19,7 @@ unit=/etc/systemd/system/cloudnet-agent.service
 download=
 # What the agent keeps (its StateFolder); a file that was not written to the end has .tmp behind its name.
 state_files='(agent|removed|attachments)\.json|host\.key|agent\.sock|(agent|enrol)\.lock|wireguard|wireguard/[0-9]+\.(key|pub)|views'
-state_files=$state_files'|views/(network|host)-[0-9a-f-]+\.json'
+state_files=$state_files'|views/(network|workloads|host)-[0-9a-f-]+\.json'
 
 usage() {
   cat <<END

@@ -33,14 +33,14 @@ internal sealed class Admission(ViewSet views, AttachmentBook book, TimeProvider
 
     /// <summary>The addresses for a workload: one from each lease, or why not all can be had.</summary>
     public (ImmutableArray<IPAddress> Addresses, string? Refusal) Addresses(
-        NetworkView network, ImmutableArray<IPNetwork> leases, string name, ImmutableArray<IPAddress> asked)
+        NetworkView network, ImmutableArray<IPNetwork> leases, string name, ImmutableArray<IPAddress> asked, IReadOnlySet<IPAddress> foreign)
     {
         var pools = leases.Select(lease => new AddressPool(lease)).ToArray();
         var pins = views.PinsOf(network.Id).ToLookup(pin => pin.Workload == name, pin => pin.Address);
         var (own, others) = (pins[true].Where(pin => pools.Any(pool => pool.Holds(pin))).ToArray(), pins[false].ToHashSet());
         foreach (var address in asked.Concat(own)) if (Refusal(pools, network, name, own, address) is { } refusal) return ([], refusal);
         var lately = book.Lately(network.Id, name, clock.GetUtcNow());
-        var used = book.InUse(network.Id).Union(others);
+        var used = book.InUse(network.Id).Union(others).Union(foreign);
         var resting = book.Resting(network.Id, clock.GetUtcNow()).Where(address => !used.Contains(address)).ToArray();
         var (taken, addresses) = (used.Union(resting), ImmutableArray.CreateBuilder<IPAddress>(pools.Length));
         foreach (var pool in pools)

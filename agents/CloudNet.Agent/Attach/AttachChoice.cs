@@ -1,41 +1,46 @@
+using System.Net;
 using CloudNet.Agent.State;
 using CloudNet.Agent.Views;
 using CloudNet.Contracts.Networks;
 
 namespace CloudNet.Agent.Attach;
 
-/// <summary>Chooses network, namespace, link and address for a workload, and saves the choice. One at a time.</summary>
+/// <summary>Chooses network, namespace, link and address for a workload. One at a time, from the choice to its being saved.</summary>
 /// <param name="views">What the host knows.</param>
 /// <param name="attachments">The attachments.</param>
 /// <param name="clock">Tells time.</param>
 internal sealed class AttachChoice(ViewSet views, LiveAttachments attachments, TimeProvider clock)
 {
-    /// <summary>Chooses and saves; the outcome says whether the attachment is new or was there.</summary>
-    public (AttachOutcome Outcome, bool IsNew) Choose(AttachAsk ask)
+    /// <summary>Chooses; the outcome says whether the attachment is new or was there, and what of its name was there before and is over.</summary>
+    /// <param name="ask">What is asked for.</param>
+    /// <param name="foreign">Addresses that something else has, and that are not chosen but where they are asked for or pinned.</param>
+    public (AttachOutcome Outcome, AttachmentEntry? Before, bool IsNew) Choose(AttachAsk ask, IReadOnlySet<IPAddress> foreign)
     {
         var (network, leases, refusal) = new Admission(views, attachments.Current, clock).Leases(ask.Network);
-        if (network is null) return (AttachOutcome.Refused(refusal!), false);
+        if (network is null) return (AttachOutcome.Refused(refusal!), null, false);
         var (target, missing) = Netns.Find(ask.Target);
-        if (target is null) return (AttachOutcome.Refused(missing!), false);
+        if (target is null) return (AttachOutcome.Refused(missing!), null, false);
         var name = ask.Name ?? target.DefaultName;
-        if (AttachRules.Problems(ask, name) is [_, ..] problems) return (AttachOutcome.Refused(string.Join('\n', problems)), false);
+        if (AttachRules.Problems(ask, name) is [_, ..] problems) return (AttachOutcome.Refused(string.Join('\n', problems)), null, false);
         var before = attachments.Current.Find(network.Id, name);
-        if (before is not null && !IsOver(before)) return (Again(before, target, ask, network.Settings.Name), false);
-        AttachmentBook Without(AttachmentBook book) => before is null ? book : book.Without(before, clock.GetUtcNow());
-        var book = Without(attachments.Current);
-        if (Inside(book, network.Id, target) is { } inside) return (Twice(inside, network.Settings.Name), false);
+        if (before is not null && !IsOver(before)) return (Again(before, target, ask, network.Settings.Name), null, false);
+        var book = before is null ? attachments.Current : attachments.Current.Without(before, clock.GetUtcNow());
+        if (Inside(book, network.Id, target) is { } inside) return (Twice(inside, network.Settings.Name), null, false);
 
         var admission = new Admission(views, book, clock);
         var (link, taken) = Link(book, ask, target);
-        if (link is null) return (AttachOutcome.Refused(taken!), false);
-        var (addresses, none) = admission.Addresses(network, leases, name, ask.Addresses);
-        if (none is not null) return (AttachOutcome.Refused(none), false);
+        if (link is null) return (AttachOutcome.Refused(taken!), null, false);
+        var (addresses, none) = admission.Addresses(network, leases, name, ask.Addresses, foreign);
+        if (none is not null) return (AttachOutcome.Refused(none), null, false);
         var (entry, full) = admission.Admit(ask, network, target, name, link, addresses);
-        if (entry is null) return (AttachOutcome.Refused(full!), false);
-        // What was before goes with what comes: an attach that is refused takes nothing away.
-        attachments.Change(now => Without(now).With(entry));
-        return (AttachOutcome.Done(entry), true);
+        if (entry is null) return (AttachOutcome.Refused(full!), null, false);
+        return (AttachOutcome.Done(entry), before, true);
     }
+
+    /// <summary>Saves a choice. What was before goes with what comes: an attach that is refused takes nothing away.</summary>
+    /// <exception cref="IOException">It could not be saved; nothing has changed.</exception>
+    public void Save(AttachmentEntry? before, AttachmentEntry entry) =>
+        attachments.Change(now => (before is null ? now : now.Without(before, clock.GetUtcNow())).With(entry));
 
     // A process that has ended leaves its name free, also before the loop has noticed: containers restart under one name. So does a path of
     // an earlier boot.

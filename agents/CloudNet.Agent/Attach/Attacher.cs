@@ -15,31 +15,27 @@ namespace CloudNet.Agent.Attach;
 /// </summary>
 /// <param name="live">The views.</param>
 /// <param name="attachments">The attachments.</param>
+/// <param name="chooser">Chooses for new ones.</param>
 /// <param name="triggers">Gets the kernel programmed.</param>
 /// <param name="log">Told of both.</param>
 /// <param name="clock">Tells time.</param>
-internal sealed class Attacher(LiveViews live, LiveAttachments attachments, PassTriggers triggers, AgentLog log, TimeProvider clock)
+internal sealed class Attacher(
+    LiveViews live, LiveAttachments attachments, AttachChooser chooser, PassTriggers triggers, AgentLog log, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private readonly SemaphoreSlim choosing = new(1);
 
     /// <summary>Attaches a workload; asked again for the same, it answers with what is there.</summary>
     public async Task<AttachOutcome> AttachAsync(AttachAsk ask, CancellationToken stop)
     {
         bool isNew;
         AttachOutcome chosen;
-        await choosing.WaitAsync(stop);
         try
         {
-            (chosen, isNew) = new AttachChoice(live.Current.Views, attachments, clock).Choose(ask);
+            (chosen, isNew) = await chooser.ChooseAsync(ask, stop);
         }
         catch (IOException fault)
         {
             return AttachOutcome.Refused($"Nothing was attached: {fault.Message}");
-        }
-        finally
-        {
-            choosing.Release();
         }
         if (chosen.Entry is not { } entry) return chosen;
         if ((await LookAsync(entry, stop)).WhyNot(entry.Attachment) is not { } why)

@@ -69,7 +69,6 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         var store = new ViewStore(folder);
         var onDisk = OnDisk(store, host, condition);
         var live = new LiveViews(onDisk, RemovedMark.Load(folder, host) is not null);
-
         var triggers = new PassTriggers();
         var backoff = new StepBackoff(clock);
         var presence = new Presence(attachments, Netns.IsThere, Boot.Id, log, clock);
@@ -81,11 +80,12 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         var traces = Traces(networks, attachments, identity);
         var link = Link(connector, identity, underlay, key, live, condition, paths, traces);
         var ranges = new RangeWatch(kernel, Docker, live, condition, clock);
-        var attacher = new Attacher(live, attachments, triggers, log, clock);
+        var chooser = new AttachChooser(live, attachments, new(networks, Sockets, clock), log, clock);
         var keys = new KeyKeeper(new(folder, new(null)), DriverSupport.Wireguard, live, identity, triggers, condition, log, clock);
         keys.Load();
         var report = new StatusReport(identity, AgentVersion.Text, live, attachments, condition, paths, link);
-        var control = new ControlServer(folder, new ControlService(attacher, underlay, new(networks, attachments, prober), report), log, clock);
+        var service = new ControlService(new(live, attachments, chooser, triggers, log, clock), underlay, new(networks, attachments, prober), report);
+        var control = new ControlServer(folder, service, log, clock);
         using var socket = control.Open();
         await WorkAsync(stop =>
         [

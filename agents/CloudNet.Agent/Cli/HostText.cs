@@ -67,7 +67,7 @@ internal sealed class HostText(StateFolder folder, IKernel kernel)
         var plan = known.Removed ? new(KernelState.Empty, [])
             : !known.Views.Any ? null
             : HostPlanner.Plan(identity.HostId, [.. known.Views.Networks], attachments,
-                await FactsAsync(identity, stop), known.Views.PortMappings, known.Views.Hidden);
+                await FactsAsync(identity, stop), known.Views.PortMappings, known.Views.Hidden, known.Views.WorkloadsOf);
         return (plan, actual => plan is null ? [] : Caution.Allowed(actual, plan, known, owners), problems);
     }
 
@@ -94,6 +94,8 @@ internal sealed class HostText(StateFolder folder, IKernel kernel)
             foreach (var hidden in host.Hidden.IsDefault ? [] : host.Hidden) text.AppendLine($"  hidden network/{hidden}");
             foreach (var mapping in Mappings(host)) text.AppendLine($"  {Words(mapping)}");
         }
+        foreach (var (of, workload) in copy.View is WorkloadsView all ? all.Hosts.SelectMany(pair => pair.Value.Values.Select(one => (pair.Key, one))) : [])
+            text.AppendLine($"  workload {workload.Name} {string.Join(",", workload.Addresses)} on host/{of}{string.Concat(workload.Labels.Select(label => $" {label.Key}={label.Value}"))}");
         if (copy.View is not NetworkView { Settings: var settings } network) return;
         text.AppendLine($"  network {settings.Name} {string.Join(",", settings.Ranges)} driver {settings.Driver.ToString().ToLowerInvariant()}"
             + $" vni {settings.Vni}{(settings.Nat ? " nat" : "")}{Words(settings.Plane, settings.Vni)}");

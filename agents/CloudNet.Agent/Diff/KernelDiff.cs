@@ -31,7 +31,9 @@ internal static class KernelDiff
         Items(draft, actual.WireguardPeers, desired.WireguardPeers, item => fates.IsRemade(item.Link), item => fates.IsGoing(item.Link));
         Items(draft, actual.UdpPeers, desired.UdpPeers, item => fates.IsRemade(item.Link), item => fates.IsGoing(item.Link));
         Items(draft, actual.SwitchPorts, desired.SwitchPorts, item => fates.IsRemade(item.Link), item => fates.IsGoing(item.Link));
-        Items(draft, actual.Neighbours, desired.Neighbours, item => fates.IsRemade(item.Link), item => fates.IsGoing(item.Link));
+        Items(
+            draft, actual.Neighbours, desired.Neighbours,
+            item => fates.LosesNeighbours(item.Link), item => fates.IsGoing(item.Link) || fates.LosesNeighbours(item.Link));
         Items(draft, actual.Routes, desired.Routes, fates.IsLost, item => fates.IsGoing(item.Link) || fates.IsLost(item));
         draft.NextKind();
         Compare(draft, actual.Nft, desired.Nft);

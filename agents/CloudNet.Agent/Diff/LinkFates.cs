@@ -11,6 +11,7 @@ internal sealed class LinkFates
 {
     private readonly HashSet<string> remade = [];
     private readonly HashSet<string> removed = [];
+    private readonly HashSet<string> flushed = [];
     private readonly HashSet<string> taken = [];
     private readonly HashSet<IPAddress> lostSources = [];
 
@@ -27,6 +28,7 @@ internal sealed class LinkFates
             if (have is null) continue;
             if (want is null) fates.removed.Add(have.Name);
             else if (!want.CanComeFrom(have)) fates.remade.Add(have.Name);
+            else if (have is BridgeLink { Mac: var was } && want is BridgeLink { Mac: var next } && was != next) fates.flushed.Add(have.Name);
         }
         foreach (var have in actual.Links)
             if (fates.IsRemade(have.Lower) && fates.taken.Add(have.Name)) fates.remade.Add(have.Name);
@@ -44,6 +46,9 @@ internal sealed class LinkFates
 
     /// <summary>Whether the link goes with the one that it stands on: that is made anew, or both are to go.</summary>
     public bool IsTaken(KernelLink link) => taken.Contains(link.Name) || (removed.Contains(link.Name) && IsGoing(link.Lower));
+
+    /// <summary>Whether the link's neighbours are lost: with it, or as it gets another MAC.</summary>
+    public bool LosesNeighbours(string link) => remade.Contains(link) || flushed.Contains(link);
 
     /// <summary>Whether what is on the link goes with it, sooner or later.</summary>
     public bool IsGoing(string? link) => link is not null && (remade.Contains(link) || removed.Contains(link));

@@ -38,12 +38,14 @@ internal static class KernelJson
            select new KernelNeighbour(Text(one, "dev")!, Address(one, "dst")!, Mac(one, "lladdr")),
     ];
 
-    /// <summary>Entries that name a VTEP and were set, not learnt, from <c>bridge fdb</c>; those of bridge ports name none.</summary>
+    /// <summary>Entries that were set, not learnt, from <c>bridge fdb</c>: those that name a VTEP, and of bridges' ports those of workloads.</summary>
     public static List<KernelFdbEntry> FdbEntries(JsonElement all) =>
     [
         .. from one in all.EnumerateArray()
-           where IsOurs(Text(one, "ifname")) && Text(one, "dst") is not null && Text(one, "state") is "permanent" or "static"
-           select new KernelFdbEntry(Text(one, "ifname")!, Mac(one, "mac"), Address(one, "dst")!),
+           where IsOurs(Text(one, "ifname"))
+           let isOfWorkload = one.GetProperty("flags").EnumerateArray().Any(flag => flag.ValueEquals("extern_learn"))
+           where isOfWorkload || (Text(one, "dst") is not null && Text(one, "state") is "permanent" or "static")
+           select new KernelFdbEntry(Text(one, "ifname")!, Mac(one, "mac"), Address(one, "dst"), isOfWorkload),
     ];
 
     /// <summary>Routes, from <c>ip -details -N route</c>.</summary>

@@ -42,10 +42,14 @@ internal sealed class StepRun(ToolRunner tools)
         if (batch is null) return;
         var reasons = await batch.RunAsync(cancel);
         for (var at = 0; at < reasons.Length; at++)
-            if (reasons[at] is { } reason) failures.TryAdd(owners[at], new(owners[at], batch.Commands[at], reason));
+            if (reasons[at] is { } reason && !IsGone(owners[at], reason)) failures.TryAdd(owners[at], new(owners[at], batch.Commands[at], reason));
         owners.Clear();
         batch = null;
     }
+
+    // What was to be taken away went by itself meanwhile: with its link's MAC, or since a workload spoke from elsewhere.
+    private static bool IsGone(KernelStep step, string reason) =>
+        step is { Verb: StepVerb.Remove, Item: KernelFdbEntry or KernelNeighbour } && reason.Contains("No such file or directory", StringComparison.Ordinal);
 
     // What is half made is taken away at once, so that nobody takes it for whole; the next comparison finds it missing. Where
     // the first command failed that makes it, nothing was made: what has its name is not this step's.

@@ -10,9 +10,6 @@ namespace CloudNet.Agent.Link;
 /// <param name="socket">The open WebSocket.</param>
 internal sealed class LinkSocket(WebSocket socket)
 {
-    /// <summary>Largest message taken: a snapshot of a network of some 100,000 hosts.</summary>
-    public const int LargestMessage = 32 * 1024 * 1024;
-
     private const int ReadSize = 16 * 1024;
 
     /// <summary>The next message.</summary>
@@ -28,7 +25,7 @@ internal sealed class LinkSocket(WebSocket socket)
                 if (part.MessageType == WebSocketMessageType.Close) throw Closed();
                 if (part.MessageType != WebSocketMessageType.Text) throw new LinkException(null, "The controller sent a binary frame.");
                 frame.Advance(part.Count);
-                if (frame.WrittenCount > LargestMessage) throw new LinkException(null, $"The controller sent a message of more than {LargestMessage} bytes.");
+                if (frame.WrittenCount > LinkLimits.FrameBytes) throw new LinkException(null, $"The controller sent a message of more than {LinkLimits.FrameBytes} bytes.");
                 if (part.EndOfMessage) return Read(frame.WrittenSpan);
             }
         }

@@ -27,7 +27,7 @@ internal static class HostPlanner
     /// </summary>
     public static HostPlan Plan(
         HostId self, IReadOnlyCollection<NetworkView> networks, IReadOnlyCollection<Attachment> attachments, HostFacts facts,
-        ImmutableArray<PortMapping> mappings = default, ImmutableArray<NetworkId> hidden = default)
+        ImmutableArray<PortMapping> mappings = default, ImmutableArray<NetworkId> hidden = default, Func<NetworkId, WorkloadsView?>? workloads = null)
     {
         var draft = new PlanDraft();
         var built = new List<NetworkOnHost>();
@@ -41,6 +41,7 @@ internal static class HostPlanner
                 Ports = OpenPort.Of(view, apart, attachments), IsHidden = !hidden.IsDefault && hidden.Contains(view.Id),
                 Peered = [.. networks.Where(other => other.Members.ContainsKey(self) && ArePeered(view, other)).OrderBy(other => other.Id)],
             };
+            network = network with { Remote = RemoteWorkload.Of(workloads?.Invoke(view.Id), network, attachments) };
             var problem = NetworkRules.WhyNot(view, member, facts) ?? lack ?? Add(draft, network);
             if (lack is not null) draft.Lacks(view.Id);
             if (problem is null) built.Add(network);

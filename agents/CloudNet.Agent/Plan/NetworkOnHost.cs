@@ -29,6 +29,9 @@ internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostF
     /// <summary>Whether the host is in it for its workloads alone.</summary>
     public bool IsHidden { get; init; }
 
+    /// <summary>The workloads of other hosts, where all are on one segment and they are known.</summary>
+    public ImmutableArray<RemoteWorkload> Remote { get; init; } = [];
+
     /// <summary>The networks that are peered with it, as both say, and that this host is in too.</summary>
     public ImmutableArray<NetworkView> Peered { get; init; } = [];
 

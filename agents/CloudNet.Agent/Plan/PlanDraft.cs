@@ -38,6 +38,9 @@ internal sealed class PlanDraft
     /// <summary>Takes an FDB entry; false where one with its key is planned already.</summary>
     public bool Take(KernelFdbEntry entry) => fdb.TryAdd(entry.Key, entry);
 
+    /// <summary>Takes a neighbour; false where one of its address is planned already.</summary>
+    public bool Take(KernelNeighbour neighbour) => neighbours.TryAdd(neighbour.Key, neighbour);
+
     /// <summary>Takes a port to a peer; false where one of its name is planned already.</summary>
     public bool Take(SwitchPort port) => switchPorts.TryAdd(port.Key, port);
 

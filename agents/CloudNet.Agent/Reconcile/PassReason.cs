@@ -21,4 +21,7 @@ internal enum PassReason
 
     /// <summary>The kernel said that links of workloads changed, and nothing else.</summary>
     Link = 16,
+
+    /// <summary>Workloads of other hosts changed, of which something is built here: many a second, and nobody waits for the outcome.</summary>
+    Others = 32,
 }

@@ -37,7 +37,13 @@ internal sealed class ReconcileLoop(
     /// <summary>Looks until stopped. The kernel is left as it is then.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        live.OnChange(() => triggers.Call(PassReason.Input));
+        var last = live.Current;
+        live.OnChange(() =>
+        {
+            var (before, now) = (last, last = live.Current);
+            if (before.Removed != now.Removed || !now.Views.HasSameNetworksAs(before.Views)) triggers.Call(PassReason.Input);
+            else if (!now.Views.HasSameSegmentsAs(before.Views)) triggers.Call(PassReason.Others);
+        });
         triggers.Call(PassReason.Input);
         while (true)
         {
@@ -64,7 +70,7 @@ internal sealed class ReconcileLoop(
         }
     }
 
-    // Events of the kernel come in bursts, many of them of our own doing. Twice the time of a look is waited for more, so that
+    // Events of the kernel, and of workloads elsewhere, come in bursts, many of them of our own doing. Twice the time of a look is waited for more, so that
     // another program's churn takes a third of this worker's time at most. An input is not kept waiting, but for a network's first
     // snapshot: that comes within milliseconds of the view which lists the network, and one look then does for both.
     private async Task SettleAsync(CancellationToken stop)

@@ -1,4 +1,5 @@
 using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 
 namespace CloudNet.Agent.Views;
@@ -57,13 +58,18 @@ internal static class ViewIntake
         return new(next, copy.View is HostView host ? Moves(views, next, host) : []);
     }
 
-    // A network that is new is followed with what is had of it (nothing, but after a loss of the host's own copy); one that
+    // A network that is new is followed with what is had of it (nothing, but after a loss of the host's own copy), and its workloads with it; one that
     // was left is followed no longer.
     private static IReadOnlyList<LinkMessage> Moves(ViewSet before, ViewSet after, HostView host)
     {
-        var had = before.Wanted.Select(wanted => wanted.Stream).ToHashSet();
-        var joined = host.Networks.Select(StreamName.Of).Where(stream => !had.Contains(stream));
-        var left = had.Where(stream => stream.Network is { } network && !host.Networks.Contains(network));
-        return [.. joined.Select(stream => new Follow(stream, after.WantedFrom(stream))), .. left.Select(stream => new Unfollow(stream))];
+        var had = before.NetworksWanted.ToHashSet();
+        var (joined, left) = (host.Networks.Where(network => !had.Contains(network)), had.Where(network => !host.Networks.Contains(network)));
+        return
+        [
+            .. joined.SelectMany(StreamsOf).Select(stream => new Follow(stream, after.WantedFrom(stream))),
+            .. left.SelectMany(StreamsOf).Select(stream => new Unfollow(stream)),
+        ];
     }
+
+    private static IEnumerable<StreamName> StreamsOf(NetworkId network) => [StreamName.Of(network), StreamName.OfWorkloads(network)];
 }

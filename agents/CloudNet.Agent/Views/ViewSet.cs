@@ -7,8 +7,8 @@ using CloudNet.Contracts.Views;
 namespace CloudNet.Agent.Views;
 
 /// <summary>
-/// All that a host knows of the desired state at one moment: its copy of its own stream and of each network's. Immutable, so
-/// that a reader sees one moment whatever arrives meanwhile.
+/// All that a host knows of the desired state at one moment: its copy of its own stream, of each network's, and of each network's workloads. Immutable,
+/// so that a reader sees one moment whatever arrives meanwhile.
 ///
 /// Nothing received makes it smaller, but for one thing: the host's own view in a newer revision that no longer lists a
 /// network. That is the tombstone of the network's copy.
@@ -35,22 +35,20 @@ internal sealed record ViewSet(HostId Self, ImmutableSortedDictionary<StreamName
     /// <summary>The views of the networks.</summary>
     public IEnumerable<NetworkView> Networks => Copies.Values.Select(copy => copy.View).OfType<NetworkView>();
 
-    /// <summary>How far the host is in each stream, for a report.</summary>
-    public ImmutableArray<StreamRevision> Revisions => [.. Copies.Select(pair => new StreamRevision(pair.Key, pair.Value.Revision))];
+    /// <summary>
+    /// How far the host is in each stream that it wants, as <see cref="WantedFrom"/>: its own, those of its networks, and those of their workloads.
+    /// </summary>
+    public ImmutableArray<StreamRevision> Wanted =>
+    [
+        .. NetworksWanted.Select(StreamName.Of).Prepend(StreamName.Of(Self)).Concat(NetworksWanted.Select(StreamName.OfWorkloads))
+            .Take(LinkLimits.Entries).Select(stream => new StreamRevision(stream, WantedFrom(stream))),
+    ];
 
-    /// <summary>How far the host is in each stream that it wants, as <see cref="WantedFrom"/>.</summary>
-    public ImmutableArray<StreamRevision> Wanted
-    {
-        get
-        {
-            IEnumerable<StreamName> own = [StreamName.Of(Self)];
-            var networks = Host is { } host ? host.Networks.Select(StreamName.Of) : Copies.Keys.Where(stream => stream.Network is not null);
-            return [.. own.Concat(networks).Take(LinkLimits.Entries).Select(stream => new StreamRevision(stream, WantedFrom(stream)))];
-        }
-    }
+    /// <summary>Whether every stream that the host builds by is here. It builds without knowing the workloads of others.</summary>
+    public bool IsComplete => NetworksWanted.Select(StreamName.Of).Prepend(StreamName.Of(Self)).All(Copies.ContainsKey);
 
-    /// <summary>Whether every stream that the host wants is here.</summary>
-    public bool IsComplete => Wanted.All(wanted => Copies.ContainsKey(wanted.Stream));
+    /// <summary>The networks that it is in; before the first word of its own stream those that it has.</summary>
+    public IEnumerable<NetworkId> NetworksWanted => Host is { } host ? host.Networks : Copies.Keys.Select(stream => stream.Network).OfType<NetworkId>();
 
     /// <summary>Whether a network is wanted, as far as is known, and its view is not here: a snapshot of it is still on its way.</summary>
     public bool Misses(NetworkId network) => RevisionOf(StreamName.Of(network)) == 0 && Host?.Networks.Contains(network) != false;
@@ -69,6 +67,19 @@ internal sealed record ViewSet(HostId Self, ImmutableSortedDictionary<StreamName
     /// <summary>The view of a network, or null.</summary>
     public NetworkView? Network(NetworkId id) => Copies.GetValueOrDefault(StreamName.Of(id))?.View as NetworkView;
 
+    /// <summary>The workloads of a network; null where they are not known.</summary>
+    public WorkloadsView? WorkloadsOf(NetworkId id) => Copies.GetValueOrDefault(StreamName.OfWorkloads(id))?.View as WorkloadsView;
+
+    /// <summary>Whether all is the same but for the workloads of others.</summary>
+    public bool HasSameNetworksAs(ViewSet other) => Same(other, copy => copy.View is not WorkloadsView);
+
+    /// <summary>Whether the workloads of others are the same, as far as they make a difference to what is built.</summary>
+    public bool HasSameSegmentsAs(ViewSet other) =>
+        Same(other, copy => copy.View is WorkloadsView { Network: var id } && Network(id)?.Settings.Driver == NetworkDriver.Bridge);
+
+    private bool Same(ViewSet other, Func<ViewCopy, bool> which) => ReferenceEquals(this, other)
+        || (Self == other.Self && Copies.Values.Where(which).SequenceEqual(other.Copies.Values.Where(which), ReferenceEqualityComparer.Instance));
+
     /// <summary>What is pinned on this host in a network.</summary>
     public IEnumerable<Pin> PinsOf(NetworkId network) => Host?.PinsOf(network) ?? [];
 
@@ -80,7 +91,8 @@ internal sealed record ViewSet(HostId Self, ImmutableSortedDictionary<StreamName
 
     /// <summary>Whether the stream is this host's own or that of a network that it is in.</summary>
     public bool Follows(StreamName stream) =>
-        stream.Host == Self || (stream.Network is { } network && (Host is { } host ? host.Networks.Contains(network) : Copies.ContainsKey(stream)));
+        stream.Host == Self
+        || (NetworkOf(stream) is { } network && (Host is { } host ? host.Networks.Contains(network) : Copies.ContainsKey(StreamName.Of(network))));
 
     /// <summary>The set with a newer copy of a stream, without the networks that the host's own view no longer lists.</summary>
     public ViewSet With(ViewCopy copy)
@@ -91,6 +103,8 @@ internal sealed record ViewSet(HostId Self, ImmutableSortedDictionary<StreamName
 
     /// <summary>The set without copies of networks that the host's own view, where there is one, does not list.</summary>
     public ViewSet WithoutLeft() => Host is { } host
-        ? this with { Copies = Copies.RemoveRange(Copies.Keys.Where(stream => stream.Network is { } network && !host.Networks.Contains(network))) }
+        ? this with { Copies = Copies.RemoveRange(Copies.Keys.Where(stream => NetworkOf(stream) is { } network && !host.Networks.Contains(network))) }
         : this;
+
+    private static NetworkId? NetworkOf(StreamName stream) => stream.Network ?? stream.WorkloadsOf;
 }

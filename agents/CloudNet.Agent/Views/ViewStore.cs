@@ -8,7 +8,7 @@ using CloudNet.Contracts.Wire;
 namespace CloudNet.Agent.Views;
 
 /// <summary>
-/// The views on disk, a file for each stream (<c>views/network-{id}.json</c>, <c>views/host-{id}.json</c>), so that a host
+/// The views on disk, a file for each stream (<c>views/network-{id}.json</c>, <c>views/workloads-{id}.json</c>, <c>views/host-{id}.json</c>), so that a host
 /// comes up into its networks with no controller. A file that cannot be read is reported and left out; the others count.
 /// </summary>
 /// <param name="folder">Where they are.</param>

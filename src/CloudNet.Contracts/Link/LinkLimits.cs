@@ -12,6 +12,9 @@ public static class LinkLimits
     /// <summary>Largest message from an agent; bytes.</summary>
     public const int MessageBytes = 1024 * 1024;
 
+    /// <summary>Largest message from the controller, bytes: a snapshot of a network of some 100,000 hosts.</summary>
+    public const int FrameBytes = 32 * 1024 * 1024;
+
     /// <summary>Most messages a second from an agent, on average.</summary>
     public const int MessagesPerSecond = 50;
 

@@ -6,13 +6,14 @@ using CloudNet.Contracts.Networks;
 namespace CloudNet.Contracts.Views;
 
 /// <summary>
-/// Names a stream of the desired state: <c>network/{id}</c> (a network and its members) or <c>host/{id}</c> (the networks a
-/// host is in). Each stream has revisions 1, 2, 3… of its own.
+/// Names a stream of the desired state: <c>network/{id}</c> (a network and its members), <c>workloads/{id}</c> (the workloads of that network) or
+/// <c>host/{id}</c> (the networks a host is in). Each stream has revisions 1, 2, 3… of its own.
 /// </summary>
 [JsonConverter(typeof(StreamNameConverter))]
 public readonly record struct StreamName : IComparable<StreamName>, IParsable<StreamName>
 {
     private const string NetworkPrefix = "network/";
+    private const string WorkloadsPrefix = "workloads/";
     private const string HostPrefix = "host/";
 
     private StreamName(string text) => Text = text;
@@ -20,21 +21,27 @@ public readonly record struct StreamName : IComparable<StreamName>, IParsable<St
     /// <summary>The name as text. Null only in the default value, which names no stream.</summary>
     public string Text { get; }
 
-    /// <summary>The network, where the stream is a network's.</summary>
-    public NetworkId? Network => Text?.StartsWith(NetworkPrefix, StringComparison.Ordinal) == true ? new(Guid.Parse(Text.AsSpan(NetworkPrefix.Length))) : null;
+    /// <summary>The network, where the stream is a network's own.</summary>
+    public NetworkId? Network => IdAfter(NetworkPrefix) is { } id ? new(id) : null;
+
+    /// <summary>The network, where the stream is of a network's workloads.</summary>
+    public NetworkId? WorkloadsOf => IdAfter(WorkloadsPrefix) is { } id ? new(id) : null;
 
     /// <summary>The host, where the stream is a host's.</summary>
-    public HostId? Host => Text?.StartsWith(HostPrefix, StringComparison.Ordinal) == true ? new(Guid.Parse(Text.AsSpan(HostPrefix.Length))) : null;
+    public HostId? Host => IdAfter(HostPrefix) is { } id ? new(id) : null;
 
     /// <summary>The stream of a network.</summary>
     public static StreamName Of(NetworkId network) => new(NetworkPrefix + network);
+
+    /// <summary>The stream of a network's workloads.</summary>
+    public static StreamName OfWorkloads(NetworkId network) => new(WorkloadsPrefix + network);
 
     /// <summary>The stream of a host.</summary>
     public static StreamName Of(HostId host) => new(HostPrefix + host);
 
     /// <inheritdoc/>
     public static StreamName Parse(string s, IFormatProvider? provider) =>
-        TryParse(s, provider, out var name) ? name : throw new FormatException($"'{s}' names no stream; 'network/{{id}}' and 'host/{{id}}' do.");
+        TryParse(s, provider, out var name) ? name : throw new FormatException($"'{s}' names no stream; 'network/{{id}}', 'workloads/{{id}}' and 'host/{{id}}' do.");
 
     /// <inheritdoc/>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out StreamName result)
@@ -43,6 +50,8 @@ public readonly record struct StreamName : IComparable<StreamName>, IParsable<St
         if (s is null) return false;
         if (s.StartsWith(NetworkPrefix, StringComparison.Ordinal) && Guid.TryParse(s.AsSpan(NetworkPrefix.Length), out var network))
             result = Of(new NetworkId(network));
+        else if (s.StartsWith(WorkloadsPrefix, StringComparison.Ordinal) && Guid.TryParse(s.AsSpan(WorkloadsPrefix.Length), out var of))
+            result = OfWorkloads(new NetworkId(of));
         else if (s.StartsWith(HostPrefix, StringComparison.Ordinal) && Guid.TryParse(s.AsSpan(HostPrefix.Length), out var host))
             result = Of(new HostId(host));
         return result.Text is not null;
@@ -53,4 +62,6 @@ public readonly record struct StreamName : IComparable<StreamName>, IParsable<St
 
     /// <summary>The name as text.</summary>
     public override string ToString() => Text ?? "";
+
+    private Guid? IdAfter(string prefix) => Text?.StartsWith(prefix, StringComparison.Ordinal) == true ? Guid.Parse(Text.AsSpan(prefix.Length)) : null;
 }

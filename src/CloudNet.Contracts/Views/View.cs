@@ -5,6 +5,7 @@ namespace CloudNet.Contracts.Views;
 /// <summary>One stream's whole state at a revision: what a snapshot carries, and what an agent keeps.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(NetworkView), "network")]
+[JsonDerivedType(typeof(WorkloadsView), "workloads")]
 [JsonDerivedType(typeof(HostView), "host")]
 public abstract record View
 {

@@ -56,14 +56,15 @@ public sealed partial class AgentGateway(IStreamSource source, ILogger<AgentGate
         {
             var hub = hubs.GetOrAdd(stream, static (name, source) => new StreamHub(name, source), source);
             var outcome = await hub.FollowAsync(link, have, cancel);
-            if (outcome != FollowOutcome.Retired) return outcome == FollowOutcome.Following;
+            if (outcome == FollowOutcome.TooLarge) LogTooLarge(log, stream, link.Host);
+            if (outcome != FollowOutcome.Retired) return outcome != FollowOutcome.Gone;
             hubs.TryRemove(new(stream, hub));
         }
     }
 
-    /// <summary>Stops sending a stream to a link.</summary>
-    public Task UnfollowAsync(AgentLink link, StreamName stream) =>
-        hubs.TryGetValue(stream, out var hub) ? hub.UnfollowAsync(link) : Task.CompletedTask;
+    /// <summary>Stops sending a stream to a link; whether it was sent.</summary>
+    public Task<bool> UnfollowAsync(AgentLink link, StreamName stream) =>
+        hubs.TryGetValue(stream, out var hub) ? hub.UnfollowAsync(link) : Task.FromResult(false);
 
     /// <summary>
     /// Hands committed changes to the hubs concerned. A hub that fails to fill a gap keeps its place, and the next change or
@@ -131,18 +132,18 @@ public sealed partial class AgentGateway(IStreamSource source, ILogger<AgentGate
         if (!links.TryGetValue(host, out var link)) return;
         foreach (var operation in changes.SelectMany(change => change.Parse()))
         {
-            if (operation is HostNetworkRemoved removed) await DropAsync(link, StreamName.Of(removed.Network));
-            else if (operation is HostRemoved) CloseRemoved(host);
+            if (operation is HostRemoved) CloseRemoved(host);
+            if (operation is not HostNetworkRemoved { Network: var network }) continue;
+            await DropAsync(link, StreamName.Of(network), ifSent: false);
+            // An agent that did not ask for them may know nothing of such streams.
+            await DropAsync(link, StreamName.OfWorkloads(network), ifSent: true);
         }
     }
 
     /// <summary>Stops sending a stream to a link, and tells its agent to ask, should it be entitled to it after all.</summary>
-    private async Task DropAsync(AgentLink link, StreamName stream)
+    private async Task DropAsync(AgentLink link, StreamName stream, bool ifSent)
     {
-        await UnfollowAsync(link, stream);
+        if (!await UnfollowAsync(link, stream) && ifSent) return;
         if (!link.TrySend(Frame.Of(new Resync(stream)))) link.Dropped(stream);
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Stream}: a gap could not be read from the log, and is tried again: {Reason}")]
-    private static partial void LogGap(ILogger log, StreamName stream, string reason);
 }

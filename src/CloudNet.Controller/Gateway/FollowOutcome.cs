@@ -9,6 +9,9 @@ public enum FollowOutcome
     /// <summary>The stream's network or host is gone.</summary>
     Gone,
 
+    /// <summary>What the follower lacks is more than one message may hold, and it is not sent.</summary>
+    TooLarge,
+
     /// <summary>The hub ended meanwhile; its successor takes the wish.</summary>
     Retired,
 }

@@ -12,8 +12,7 @@ namespace CloudNet.Controller.Gateway;
 /// reaches, else from the log, else as a snapshot; and a change goes to all followers as the same bytes. A gap in what the
 /// bus brings (or does not bring) is filled from the log.
 /// </para>
-/// <para>Cost of a change: one serialisation, and one queue write a follower. Cost of a thousand agents that come back at
-/// once: one read of the database, as snapshot and recent changes are kept while anybody follows.</para>
+/// <para>Cost of a change: one serialisation, and a queue write a follower; of a thousand agents that come back at once: one read of the database.</para>
 /// </summary>
 public sealed class StreamHub(StreamName stream, IStreamSource source)
 {
@@ -29,7 +28,7 @@ public sealed class StreamHub(StreamName stream, IStreamSource source)
     /// <param name="follower">Who.</param>
     /// <param name="have">Revision that it has; 0 for nothing.</param>
     /// <param name="cancel">Cancels.</param>
-    /// <returns>Retired: ask for a new hub. Gone: there is no such network or host.</returns>
+    /// <returns>Retired: ask for a new hub. Gone: there is no such network or host. Too large: no agent takes so much at once.</returns>
     public async Task<FollowOutcome> FollowAsync(IFollower follower, long have, CancellationToken cancel)
     {
         await gate.WaitAsync(cancel);
@@ -38,7 +37,7 @@ public sealed class StreamHub(StreamName stream, IStreamSource source)
             if (retired) return FollowOutcome.Retired;
             if (last == Unknown || have > last) await CatchUpAsync(have, cancel);
             var frames = await LackingAsync(have, cancel);
-            if (frames is null) return FollowOutcome.Gone;
+            if (frames?.All(frame => frame.Bytes.Length <= LinkLimits.FrameBytes) != true) return frames is null ? FollowOutcome.Gone : FollowOutcome.TooLarge;
             if (frames.All(follower.TrySend)) followers.Add(follower);
             else Drop(follower);
             return FollowOutcome.Following;
@@ -49,12 +48,14 @@ public sealed class StreamHub(StreamName stream, IStreamSource source)
         }
     }
 
-    /// <summary>Stops sending to a follower.</summary>
-    public async Task UnfollowAsync(IFollower follower)
+    /// <summary>Stops sending to a follower; whether it was one.</summary>
+    public async Task<bool> UnfollowAsync(IFollower follower)
     {
         await gate.WaitAsync(CancellationToken.None);
-        if (followers.Remove(follower) && followers.Count == 0) Forget();
+        var was = followers.Remove(follower);
+        if (was && followers.Count == 0) Forget();
         gate.Release();
+        return was;
     }
 
     /// <summary>Takes changes in from the bus, or only the news (an empty list) that the stream is at a revision.</summary>
@@ -89,8 +90,7 @@ public sealed class StreamHub(StreamName stream, IStreamSource source)
     private async Task CatchUpAsync(long have, CancellationToken cancel)
     {
         var from = last == Unknown ? have : last;
-        var missed = from > 0 ? await source.SinceAsync(stream, from, cancel) : null;
-        if (missed is null) return;
+        if (from == 0 || await source.SinceAsync(stream, from, cancel) is not { } missed) return;
         if (last == Unknown) last = from;
         Send(missed);
     }

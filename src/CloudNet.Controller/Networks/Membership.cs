@@ -8,6 +8,7 @@ using CloudNet.Domain.Refusals;
 using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Leases;
 using CloudNet.Store.Reads;
+using CloudNet.Store.Reports;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -116,7 +117,7 @@ internal static class Membership
             if (lease.ReservedFor is null) await LeaseRows.EndAsync(change, network, lease, host.Id);
         }
         var stream = StreamName.Of(network.Id);
-        await db.Workloads.Where(row => row.NetworkId == network.Id && row.HostId == host.Id).ExecuteDeleteAsync(cancel);
+        await HostWorkloads.EndAsync(change, network.Id, host.Id);
         await db.Applied.Where(row => row.HostId == host.Id && row.Stream == stream).ExecuteDeleteAsync(cancel);
         await db.NextPlanes.Where(row => row.HostId == host.Id && row.NetworkId == network.Id).ExecuteDeleteAsync(cancel);
         change.Record(stream, new NetworkMemberRemoved(host.Id));

@@ -38,6 +38,7 @@ public sealed class NetworkCommands(Changes changes, ChangeFeed feed, TimeProvid
             // Its VNI is given by the database, and is part of what is told.
             await change.Db.SaveChangesAsync(change.Cancel);
             change.Record(StreamName.Of(row.Id), new NetworkSettingsSet(row.Settings));
+            change.Record(StreamName.OfWorkloads(row.Id));
             return row.Record(revision: 1, leases: []);
         }, cancel);
 

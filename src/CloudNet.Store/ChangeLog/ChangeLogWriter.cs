@@ -49,17 +49,18 @@ public static class ChangeLogWriter
         var ordered = changes.OrderBy(change => change.Stream).ToArray();
         var names = ordered.Select(change => change.Stream.Text).ToArray();
         var operations = ordered.Select(change => Json(change.Operations)).ToArray();
+        var owners = ordered.Select(change => change.Owner?.Value).ToArray();
         await db.Database.ExecuteSqlAsync($"""
             WITH given AS (
-                SELECT name, operations FROM unnest({names}, {operations}) AS g(name, operations)
+                SELECT name, operations, owner FROM unnest({names}, {operations}, {owners}) AS g(name, operations, owner)
             ), taken AS (
-                INSERT INTO streams (name, revision)
-                SELECT name, 1 FROM given ORDER BY name COLLATE "C"
+                INSERT INTO streams (name, revision, tenant_id)
+                SELECT name, 1, coalesce(owner, current_tenant()) FROM given ORDER BY name COLLATE "C"
                 ON CONFLICT (name) DO UPDATE SET revision = streams.revision + 1
-                RETURNING name, revision
+                RETURNING name, revision, tenant_id
             )
-            INSERT INTO changes (stream, revision, operations, at, published)
-            SELECT taken.name, taken.revision, given.operations::json, {at}, false FROM taken JOIN given USING (name);
+            INSERT INTO changes (stream, revision, operations, at, published, tenant_id)
+            SELECT taken.name, taken.revision, given.operations::json, {at}, false, taken.tenant_id FROM taken JOIN given USING (name);
             SELECT pg_notify({WakeChannel}, '')
             """, cancel);
     }

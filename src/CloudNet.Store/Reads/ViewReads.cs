@@ -24,6 +24,7 @@ public static class ViewReads
         View? view = stream switch
         {
             { Network: { } network } => await NetworkAsync(db, network, cancel),
+            { WorkloadsOf: { } network } => await WorkloadsAsync(db, network, cancel),
             { Host: { } host } => await HostAsync(db, host, cancel),
             _ => null,
         };
@@ -38,6 +39,14 @@ public static class ViewReads
             .Join(db.Hosts, lease => lease.HostId, host => (HostId?)host.Id, (lease, host) => new { host, lease }).ToListAsync(cancel);
         return new NetworkView(id, network.Settings, held.GroupBy(both => both.host.Id).ToImmutableSortedDictionary(
             of => of.Key, of => MemberOf(network, of.First().host, of.Select(both => both.lease))));
+    }
+
+    private static async Task<View?> WorkloadsAsync(CloudNetDb db, NetworkId id, CancellationToken cancel)
+    {
+        if (!await db.Networks.AnyAsync(row => row.Id == id, cancel)) return null;
+        var rows = await db.Workloads.AsNoTracking().Where(row => row.NetworkId == id).ToListAsync(cancel);
+        return new WorkloadsView(id, rows.GroupBy(row => row.HostId).ToImmutableSortedDictionary(
+            of => of.Key, of => of.ToImmutableSortedDictionary(row => row.Id, row => row.Told())));
     }
 
     /// <summary>A host as its peers in a network know it.</summary>

@@ -1,5 +1,6 @@
 using CloudNet.Contracts.Hosts;
 using CloudNet.Domain.Hosts;
+using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,21 +21,37 @@ public static class ReportWriter
         // Locked in one order, so that two replicas' batches cannot wait for each other.
         var rows = await db.Hosts.FromSql($"SELECT * FROM hosts WHERE id = ANY({ids.Select(id => id.Value).ToArray()}) ORDER BY id FOR UPDATE")
             .ToDictionaryAsync(row => row.Id, cancel);
-        var changed = new HashSet<HostId>();
+        var (changed, told) = (new HashSet<HostId>(), new List<StreamChange>());
         foreach (var status in batch)
         {
             if (!rows.TryGetValue(status.Host, out var row) || row.LastSeenAt > status.At || !Holds(row, status)) continue;
             if (Take(row, status)) changed.Add(row.Id);
             if (await AppliedWriter.StoreAsync(db, row, status, cancel) > 0) changed.Add(row.Id);
-            if (status.Workloads is { } workloads && await WorkloadWriter.StoreAsync(db, row, workloads, cancel) > 0) changed.Add(row.Id);
+            if (status.Workloads is { } workloads)
+            {
+                var (isOther, news) = await WorkloadWriter.StoreAsync(db, row, workloads, cancel);
+                if (isOther) changed.Add(row.Id);
+                told.AddRange(news);
+            }
             if (status.Paths is { } paths && await PathWriter.StoreAsync(db, row, paths, status.At, cancel) > 0) changed.Add(row.Id);
             if (status.NextPlanes is { Count: > 0 } planes && await NextPlaneWriter.StoreAsync(db, row, planes, status.At, cancel) > 0) changed.Add(row.Id);
             if (status.Facts is { } facts && await HostRangeWriter.StoreAsync(db, row, facts, cancel) > 0) changed.Add(row.Id);
         }
         await db.SaveChangesAsync(cancel);
+        // Looked at now and not at the end: a batch of another replica that has the same address would be waited for with the streams locked.
+        if (told.Count > 0) await db.Database.ExecuteSqlAsync($"SET CONSTRAINTS ALL IMMEDIATE", cancel);
+        // Last, for it locks the streams: no report of another host of these networks waits longer than for the commit.
+        if (told.Count > 0) await ChangeLogWriter.AppendAsync(db, Merged(told), batch.Max(status => status.At), cancel);
         await transaction.CommitAsync(cancel);
         return changed.Count;
     }
+
+    private static IReadOnlyCollection<StreamChange> Merged(IEnumerable<StreamChange> told) =>
+    [
+        .. from change in told
+           group change by change.Stream into same
+           select new StreamChange(same.Key, [.. same.SelectMany(change => change.Operations)]) { Owner = same.First().Owner },
+    ];
 
     // Where nobody holds the host, or nobody that is heard of, a link that is open holds it by reporting: a controller of an earlier
     // version takes none before.

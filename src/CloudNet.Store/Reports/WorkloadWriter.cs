@@ -1,6 +1,9 @@
 using System.Net;
 using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Views;
+using CloudNet.Contracts.Workloads;
+using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,8 +16,9 @@ internal static class WorkloadWriter
     /// Makes the host's workloads those reported. One in a network that the host is not in, or with an address outside the
     /// host's lease, is passed over: a host speaks only for its own share. So is a second one with the same address.
     /// </summary>
-    /// <returns>How many were added, changed or removed.</returns>
-    public static async Task<int> StoreAsync(CloudNetDb db, HostRow host, IReadOnlyList<WorkloadReport> workloads, CancellationToken cancel)
+    /// <returns>Whether a page would show something else now, and what the networks' hosts are to be told.</returns>
+    public static async Task<(bool IsOther, IReadOnlyList<StreamChange> Told)> StoreAsync(
+        CloudNetDb db, HostRow host, IReadOnlyList<WorkloadReport> workloads, CancellationToken cancel)
     {
         var leases = (await db.Leases.AsNoTracking().Where(lease => lease.HostId == host.Id).ToListAsync(cancel))
             .ToLookup(lease => lease.NetworkId, lease => lease.Subnet);
@@ -25,12 +29,14 @@ internal static class WorkloadWriter
             .Where(workload => workload.Addresses.All(address => leases[workload.Network].Any(subnet => subnet.Contains(address))))
             .DistinctBy(workload => workload.Id).Where(workload => workload.Addresses.All(address => taken.Add((workload.Network, address))))
             .ToDictionary(workload => workload.Id);
+        var before = stored.Values.ToDictionary(row => (row.NetworkId, row.Id), row => row.Told());
         db.Workloads.RemoveRange(stored.Values.Where(row => !reported.ContainsKey(row.Id)));
-        foreach (var workload in reported.Values) Set(db, host, stored.GetValueOrDefault(workload.Id), workload);
-        return await db.SaveChangesAsync(cancel);
+        var rows = reported.Values.Select(workload => Set(db, host, stored.GetValueOrDefault(workload.Id), workload)).ToArray();
+        var after = rows.ToDictionary(row => (row.NetworkId, row.Id), row => row.Told());
+        return (await db.SaveChangesAsync(cancel) > 0, Changes(host, before, after));
     }
 
-    private static void Set(CloudNetDb db, HostRow host, WorkloadRow? stored, WorkloadReport workload)
+    private static WorkloadRow Set(CloudNetDb db, HostRow host, WorkloadRow? stored, WorkloadReport workload)
     {
         var row = stored ?? db.Workloads.Add(new() { Id = workload.Id, HostId = host.Id, TenantId = host.TenantId }).Entity;
         row.NetworkId = workload.Network;
@@ -40,5 +46,23 @@ internal static class WorkloadWriter
             .Select(address => new WorkloadAddressRow { TenantId = host.TenantId, NetworkId = workload.Network, Address = address }).ToArray());
         row.Labels = new(workload.Labels);
         row.AttachedAt = workload.AttachedAt.ToUniversalTime();
+        return row;
+    }
+
+    // Those that go are told of first: their addresses may be others' already.
+    private static IReadOnlyList<StreamChange> Changes(
+        HostRow host, Dictionary<(NetworkId Network, WorkloadId Id), NetworkWorkload> before,
+        Dictionary<(NetworkId Network, WorkloadId Id), NetworkWorkload> after)
+    {
+        var gone = from key in before.Keys.Except(after.Keys) select (key.Network, Operation: (ViewOperation)new WorkloadRemoved(host.Id, key.Id));
+        var set = from one in after
+                  where !one.Value.Equals(before.GetValueOrDefault(one.Key))
+                  select (one.Key.Network, Operation: (ViewOperation)new WorkloadSet(host.Id, one.Key.Id, one.Value));
+        return
+        [
+            .. from told in gone.Concat(set)
+               group told.Operation by told.Network into own
+               select new StreamChange(StreamName.OfWorkloads(own.Key), [.. own]) { Owner = host.TenantId },
+        ];
     }
 }

@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Tenants;
+using CloudNet.Contracts.Views;
 using CloudNet.Contracts.Workloads;
+using CloudNet.Domain.Addressing;
 using CloudNet.Store.Lists;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -34,6 +37,11 @@ public sealed class WorkloadRow : IEntityTypeConfiguration<WorkloadRow>
 
     /// <summary>When its host attached it.</summary>
     public DateTimeOffset AttachedAt { get; set; }
+
+    /// <summary>As the hosts of its network are told of it.</summary>
+    public NetworkWorkload Told() => new(
+        Name, [.. Addresses.Select(row => row.Address).OrderBy(address => address.AddressFamily).ThenBy(AddressNumber.Of)],
+        Labels.ToImmutableSortedDictionary(StringComparer.Ordinal));
 
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<WorkloadRow> table)

@@ -60,11 +60,12 @@ internal sealed class TrialEffects
     {
         HostNetworkAdded added => added.Network,
         HostNetworkRemoved removed => removed.Network,
-        _ => stream.Network,
+        _ => stream.Network ?? stream.WorkloadsOf,
     }, operation switch
     {
         NetworkMemberSet set => set.Member.Host,
         NetworkMemberRemoved removed => removed.Host,
+        HostWorkloadsRemoved removed => removed.Host,
         _ => null,
     });
 

@@ -62,6 +62,7 @@ internal sealed class AgentRig : IAsyncDisposable
         {
             Timings = LinkRig.Quick, Guess = (_, _) => Task.FromResult(Guessed),
             Tools = new(Host.Path),
+            Sockets = (family, kind, protocol) => Host.Make(() => new Socket(family, kind, protocol)),
             Echo = _ => throw new SocketException((int)SocketError.AddressNotAvailable), // Nobody on the machine's own network is asked anything.
         };
         running = run.RunAsync(stop.Token);

@@ -62,8 +62,13 @@ public sealed class AttachLifeTests
             ImmutableSortedDictionary<string, string>.Empty, DateTimeOffset.UnixEpoch);
         attachments.Change(book => book.With(new(waiting, new(NetnsKind.Path, waiting.NetnsPath, BootId: "an earlier boot"))));
         var choice = new AttachChoice(ViewSet.Nothing(Sample.V1).With(new(1, Blue)), attachments, TimeProvider.System);
-        AttachOutcome Attach(params IPAddress[] addresses) => choice.Choose(
-            new($"{process.Id}", "blue", "web", ImmutableSortedDictionary<string, string>.Empty, null, [.. addresses])).Outcome;
+        AttachOutcome Attach(params IPAddress[] addresses)
+        {
+            var (outcome, before, isNew) = choice.Choose(
+                new($"{process.Id}", "blue", "web", ImmutableSortedDictionary<string, string>.Empty, null, [.. addresses]), ImmutableHashSet<IPAddress>.Empty);
+            if (isNew) choice.Save(before, outcome.Entry!);
+            return outcome;
+        }
 
         Assert.NotNull(Attach(IPAddress.Parse("10.200.0.9")).Refusal);
         Assert.Equal(waiting.Id, Assert.Single(attachments.Current.Entries).Attachment.Id);

@@ -84,7 +84,7 @@ public sealed class PinTests
     {
         var of = network ?? Blue;
         var (addresses, refusal) = new Admission(views, book, Clock).Addresses(
-            of, [.. of.Members[Sample.V1].Subnets()], name, asked is null ? [] : [IPAddress.Parse(asked)]);
+            of, [.. of.Members[Sample.V1].Subnets()], name, asked is null ? [] : [IPAddress.Parse(asked)], ImmutableHashSet<IPAddress>.Empty);
         return refusal ?? Assert.Single(addresses).ToString();
     }
 }

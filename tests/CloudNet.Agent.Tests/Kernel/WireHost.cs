@@ -46,6 +46,9 @@ internal sealed class WireHost : IAsyncDisposable
     /// <summary>The networks that it is in for its workloads alone.</summary>
     public ImmutableArray<NetworkId> Hidden { get; set; } = [];
 
+    /// <summary>What it is told of networks' workloads; null: nothing.</summary>
+    public WorkloadsView? Workloads { get; set; }
+
     /// <summary>Which of its ports lead to workloads.</summary>
     public ImmutableArray<PortMapping> Mappings { get; set; } = [];
 
@@ -71,7 +74,7 @@ internal sealed class WireHost : IAsyncDisposable
         var secrets = networks.SelectMany(network => new[] { network.Settings.PresharedKey, network.Settings.Next?.PresharedKey });
         Files.SetPreshared([.. secrets.OfType<PresharedKey>()], keepsOthers: false);
         var underlay = networks.SelectMany(network => network.Members.Values).FirstOrDefault(member => member.Host == Sample.Host(number))?.Underlay;
-        var plan = HostPlanner.Plan(Sample.Host(number), networks, workloads, await FactsAsync(underlay), Mappings, Hidden);
+        var plan = HostPlanner.Plan(Sample.Host(number), networks, workloads, await FactsAsync(underlay), Mappings, Hidden, _ => Workloads);
         Assert.Empty(plan.Problems);
         Networks.Take(plan.Networks);
         return plan.Desired;

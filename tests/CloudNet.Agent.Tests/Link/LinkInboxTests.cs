@@ -12,12 +12,13 @@ public sealed class LinkInboxTests
 {
     private static readonly StreamName Blue = StreamName.Of(Sample.Blue);
     private static readonly LinkMessage Announced = new Snapshot(StreamName.Of(Sample.V1), 1, Sample.HostView(Sample.Blue));
+    private static readonly StreamName BlueWorkloads = StreamName.OfWorkloads(Sample.Blue);
     private readonly LinkInbox inbox = new(new(ViewSet.Nothing(Sample.V1), false), new(), new FakeTimeProvider());
 
     [Fact]
     public void SnapshotThatDidNotFit_IsAskedForAgain()
     {
-        Assert.Equal([new Follow(Blue, 0)], inbox.Take(Announced));
+        Assert.Equal([new Follow(Blue, 0), new Follow(BlueWorkloads, 0)], inbox.Take(Announced));
         Assert.Equal([new Follow(Blue, 0)], inbox.Take(new Resync(Blue)));
     }
 

@@ -38,6 +38,10 @@ internal static class Sample
     /// <summary>Host n.</summary>
     public static HostId Host(int n) => new(Guid.Parse($"01980000-0000-7000-8000-0000000000{n:x2}"));
 
+    /// <summary>Workloads of a network, each on a host by its number, with its addresses.</summary>
+    public static WorkloadsView Workloads(NetworkView network, params (int Host, string Addresses)[] all) =>
+        Support.Sample.WorkloadsView(network.Id, [.. all.Select(one => (Host(one.Host), one.Addresses))]);
+
     /// <summary>Network n.</summary>
     public static NetworkId NetworkId(int n) => new(Guid.Parse($"01980000-0000-7000-8000-0000000001{n:x2}"));
 

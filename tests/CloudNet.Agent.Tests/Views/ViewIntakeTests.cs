@@ -1,6 +1,7 @@
 using CloudNet.Agent.Tests.Support;
 using CloudNet.Agent.Views;
 using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 using Xunit;
 
@@ -12,6 +13,7 @@ public sealed class ViewIntakeTests
     private static readonly StreamName HostStream = StreamName.Of(Sample.V1);
     private static readonly StreamName BlueStream = StreamName.Of(Sample.Blue);
     private static readonly StreamName GreenStream = StreamName.Of(Sample.Green);
+    private static readonly StreamName GreenWorkloads = StreamName.OfWorkloads(Sample.Green);
     private static readonly ViewSet Nothing = ViewSet.Nothing(Sample.V1);
     private static readonly ViewSet InBlue = Nothing.With(new(3, Sample.HostView(Sample.Blue))).With(new(7, Sample.BlueView(1, 2)));
 
@@ -50,7 +52,7 @@ public sealed class ViewIntakeTests
     public void DeltaBeforeTheSnapshot_AsksForIt()
     {
         var joined = ViewIntake.Take(InBlue, new Delta(HostStream, 3, 4, [new HostNetworkAdded(Sample.Green)]));
-        Assert.Equal([new Follow(GreenStream, 0)], joined.Answers);
+        Assert.Equal([new Follow(GreenStream, 0), new Follow(GreenWorkloads, 0)], joined.Answers);
         Assert.Equal([new Follow(GreenStream, 0)], ViewIntake.Take(joined.Views, new Delta(GreenStream, 5, 6, [])).Answers);
     }
 
@@ -62,7 +64,7 @@ public sealed class ViewIntakeTests
     public void HostViewThatWasLost_ComesBackWithoutAskingForNetworksAgain()
     {
         var lost = InBlue with { Copies = InBlue.Copies.Remove(HostStream) };
-        Assert.Equal([new(HostStream, 0), new(BlueStream, 7)], lost.Wanted);
+        Assert.Equal([new(HostStream, 0), new(BlueStream, 7), new(StreamName.OfWorkloads(Sample.Blue), 0)], lost.Wanted);
         var back = ViewIntake.Take(lost, new Snapshot(HostStream, 3, Sample.HostView(Sample.Blue)));
         Assert.Empty(back.Answers);
         Assert.Equal(InBlue.Copies, back.Views.Copies);
@@ -71,6 +73,32 @@ public sealed class ViewIntakeTests
     [Fact]
     public void RemovedHost_IsInNoNetwork() =>
         Assert.Null(ViewIntake.Take(InBlue, new Delta(HostStream, 3, 4, [new HostRemoved()])).Views.Network(Sample.Blue));
+
+    [Fact]
+    public void Workloads_go_with_their_network()
+    {
+        var views = InBlue.With(new(2, Sample.WorkloadsView(Sample.Blue, (2, "10.100.2.2"))));
+        Assert.Equal([new(HostStream, 3), new(BlueStream, 7), new(StreamName.OfWorkloads(Sample.Blue), 2)], views.Wanted);
+        Assert.True(views.HasSameNetworksAs(InBlue));
+        Assert.True(views.HasSameSegmentsAs(InBlue));
+        Assert.True(InBlue.IsComplete);
+        var left = ViewIntake.Take(views, new Delta(HostStream, 3, 4, [new HostNetworkRemoved(Sample.Blue)]));
+        Assert.Equal([new Unfollow(BlueStream), new Unfollow(StreamName.OfWorkloads(Sample.Blue))], left.Answers);
+        Assert.Null(left.Views.WorkloadsOf(Sample.Blue));
+    }
+
+    [Theory]
+    [InlineData(NetworkDriver.Bridge, false)]
+    [InlineData(NetworkDriver.Gre, true)]
+    [InlineData(NetworkDriver.Vxlan, true)]
+    public void Those_of_a_bridge_make_a_difference_to_what_is_built(NetworkDriver driver, bool isSame)
+    {
+        var before = InBlue.With(new(8, Sample.BlueView(1, 2) with { Settings = Sample.BlueView().Settings with { Driver = driver } }));
+        Assert.False(before.HasSameNetworksAs(InBlue));
+        var told = before.With(new(2, Sample.WorkloadsView(Sample.Blue, (2, "10.100.2.2"))));
+        Assert.True(told.HasSameNetworksAs(before));
+        Assert.Equal(isSame, told.HasSameSegmentsAs(before));
+    }
 
     private static readonly LinkMessage[] Contradictions =
     [

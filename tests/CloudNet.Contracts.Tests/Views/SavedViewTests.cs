@@ -25,11 +25,13 @@ public sealed class SavedViewTests
                 "NetworkPeering: network name ranges",
                 "NetworkSettings: name ranges driver nat mtu vni workloadsFull port encrypted directRouting keyGeneration wireVni presharedKey next peerings",
                 "NetworkView: id settings members",
+                "NetworkWorkload: name addresses labels",
                 "NextPlane: plane movedThrough presharedKey",
                 "Pin: network workload address",
                 "PortMapping: network workload protocol hostPort targetPort hostAddress",
+                "WorkloadsView: network hosts",
             ],
-            new[] { typeof(HostView), typeof(NetworkView) }.SelectMany(Types).Distinct().Select(Members).Order(StringComparer.Ordinal));
+            new[] { typeof(HostView), typeof(NetworkView), typeof(WorkloadsView) }.SelectMany(Types).Distinct().Select(Members).Order(StringComparer.Ordinal));
     }
 
     private static IEnumerable<JsonTypeInfo> Types(Type type)

@@ -17,7 +17,11 @@ public sealed class StreamNameTests
         Assert.Equal(host, StreamName.Parse(host.ToString(), null));
         Assert.Equal((new NetworkId(id), null), (network.Network!.Value, network.Host));
         Assert.Equal((new HostId(id), null), (host.Host!.Value, host.Network));
-        Assert.NotEqual(network, host);
+        var workloads = StreamName.OfWorkloads(new NetworkId(id));
+        Assert.Equal(workloads, StreamName.Parse(workloads.ToString(), null));
+        Assert.Equal((new NetworkId(id), null, null), (workloads.WorkloadsOf!.Value, workloads.Network, workloads.Host));
+        Assert.Null(network.WorkloadsOf);
+        Assert.Equal(3, new[] { network, workloads, host }.Distinct().Count());
     });
 
     [Fact]

@@ -63,6 +63,8 @@ public sealed class DualStackMigrationTests(PostgresServer server)
         Assert.Equal(replayed, view);
         Assert.Equal([IPNetwork.Parse("10.100.0.0/16")], view.Settings.Ranges);
         Assert.Equal(new MemberLease(IPNetwork.Parse("10.100.1.0/24"), 3), Assert.Single(Assert.Single(view.Members.Values).Leases));
+        var workloads = await ViewReads.ReadAsync(db, StreamName.OfWorkloads(NetworkId.From(Guid.Parse(Id))), CancellationToken.None);
+        Assert.Equal((1L, "10.100.1.2"), (workloads!.Revision, $"{((WorkloadsView)workloads.View).Hosts.Values.Single().Values.Single().Addresses.Single()}"));
         Assert.Equal(["10.100.1.2"], db.WorkloadAddresses.Select(row => row.Address).AsEnumerable().Select(address => address.ToString()));
     }
 

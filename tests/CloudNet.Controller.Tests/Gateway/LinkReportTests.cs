@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Controller.Tests.Gateway;
 
-public sealed class LinkReportTests(TestDatabase database) : IClassFixture<TestDatabase>
+public sealed partial class LinkReportTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     [Fact]
     public async Task What_a_host_reports_is_stored_and_the_end_of_its_link_too()

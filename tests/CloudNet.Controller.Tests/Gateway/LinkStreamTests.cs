@@ -43,7 +43,10 @@ public sealed class LinkStreamTests(TestDatabase database) : IClassFixture<TestD
         await using var app = await GatewayApp.StartAsync(database);
         using var host = await TestHost.InNetworkAsync(database);
         using var other = await TestHost.InNetworkAsync(database);
-        foreach (var foreign in new[] { StreamName.Of(other.Network), StreamName.Of(other.Id), StreamName.Of(NetworkId.New(TimeProvider.System)) })
+        foreach (var foreign in new[]
+            {
+                StreamName.Of(other.Network), StreamName.OfWorkloads(other.Network), StreamName.Of(other.Id), StreamName.Of(NetworkId.New(TimeProvider.System)),
+            })
         {
             using var link = await LinkClient.LinkAsync(app.Address, host);
             await link.SendAsync(new Follow(foreign, 0));

@@ -1,3 +1,4 @@
+using System.Net;
 using CloudNet.Agent.Plan;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
@@ -58,5 +59,45 @@ public sealed class BridgePlanTests
             nsenter --net=/run/netns/web ip link set dev eth0 address 0a:77:00:00:00:01
             """, string.Join('\n', veth.Adding()));
         Assert.Equal(veth.Peer, VethPeer.Parse(veth.Peer!.ToString()));
+    }
+
+    [Fact]
+    public void What_is_known_of_other_hosts_workloads_is_programmed()
+    {
+        var known = Sample.Workloads(Segment, (1, "10.100.1.2"), (2, "10.100.2.2"), (3, "10.100.3.7"), (9, "10.100.9.2"), (3, "10.200.3.2"));
+        Text.Equal("""
+            bridge fdb replace 0a:77:0a:64:02:02 dev cn-vx5 dst 192.168.124.52 self dynamic extern_learn
+            bridge fdb replace 0a:77:0a:64:02:02 dev cn-vx5 master dynamic extern_learn
+            bridge fdb replace 0a:77:0a:64:03:07 dev cn-vx5 dst 192.168.124.53 self dynamic extern_learn
+            bridge fdb replace 0a:77:0a:64:03:07 dev cn-vx5 master dynamic extern_learn
+            bridge fdb append 00:00:00:00:00:00 dev cn-vx5 dst 192.168.124.52 self permanent
+            bridge fdb append 00:00:00:00:00:00 dev cn-vx5 dst 192.168.124.53 self permanent
+            ip neighbour replace 10.100.2.2 lladdr 0a:77:0a:64:02:02 dev cn-br5 nud permanent
+            ip neighbour replace 10.100.3.7 lladdr 0a:77:0a:64:03:07 dev cn-br5 nud permanent
+            """, Programmed(known));
+    }
+
+    [Fact]
+    public void One_that_is_here_now_is_not_looked_for_where_it_was()
+    {
+        var known = Sample.Workloads(Segment, (2, "10.100.1.2"));
+        var moved = Sample.Attach(1, Segment, "10.100.1.2") with { Mac = AddressMac.OfWorkload(IPAddress.Parse("10.100.1.2")) };
+        Assert.DoesNotContain("extern_learn", Programmed(known, moved), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_network_that_is_no_segment_needs_none_of_it()
+    {
+        var known = Sample.Workloads(Sample.Blue, (2, "10.100.2.2"));
+        var with = HostPlanner.Plan(Sample.Host(1), [Sample.Blue], [], Sample.Facts(), workloads: _ => known);
+        Assert.Equal(HostPlanner.Plan(Sample.Host(1), [Sample.Blue], [], Sample.Facts()).Desired.ToText(), with.Desired.ToText());
+    }
+
+    private static string Programmed(WorkloadsView known, params Attachment[] attached)
+    {
+        var plan = HostPlanner.Plan(Sample.Host(1), [Segment], attached, Sample.Facts(), workloads: _ => known);
+        Assert.Empty(plan.Problems);
+        return string.Join('\n', plan.Desired.ToText().Split('\n')
+            .Where(line => line.StartsWith("bridge fdb", StringComparison.Ordinal) || line.StartsWith("ip neighbour", StringComparison.Ordinal)));
     }
 }

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Workloads;
+
+namespace CloudNet.Contracts.Views;
+
+/// <summary>
+/// The workloads of a network, on all of its hosts, as those reported them. A stream by itself, beside that of the network: workloads come and go all the
+/// time, and what hosts build to reach each other does not depend on them.
+/// </summary>
+/// <param name="Network">The network.</param>
+/// <param name="Hosts">The workloads by their ids, by host; a host without any is left out.</param>
+public sealed record WorkloadsView(
+    NetworkId Network, ImmutableSortedDictionary<HostId, ImmutableSortedDictionary<WorkloadId, NetworkWorkload>> Hosts) : View
+{
+    private static readonly ImmutableSortedDictionary<WorkloadId, NetworkWorkload> None = ImmutableSortedDictionary<WorkloadId, NetworkWorkload>.Empty;
+
+    /// <inheritdoc/>
+    [JsonIgnore] // Said again here: it is not taken over from the base.
+    public override StreamName Stream => StreamName.OfWorkloads(Network);
+
+    /// <inheritdoc/>
+    public override View After(ViewOperation operation) => operation switch
+    {
+        WorkloadSet set => With(set.Host, Of(set.Host).SetItem(set.Id, set.Workload)),
+        WorkloadRemoved removed => With(removed.Host, Of(removed.Host).Remove(removed.Id)),
+        HostWorkloadsRemoved removed => With(removed.Host, None),
+        _ => throw new ArgumentException($"A view of workloads has no operation {operation.GetType().Name}.", nameof(operation)),
+    };
+
+    /// <summary>Those of a host.</summary>
+    public ImmutableSortedDictionary<WorkloadId, NetworkWorkload> Of(HostId host) => Hosts.GetValueOrDefault(host) ?? None;
+
+    /// <summary>Equal in every workload, not only in the references to them.</summary>
+    public bool Equals(WorkloadsView? other) =>
+        other is not null && Network == other.Network && Hosts.Count == other.Hosts.Count
+        && Hosts.Zip(other.Hosts).All(pair => pair.First.Key == pair.Second.Key && pair.First.Value.SequenceEqual(pair.Second.Value));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Network, Hosts.Count);
+
+    private WorkloadsView With(HostId host, ImmutableSortedDictionary<WorkloadId, NetworkWorkload> workloads) =>
+        this with { Hosts = workloads.IsEmpty ? Hosts.Remove(host) : Hosts.SetItem(host, workloads) };
+}
