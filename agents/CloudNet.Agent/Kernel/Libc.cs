@@ -33,6 +33,9 @@ internal static partial class Libc
     [LibraryImport(Library, EntryPoint = "recv", SetLastError = true)]
     public static partial nint Receive(int socket, Span<byte> buffer, nuint length, int flags);
 
+    [LibraryImport(Library, EntryPoint = "send", SetLastError = true)]
+    public static partial nint Send(int socket, ReadOnlySpan<byte> buffer, nuint length, int flags);
+
     [LibraryImport(Library, EntryPoint = "poll", SetLastError = true)]
     public static partial int Poll(Span<PollEntry> entries, nuint count, int timeout);
 

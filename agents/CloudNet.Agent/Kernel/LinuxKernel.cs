@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using CloudNet.Agent.Conntrack;
 using CloudNet.Agent.Diff;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Preflight;
@@ -16,6 +17,7 @@ namespace CloudNet.Agent.Kernel;
 internal sealed class LinuxKernel(string? netnsPath = null, string? mountPath = null) : IKernel
 {
     private readonly ToolRunner tools = new(netnsPath, mountPath);
+    private readonly StaleFlows flows = new(new(netnsPath, mountPath), new(netnsPath));
 
     // The link that FactsAsync found last: changes of other links that are not CloudNet's need no look. Null until then, and while none has the address.
     private volatile string? underlayLink;
@@ -28,8 +30,15 @@ internal sealed class LinuxKernel(string? netnsPath = null, string? mountPath = 
         new LinkReader(tools).ReadAsync(names, cancel);
 
     /// <inheritdoc/>
-    public Task<ApplyResult> ApplyAsync(ImmutableArray<KernelStep> steps, CancellationToken cancel) =>
-        new StepRun(tools).RunAsync(steps, cancel);
+    public async Task<ApplyResult> ApplyAsync(ImmutableArray<KernelStep> steps, CancellationToken cancel)
+    {
+        var result = await new StepRun(tools).RunAsync(steps, cancel);
+        // What goes on follows the new table too.
+        var table = steps.FirstOrDefault(step => step is { Verb: not StepVerb.Remove, Item: NftTable });
+        if (table is { Item: NftTable { Targets: { } targets } } && !result.Failures.Any(failure => failure.Step == table))
+            await flows.ForgetAsync(targets, cancel);
+        return result;
+    }
 
     /// <inheritdoc/>
     public async Task<HostFacts> FactsAsync(IPAddress underlay, CancellationToken cancel)

@@ -8,6 +8,9 @@ internal readonly ref struct NetlinkMessage
     private const int HeaderLength = 16;
     private const int AttributeHeaderLength = 4;
 
+    // Without the marks that it has attributes in it, or a number in the network's order (NLA_TYPE_MASK of linux/netlink.h).
+    private const int TypeBits = 0x3fff;
+
     private NetlinkMessage(ReadOnlySpan<byte> whole)
     {
         Type = MemoryMarshal.Read<ushort>(whole[4..]);
@@ -37,14 +40,16 @@ internal readonly ref struct NetlinkMessage
     }
 
     /// <summary>The value of an attribute after a fixed part of this length; empty where it is not there.</summary>
-    public ReadOnlySpan<byte> Attribute(int fixedLength, ushort type)
+    public ReadOnlySpan<byte> Attribute(int fixedLength, ushort type) => Attribute(Body.Length > fixedLength ? Body[fixedLength..] : default, type);
+
+    /// <summary>The value of one of these attributes; empty where it is not there.</summary>
+    public static ReadOnlySpan<byte> Attribute(ReadOnlySpan<byte> rest, ushort type)
     {
-        var rest = Body.Length > fixedLength ? Body[fixedLength..] : default;
         while (rest.Length >= AttributeHeaderLength)
         {
             var length = MemoryMarshal.Read<ushort>(rest);
             if (length < AttributeHeaderLength || length > rest.Length) break;
-            if (MemoryMarshal.Read<ushort>(rest[2..]) == type) return rest[AttributeHeaderLength..length];
+            if ((MemoryMarshal.Read<ushort>(rest[2..]) & TypeBits) == type) return rest[AttributeHeaderLength..length];
             rest = rest[Math.Min(Aligned(length), rest.Length)..];
         }
         return default;

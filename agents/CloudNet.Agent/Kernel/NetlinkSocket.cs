@@ -2,9 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace CloudNet.Agent.Kernel;
 
-/// <summary>A netlink socket that listens to groups of the network namespace in which it was opened.</summary>
+/// <summary>A netlink socket that listens to groups of the network namespace in which it was opened, or asks the kernel there.</summary>
 internal sealed class NetlinkSocket : IDisposable
 {
+    private const int AnswerMilliseconds = 1000;
+
     // Room for a burst of some thousands of changes; beyond it the kernel drops, and says so (NoBuffers).
     private static readonly int BufferSize = 4 << 20;
 
@@ -44,6 +46,28 @@ internal sealed class NetlinkSocket : IDisposable
                 case Libc.Interrupted: continue;
                 default: throw new KernelException($"recv(AF_NETLINK) failed: {Marshal.GetLastPInvokeErrorMessage()}");
             }
+        }
+    }
+
+    /// <summary>Sends a message.</summary>
+    /// <exception cref="KernelException">The kernel does not take it.</exception>
+    public void Send(ReadOnlySpan<byte> message)
+    {
+        if (Libc.Send(Descriptor, message, (nuint)message.Length, 0) < 0) throw new KernelException($"send(AF_NETLINK) failed: {Marshal.GetLastPInvokeErrorMessage()}");
+    }
+
+    /// <summary>Waits for a datagram, at most a second: the kernel answers at once.</summary>
+    /// <returns>Its length.</returns>
+    /// <exception cref="KernelException">None came, or some were dropped.</exception>
+    public int Wait(Span<byte> buffer)
+    {
+        Span<PollEntry> entry = [new() { Descriptor = Descriptor, Events = Libc.PollIn }];
+        while (true)
+        {
+            var length = Receive(buffer);
+            if (length > 0) return length;
+            if (length < 0) throw new KernelException("the kernel's answers (AF_NETLINK) were more than there is room for");
+            if (Libc.Poll(entry, 1, AnswerMilliseconds) == 0) throw new KernelException("the kernel did not answer (AF_NETLINK)");
         }
     }
 

@@ -50,9 +50,10 @@ internal static class HostPlanner
         WorkloadPlan.AddTo(draft, built, attachments);
         var forwarded = built.SelectMany(network => network.Subnets).Select(subnet => subnet.Family).Distinct();
         NetworkOnHost[] ordered = [.. built.OrderBy(network => network.Settings.Vni)];
+        var table = NftTable.Of([NatPlan.For(ordered), .. PortMappingPlan.For(ordered), .. FilterPlan.For(ordered)]);
         return draft.Finish(
             forwarded.Select(family => new IpForwarding(family, family == AddressFamily.InterNetwork ? [] : facts.Advertised)),
-            NftTable.Of([NatPlan.For(ordered), .. PortMappingPlan.For(ordered), .. FilterPlan.For(ordered)])) with { Networks = [.. ordered] };
+            table is null ? null : table with { Targets = PortMappingPlan.Targets(ordered) }) with { Networks = [.. ordered] };
     }
 
     // Each is told in a stream of its own: they are open when both have heard, and closed when one has.

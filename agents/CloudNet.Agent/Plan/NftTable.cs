@@ -10,6 +10,15 @@ namespace CloudNet.Agent.Plan;
 /// </param>
 internal sealed record NftTable(string Text) : KernelItem
 {
+    /// <summary>Where it leads flows; no part of equality, as a table that was read does not tell. Null: nothing is known of that.</summary>
+    public FlowTargets? Targets { get; init; }
+
+    /// <summary>Equal by its text.</summary>
+    public bool Equals(NftTable? other) => other is not null && Text == other.Text;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
+
     /// <summary>Family and name.</summary>
     public const string Name = "inet cloudnet";
 

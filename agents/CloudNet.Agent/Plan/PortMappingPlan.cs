@@ -50,17 +50,24 @@ internal static class PortMappingPlan
     public static bool IsLocal(NetworkOnHost network) => network.Subnets.Any(subnet =>
         subnet.Family == AddressFamily.InterNetwork && network.Ports.Any(port => port.IsLocal && Target(port, subnet) is not null));
 
+    /// <summary>Where they lead.</summary>
+    public static FlowTargets Targets(IReadOnlyCollection<NetworkOnHost> networks) => new(
+        Ways(networks).OrderBy(way => way.Port.Mapping.HostAddress is null).Select(way => way.AsTarget),
+        [.. networks.SelectMany(network => network.Subnets).Select(subnet => subnet.Subnet)]);
+
+    private static Way[] Ways(IEnumerable<NetworkOnHost> networks) =>
+    [
+        .. from network in networks
+           from subnet in network.Subnets
+           from port in network.Ports
+           let target = Target(port, subnet)
+           where target is not null && (port.Mapping.HostAddress ?? target).AddressFamily == subnet.Family
+           select new Way(port, subnet.Family, target),
+    ];
+
     private static IEnumerable<string> Rules(IReadOnlyCollection<NetworkOnHost> networks)
     {
-        Way[] ways =
-        [
-            .. from network in networks
-               from subnet in network.Subnets
-               from port in network.Ports
-               let target = Target(port, subnet)
-               where target is not null && (port.Mapping.HostAddress ?? target).AddressFamily == subnet.Family
-               select new Way(port, subnet.Family, target),
-        ];
+        var ways = Ways(networks);
         return Kept(networks, ways).Concat(ways.GroupBy(way => (way.Family, way.Port.Mapping.Protocol)).OrderBy(group => group.Key).SelectMany(LookUps));
     }
 
@@ -92,6 +99,8 @@ internal static class PortMappingPlan
 
     private sealed record Way(OpenPort Port, AddressFamily Family, IPAddress Target)
     {
+        public FlowTarget AsTarget => new(Port.Mapping.Protocol, Port.Mapping.HostAddress, Port.Mapping.HostPort, new(Target, Port.Mapping.TargetPort));
+
         public bool IsKeptRange => Port.Mapping.HostPort.Count > 1 && Port.Mapping.TargetPort == Port.Mapping.HostPort.First;
 
         public IEnumerable<string> Each(string before) => Enumerable.Range(0, Port.Mapping.HostPort.Count)
