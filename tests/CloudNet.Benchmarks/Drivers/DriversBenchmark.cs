@@ -16,6 +16,27 @@ internal sealed class DriversBenchmark(FigureWriter figures, TextWriter progress
     {
         await MeasureAsync(nat: false, ["routed", "vxlan", "bridge", "udp", "wireguard"]);
         await MeasureAsync(nat: true, ["routed", "vxlan"]);
+        await MeasureSwitchedAsync();
+    }
+
+    // On hosts of their own, whose NIC is a port of Open vSwitch in user space: all that they send goes through that.
+    private async Task MeasureSwitchedAsync()
+    {
+        await using var lab = await Lab.CreateAsync();
+        var controller = await lab.ControllerAsync();
+        await controller.Api.CreateNetworkAsync("over-gre", "10.100.0.0/16", "gre", nat: false);
+        foreach (var name in new[] { "v1", "v2" })
+        {
+            var host = await lab.MachineAsync(name);
+            await host.StartSwitchAsync();
+            await host.JoinAsync(controller);
+            await Eventually.HoldsAsync($"{name} has said what it can build", async () => (await controller.Api.HostAsync(name)).Drivers is not null);
+            await controller.Api.JoinAsync("over-gre", name);
+        }
+        foreach (var host in lab.Hosts) await host.InSyncAsync(controller.Api);
+        var ours = await OursAsync(lab, "gre");
+        await CompareAsync(lab, "gre", "", ours, await HandMadeSwitch.PairAsync(lab));
+        await controller.StopAsync();
     }
 
     // A lab of its own for each: the NAT of one network turns connection tracking on for the whole host.
