@@ -4,9 +4,8 @@ namespace CloudNet.Store;
 public static class StoredTime
 {
     /// <summary>Now, to the microsecond.</summary>
-    public static DateTimeOffset GetStoredNow(this TimeProvider clock)
-    {
-        var now = clock.GetUtcNow();
-        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
-    }
+    public static DateTimeOffset GetStoredNow(this TimeProvider clock) => Stored(clock.GetUtcNow());
+
+    /// <summary>A time as it will be read again.</summary>
+    public static DateTimeOffset Stored(DateTimeOffset time) => time.ToUniversalTime().AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
 }

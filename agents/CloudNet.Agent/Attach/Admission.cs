@@ -37,7 +37,8 @@ internal sealed class Admission(ViewSet views, AttachmentBook book, TimeProvider
     {
         var pools = leases.Select(lease => new AddressPool(lease)).ToArray();
         var pins = views.PinsOf(network.Id).ToLookup(pin => pin.Workload == name, pin => pin.Address);
-        var (own, others) = (pins[true].Where(pin => pools.Any(pool => pool.Holds(pin))).ToArray(), pins[false].ToHashSet());
+        IPAddress[] own = [.. pins[true].Where(pin => pools.Any(pool => pool.Holds(pin))), .. Carried(pools, network, name)];
+        var others = pins[false].ToHashSet();
         foreach (var address in asked.Concat(own)) if (Refusal(pools, network, name, own, address) is { } refusal) return ([], refusal);
         var lately = book.Lately(network.Id, name, clock.GetUtcNow());
         var used = book.InUse(network.Id).Union(others).Union(foreign);
@@ -46,7 +47,8 @@ internal sealed class Admission(ViewSet views, AttachmentBook book, TimeProvider
         foreach (var pool in pools)
         {
             // Where all that is left rests, what has rested longest.
-            var address = asked.Concat(own).FirstOrDefault(pool.Holds) ?? lately.FirstOrDefault(was => pool.Holds(was) && !used.Contains(was))
+            var address = asked.Concat(own).FirstOrDefault(of => of.AddressFamily == pool.Lease.BaseAddress.AddressFamily)
+                ?? lately.FirstOrDefault(was => pool.Holds(was) && !used.Contains(was))
                 ?? pool.Lowest(taken) ?? resting.FirstOrDefault(pool.Holds);
             if (address is null) return ([], Full(pool, network, others));
             addresses.Add(address);
@@ -69,7 +71,8 @@ internal sealed class Admission(ViewSet views, AttachmentBook book, TimeProvider
         // The last octets of a version 7 UUID are random (RFC 9562).
         var mac = network.Settings.Plane.IsLayer2 ? AddressMac.OfWorkload(addresses[0]) : MacAddress.Local(id.Value.ToByteArray(bigEndian: true).AsSpan(11));
         var attachment = new Attachment(
-            id, network.Id, name, addresses, mac, target.Path, link, ask.Labels, clock.GetUtcNow(), Place(target));
+            id, network.Id, name, addresses, mac, target.Path, link, ask.Labels, clock.GetUtcNow(), Place(target),
+            IsCarried: !addresses.All(address => network.Members[views.Self].Subnets().Any(subnet => subnet.Contains(address))));
         var entry = new AttachmentEntry(attachment, target);
         return WorkloadReports.SizeOf(book.With(entry)) <= LargestReport
             ? (entry, null)
@@ -80,10 +83,17 @@ internal sealed class Admission(ViewSet views, AttachmentBook book, TimeProvider
     private int Place(NetnsTarget target) =>
         book.Entries.Where(entry => Netns.Same(entry.Target, target)).Select(entry => entry.Attachment.Place + 1).DefaultIfEmpty().Max();
 
+    // On a segment that all hosts share, what is pinned to the workload out of another host's subnet: it is on the link of this one's too.
+    private IEnumerable<IPAddress> Carried(AddressPool[] pools, NetworkView network, string name) =>
+        from pin in network.Settings.Plane.IsLayer2 ? views.WorkloadsOf(network.Id)?.AllPins ?? [] : []
+        where pin.Workload == name && !pools.Any(pool => pool.Holds(pin.Address))
+            && network.Settings.Ranges.Any(range => range.Contains(pin.Address) && pools.Any(pool => range.Contains(pool.Lease.BaseAddress)))
+        select pin.Address;
+
     private string? Refusal(AddressPool[] pools, NetworkView network, string name, IPAddress[] own, IPAddress asked)
     {
         var (family, of) = (asked.AddressFamily, network.Settings.Name);
-        if (!pools.Any(pool => pool.Holds(asked)))
+        if (!pools.Any(pool => pool.Holds(asked)) && !own.Contains(asked))
         {
             return $"The address {asked} cannot be given: a workload on this host has one of {string.Join(" and ", pools.Select(pool => pool.Lease))} "
                 + $"in network {of}, other than the first two and, in IPv4, the last.";

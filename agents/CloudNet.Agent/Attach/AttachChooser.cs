@@ -37,7 +37,7 @@ internal sealed class AttachChooser(LiveViews live, LiveAttachments attachments,
                     continue;
                 }
                 foreign.Add(address);
-                log.Warn("attach", $"{Words(address)} by MAC {mac}, though it is of this host's subnet; another is given.");
+                log.Warn("attach", $"{Words(address)}, by MAC {mac}, though nobody else may have it.");
             }
         }
         finally
@@ -55,7 +55,7 @@ internal sealed class AttachChooser(LiveViews live, LiveAttachments attachments,
         var attachment = outcome.Entry!.Attachment;
         if ((attachment.Addresses.FirstOrDefault(foreign.Contains) ?? (foreign.Count > MostForeign ? foreign.First() : null)) is { } taken)
             return (AttachOutcome.Refused(
-                $"Nothing was attached: {Words(taken)}. Find what has it there, and take it away; or attach with another address."), true, false);
+                $"Nothing was attached: {Words(taken)}. Find what has it there, and detach it or take it away."), true, false);
         if (attachment.Addresses.All(free.Contains) || !segments.Asks(attachment.Network))
         {
             choice.Save(before, outcome.Entry);

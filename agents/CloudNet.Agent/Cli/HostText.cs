@@ -96,6 +96,7 @@ internal sealed class HostText(StateFolder folder, IKernel kernel)
         }
         foreach (var (of, workload) in copy.View is WorkloadsView all ? all.Hosts.SelectMany(pair => pair.Value.Values.Select(one => (pair.Key, one))) : [])
             text.AppendLine($"  workload {workload.Name} {string.Join(",", workload.Addresses)} on host/{of}{string.Concat(workload.Labels.Select(label => $" {label.Key}={label.Value}"))}");
+        foreach (var pin in copy.View is WorkloadsView { AllPins: var pins } ? pins : []) text.AppendLine($"  pinned {pin.Address} for {pin.Workload}");
         if (copy.View is not NetworkView { Settings: var settings } network) return;
         text.AppendLine($"  network {settings.Name} {string.Join(",", settings.Ranges)} driver {settings.Driver.ToString().ToLowerInvariant()}"
             + $" vni {settings.Vni}{(settings.Nat ? " nat" : "")}{Words(settings.Plane, settings.Vni)}");

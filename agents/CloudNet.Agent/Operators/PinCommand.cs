@@ -16,7 +16,7 @@ internal static class PinCommand
     {
         var (network, address) = (NetworkCommand.Name(), Address());
         var workload = new Argument<string>("workload") { Description = "Name that the workload is attached under; it need not be there yet." };
-        var command = new Command("pin", "Keep an address for a workload, without end. One that is attached gets it when it is attached again.")
+        var command = new Command("pin", "Keep an address for a workload, without end. One that is attached gets it when it is attached again; in a network of the driver bridge or gre on any host.")
         {
             network, workload, address, operators.DryRun, operators.Json,
         };

@@ -30,9 +30,11 @@ internal static class AttachmentRules
         var hasIpv6 = network.Facts.HasIpv6;
         ImmutableArray<IPAddress> addresses = [.. attachment.Addresses.Where(address => hasIpv6 || address.AddressFamily == AddressFamily.InterNetwork)];
         if (addresses.IsEmpty) return "it has no address that can be had here; detach it and attach it anew";
+        if (network.LeftFor(attachment) is { } left)
+            return $"its address {left.Address} is on host {left.Host} now, where it was attached since; detach it here";
         foreach (var address in addresses)
         {
-            if (network.SubnetOf(address) is not { } subnet)
+            if (network.SubnetFor(attachment, address) is not { } subnet)
                 return $"its address {address} is outside this host's lease {string.Join(", ", network.Self.Subnets())}; detach it and attach it anew";
             if (address.Equals(subnet.Gateway) || address.Equals(subnet.Vtep))
                 return $"its address {address} is the gateway's or the subnet's own; detach it and attach it anew";

@@ -13,13 +13,15 @@ internal sealed class FlowTargets
 {
     private readonly ILookup<int, FlowTarget> byPort;
     private readonly ImmutableArray<IPNetwork> own;
+    private readonly ImmutableHashSet<int> kept;
 
     /// <summary>Where it leads them.</summary>
     /// <param name="all">What is led; one that is open at one address comes before one that is open at all.</param>
     /// <param name="own">Subnets of the host's workloads.</param>
-    public FlowTargets(IEnumerable<FlowTarget> all, ImmutableArray<IPNetwork> own)
+    /// <param name="kept">Ports of UDP that are led nowhere, whatever is said of them: tunnels'.</param>
+    public FlowTargets(IEnumerable<FlowTarget> all, ImmutableArray<IPNetwork> own, params IEnumerable<int> kept)
     {
-        this.own = own;
+        (this.own, this.kept) = (own, [.. kept]);
         byPort = all.Where(target => target.Protocol == TransportProtocol.Udp)
             .SelectMany(target => Enumerable.Range(target.Ports.First, target.Ports.Count).Select(port => (port, target)))
             .ToLookup(one => one.port, one => one.target);
@@ -34,7 +36,7 @@ internal sealed class FlowTargets
     public bool AreWrong(Flow flow, Predicate<IPAddress> isOfHost)
     {
         // The loopback of IPv6 does not leave the host.
-        if (flow.To.Address.Equals(IPAddress.IPv6Loopback) || !isOfHost(flow.To.Address)) return false;
+        if (kept.Contains(flow.To.Port) || flow.To.Address.Equals(IPAddress.IPv6Loopback) || !isOfHost(flow.To.Address)) return false;
         var led = byPort[flow.To.Port].Select(target => target.Of(flow.To)).FirstOrDefault(to => to is not null);
         if (led is null && !(flow.IsLed && own.Any(subnet => subnet.Contains(flow.Answering.Address)))) return false;
         return !flow.Answering.Equals(led);

@@ -41,7 +41,7 @@ internal static class HostPlanner
                 Ports = OpenPort.Of(view, apart, attachments), IsHidden = !hidden.IsDefault && hidden.Contains(view.Id),
                 Peered = [.. networks.Where(other => other.Members.ContainsKey(self) && ArePeered(view, other)).OrderBy(other => other.Id)],
             };
-            network = network with { Remote = RemoteWorkload.Of(workloads?.Invoke(view.Id), network, attachments) };
+            network = RemoteWorkload.Known(network, workloads?.Invoke(view.Id), attachments);
             var problem = NetworkRules.WhyNot(view, member, facts) ?? lack ?? Add(draft, network);
             if (lack is not null) draft.Lacks(view.Id);
             if (problem is null) built.Add(network);

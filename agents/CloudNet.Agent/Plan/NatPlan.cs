@@ -4,8 +4,9 @@ namespace CloudNet.Agent.Plan;
 
 /// <summary>
 /// NAT: what a workload sends out of its network leaves as the host. One rule a network and family: source in this host's own
-/// subnet, destination outside the network's ranges and those of its peerings, and not multicast. Inside these every packet keeps its
-/// source. The source port is drawn at random, since two connections to one server would race for the same one (Kubernetes #56903).
+/// subnet (on a segment, where a workload that moves keeps its address, in the segment), destination outside the network's ranges and those of its
+/// peerings, and not multicast. Inside these every packet keeps its source. The source port is drawn at random, since two connections to one server would
+/// race for the same one (Kubernetes #56903).
 /// </summary>
 internal static class NatPlan
 {
@@ -20,6 +21,6 @@ internal static class NatPlan
     {
         var (ip, multicast) = subnet.Family == AddressFamily.InterNetwork ? ("ip", "224.0.0.0/4") : ("ip6", "ff00::/8");
         var inside = string.Join(" ", network.OpenRanges(subnet.Family).Select(range => $"{ip} daddr != {range}"));
-        return $"{ip} saddr {subnet.Subnet} {inside} {ip} daddr != {multicast} masquerade fully-random";
+        return $"{ip} saddr {subnet.OnLink} {inside} {ip} daddr != {multicast} masquerade fully-random";
     }
 }

@@ -32,6 +32,9 @@ internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostF
     /// <summary>The workloads of other hosts, where all are on one segment and they are known.</summary>
     public ImmutableArray<RemoteWorkload> Remote { get; init; } = [];
 
+    /// <summary>Where pinned addresses are on other hosts, and since when; none but where all hosts are on one segment.</summary>
+    public ImmutableArray<CarriedAddress> Carried { get; init; } = [];
+
     /// <summary>The networks that are peered with it, as both say, and that this host is in too.</summary>
     public ImmutableArray<NetworkView> Peered { get; init; } = [];
 
@@ -75,9 +78,7 @@ internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostF
 
     /// <summary>Names of CloudNet's links that are this network's: the bridge, and what leads to peers.</summary>
     public IEnumerable<string> Links =>
-    [
-        Bridge, .. Ways.SelectMany(way => way.Tunnels), .. Ways.Where(way => way.IsInTunnel).SelectMany(way => WireguardPlan.Instance.Tunnels(way.Plane)),
-    ];
+        [Bridge, .. Ways.SelectMany(way => way.Tunnels), .. Ways.Where(way => way.IsInTunnel).SelectMany(way => WireguardPlan.Instance.Tunnels(way.Plane))];
 
     /// <summary>Names of the links that packets to peers leave through by this way; none where they leave through the host's.</summary>
     public IEnumerable<string> Tunnels => DriverPlan.Of(Plane)?.Tunnels(Plane) ?? [];
@@ -124,14 +125,19 @@ internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostF
     /// <summary>The members that are other hosts.</summary>
     public IEnumerable<NetworkMember> Peers => View.Members.Values.Where(member => member.Host != Self.Host);
 
-    /// <summary>
-    /// The bridge's MAC, made from the first gateway's address: whatever happens to the bridge, the workloads' neighbour tables
-    /// stay right.
-    /// </summary>
+    /// <summary>The bridge's MAC, made from the first gateway's address: whatever happens to the bridge, the workloads' neighbour tables stay right.</summary>
     public MacAddress BridgeMac => AddressMac.OfBridge(Subnets[0].Gateway);
 
     /// <summary>This host's subnet that has the address; null where none has.</summary>
     public HostSubnet? SubnetOf(IPAddress address) => Subnets.FirstOrDefault(subnet => subnet.Subnet.Contains(address));
+
+    /// <summary>The subnet by which a workload here may have an address: it is in it, or goes with the workload; null where there is none.</summary>
+    public HostSubnet? SubnetFor(Attachment workload, IPAddress address) => SubnetOf(address)
+        ?? (workload.IsCarried ? Subnets.FirstOrDefault(subnet => subnet.IsShared && subnet.OnLink.Contains(address)) : null);
+
+    /// <summary>Where an address of a workload went that was attached on another host since; null where it is here.</summary>
+    public CarriedAddress? LeftFor(Attachment workload) =>
+        Carried.FirstOrDefault(other => workload.Addresses.Contains(other.Address) && other.Since > workload.AttachedAt);
 
     /// <summary>A peer's subnet of a family; null where it has none.</summary>
     public static IPNetwork? SubnetOf(NetworkMember peer, AddressFamily family)

@@ -40,7 +40,7 @@ internal static class PortMappingPlan
         let ip = Ip(subnet.Family)
         from rule in (string[])
         [
-            $"{ip} saddr {subnet.Subnet} {ip} daddr {subnet.Subnet} ct status dnat masquerade fully-random",
+            $"{ip} saddr {subnet.OnLink} {ip} daddr {subnet.OnLink} ct status dnat masquerade fully-random",
             .. subnet.Family == AddressFamily.InterNetwork && IsLocal(network)
                 ? [$"oifname \"{network.Bridge}\" ip saddr 127.0.0.0/8 ct status dnat masquerade fully-random"] : (string[])[],
         ]
@@ -53,7 +53,8 @@ internal static class PortMappingPlan
     /// <summary>Where they lead.</summary>
     public static FlowTargets Targets(IReadOnlyCollection<NetworkOnHost> networks) => new(
         Ways(networks).OrderBy(way => way.Port.Mapping.HostAddress is null).Select(way => way.AsTarget),
-        [.. networks.SelectMany(network => network.Subnets).Select(subnet => subnet.Subnet)]);
+        [.. networks.SelectMany(network => network.Subnets).Select(subnet => subnet.OnLink)],
+        [.. Tunnels(networks)]);
 
     private static Way[] Ways(IEnumerable<NetworkOnHost> networks) =>
     [
@@ -76,10 +77,12 @@ internal static class PortMappingPlan
     {
         bool IsMapped(int tunnel) => ways.Any(way =>
             way.Port.Mapping is { Protocol: TransportProtocol.Udp, HostPort: var ports } && ports.First <= tunnel && tunnel <= ports.Last);
-        var tunnels = networks.SelectMany(network => network.Ways).Select(way => way.Plane.UdpPort).OfType<int>().Distinct().Where(IsMapped);
-        foreach (var tunnel in tunnels.Order()) yield return $"udp dport {tunnel} return";
+        foreach (var tunnel in Tunnels(networks).Where(IsMapped).Order()) yield return $"udp dport {tunnel} return";
         if (ways.Any(way => way.Family == AddressFamily.InterNetworkV6)) yield return "ip6 daddr ::1 return";
     }
+
+    private static IEnumerable<int> Tunnels(IEnumerable<NetworkOnHost> networks) =>
+        networks.SelectMany(network => network.Ways).Select(way => way.Plane.UdpPort).OfType<int>().Distinct();
 
     private static IEnumerable<string> LookUps(IGrouping<(AddressFamily Family, TransportProtocol Protocol), Way> ways)
     {
@@ -93,7 +96,7 @@ internal static class PortMappingPlan
             yield return $"dnat {ip} to {protocol} dport map {{ {byRange} }}";
     }
 
-    private static IPAddress? Target(OpenPort port, HostSubnet subnet) => port.Addresses.FirstOrDefault(subnet.Subnet.Contains);
+    private static IPAddress? Target(OpenPort port, HostSubnet subnet) => port.Addresses.FirstOrDefault(subnet.OnLink.Contains);
 
     private static string Ip(AddressFamily family) => family == AddressFamily.InterNetwork ? "ip" : "ip6";
 

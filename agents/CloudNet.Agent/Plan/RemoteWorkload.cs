@@ -3,6 +3,7 @@ using System.Net;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
+using CloudNet.Contracts.Workloads;
 
 namespace CloudNet.Agent.Plan;
 
@@ -12,22 +13,37 @@ namespace CloudNet.Agent.Plan;
 /// <param name="Addresses">Its addresses.</param>
 internal sealed record RemoteWorkload(HostId Host, MacAddress Mac, ImmutableArray<IPAddress> Addresses)
 {
-    /// <summary>
-    /// Those of a network that are known. One whose MAC is of a workload here too has moved, which the network's hosts are about to be told: until then it is
-    /// here.
-    /// </summary>
-    /// <param name="workloads">The network's workloads; null where they are not known.</param>
-    /// <param name="network">The network.</param>
-    /// <param name="attachments">The workloads of this host.</param>
-    public static ImmutableArray<RemoteWorkload> Of(WorkloadsView? workloads, NetworkOnHost network, IEnumerable<Attachment> attachments)
+    /// <summary>The network with what is known of its workloads elsewhere.</summary>
+    public static NetworkOnHost Known(NetworkOnHost network, WorkloadsView? workloads, IEnumerable<Attachment> attachments)
     {
-        if (workloads is null || network.Plane.Driver != NetworkDriver.Bridge) return [];
-        var own = attachments.Where(attachment => attachment.Network == network.View.Id).Select(attachment => attachment.Mac).ToHashSet();
-        var all = from host in workloads.Hosts
-                  where host.Key != network.Self.Host
-                  from workload in host.Value.Values
-                  where !workload.Addresses.IsDefaultOrEmpty && workload.Addresses.All(address => network.Settings.Ranges.Any(range => range.Contains(address)))
-                  select new RemoteWorkload(host.Key, AddressMac.OfWorkload(workload.Addresses[0]), workload.Addresses);
-        return [.. all.Where(workload => !own.Contains(workload.Mac))];
+        if (workloads is null || !network.Settings.Plane.IsLayer2) return network;
+        network = network with { Carried = [.. Carried(workloads, network)] };
+        return network.Plane.Driver == NetworkDriver.Bridge ? network with { Remote = [.. Of(workloads, network, attachments)] } : network;
     }
+
+    private static IEnumerable<CarriedAddress> Carried(WorkloadsView workloads, NetworkOnHost network)
+    {
+        var pinned = workloads.AllPins.Select(pin => pin.Address).ToHashSet();
+        return from host in pinned.Count == 0 ? [] : Elsewhere(workloads, network)
+               from workload in host.Value.Values
+               from address in workload.Addresses
+               where pinned.Contains(address)
+               select new CarriedAddress(address, network.View.Members.GetValueOrDefault(host.Key)?.Name ?? $"{host.Key}", workload.AttachedAt);
+    }
+
+    // One whose MAC is of a workload here too has moved here, which the network's hosts are about to be told.
+    private static IEnumerable<RemoteWorkload> Of(WorkloadsView workloads, NetworkOnHost network, IEnumerable<Attachment> attachments)
+    {
+        var own = attachments.Where(attachment => attachment.Network == network.View.Id && network.LeftFor(attachment) is null)
+            .Select(attachment => attachment.Mac).ToHashSet();
+        return from host in Elsewhere(workloads, network)
+               from workload in host.Value.Values
+               where !workload.Addresses.IsDefaultOrEmpty && workload.Addresses.All(address => network.Settings.Ranges.Any(range => range.Contains(address)))
+               let mac = AddressMac.OfWorkload(workload.Addresses[0])
+               where !own.Contains(mac)
+               select new RemoteWorkload(host.Key, mac, workload.Addresses);
+    }
+
+    private static IEnumerable<KeyValuePair<HostId, ImmutableSortedDictionary<WorkloadId, NetworkWorkload>>> Elsewhere(
+        WorkloadsView workloads, NetworkOnHost network) => workloads.Hosts.Where(host => host.Key != network.Self.Host);
 }

@@ -22,7 +22,7 @@ internal static class WorkloadPlan
         if ((AttachmentRules.WhyNotAddresses(attachment, network) ?? AttachmentRules.WhyNot(attachment)) is { } why) return why;
         // On a host without IPv6 a workload has the rest of its addresses.
         var addresses = from address in attachment.Addresses
-                        let subnet = network.SubnetOf(address)
+                        let subnet = network.SubnetFor(attachment, address)
                         where subnet is not null
                         select new WorkloadAddress(address, subnet.OnLink.PrefixLength, subnet.IsShared ? subnet.Gateway : null);
         var peer = new VethPeer(

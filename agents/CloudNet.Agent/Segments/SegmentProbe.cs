@@ -9,9 +9,9 @@ using CloudNet.Contracts.Views;
 namespace CloudNet.Agent.Segments;
 
 /// <summary>
-/// Asks the other hosts of a segment whether an address is in use there, before a workload here is given it. No lease gives it to anybody else; what has it all
-/// the same was left over from an earlier lease, or set by hand. The question leaves through the tunnel itself, past the bridge, which may answer for whom it
-/// was told of; the answer is for the tunnel's MAC, so it comes up from the bridge.
+/// Asks the other hosts of a segment whether an address is in use there, before a workload here is given it. Nobody else may have it; what has it all the
+/// same was left over from an earlier lease, did not end where it moved from, or was set by hand. The question leaves through the tunnel itself, past the
+/// bridge; the answer is for the tunnel's MAC, so it comes up from the bridge.
 /// </summary>
 /// <param name="networks">The networks as they are built.</param>
 /// <param name="make">Makes sockets of the host.</param>

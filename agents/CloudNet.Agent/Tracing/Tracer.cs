@@ -112,12 +112,14 @@ internal sealed class Tracer(LiveNetworks networks, Func<IEnumerable<Attachment>
     private async Task<string> RouteAsync(TraceRequest request, CancellationToken stop)
     {
         var link = request.Sends
-            ? request.Workload is null ? null : networks.Current.FirstOrDefault(network => network.SubnetOf(request.Source) is not null)?.Bridge
+            ? request.Workload is null ? null : networks.Current.FirstOrDefault(network => IsOn(network, request.Source))?.Bridge
             : networks.Current.FirstOrDefault(network => Holds(network, request.Destination))?.Device;
         string[] by = link is null ? [] : ["iif", link];
         var run = await tools.RunAsync(["ip", "route", "get", $"{request.Destination}", "from", $"{request.Source}", .. by], null, null, stop);
         return (run.ExitCode == 0 ? run.Output : run.Errors).Trim().Split('\n')[0].Trim();
     }
+
+    private static bool IsOn(NetworkOnHost network, IPAddress address) => network.Subnets.Any(subnet => subnet.OnLink.Contains(address));
 
     private async Task<string?> NftAsync(string script, CancellationToken stop)
     {

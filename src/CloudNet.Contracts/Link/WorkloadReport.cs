@@ -8,7 +8,7 @@ namespace CloudNet.Contracts.Link;
 /// <param name="Id">Given by the agent when it attached the workload.</param>
 /// <param name="Network">The network that it is attached to.</param>
 /// <param name="Name">Its name; 1 to 63 characters; unique on its host and network.</param>
-/// <param name="Addresses">Its addresses: one inside each of the host's leases, IPv4 first.</param>
+/// <param name="Addresses">Its addresses: one inside each of the host's leases, or pinned to it on a segment that all hosts share; IPv4 first.</param>
 /// <param name="Labels">Its labels; at most 32, each name and value at most 63 characters.</param>
 /// <param name="AttachedAt">When it was attached.</param>
 public sealed record WorkloadReport(

@@ -10,6 +10,8 @@ namespace CloudNet.Contracts.Views;
 [JsonDerivedType(typeof(WorkloadSet), "workload-set")]
 [JsonDerivedType(typeof(WorkloadRemoved), "workload-removed")]
 [JsonDerivedType(typeof(HostWorkloadsRemoved), "host-workloads-removed")]
+[JsonDerivedType(typeof(AddressPinned), "address-pinned")]
+[JsonDerivedType(typeof(AddressUnpinned), "address-unpinned")]
 [JsonDerivedType(typeof(HostNetworkAdded), "network-added")]
 [JsonDerivedType(typeof(HostNetworkRemoved), "network-removed")]
 [JsonDerivedType(typeof(HostRemoved), "host-removed")]

@@ -1,5 +1,6 @@
 using System.Net;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Views;
 using CloudNet.Controller.Bus;
 using CloudNet.Domain.Access;
 using CloudNet.Domain.Addressing;
@@ -14,7 +15,8 @@ namespace CloudNet.Controller.Networks;
 
 /// <summary>
 /// Keeps addresses for workloads by name. The host that has the address's subnet hears of it, now or when it gets it; a workload that
-/// runs keeps what it has until it is attached again.
+/// runs keeps what it has until it is attached again. On a segment that all hosts share the address goes with the workload, to whichever host it is
+/// attached on.
 /// </summary>
 public sealed class PinCommands(Changes changes, ChangeFeed feed)
 {
@@ -29,10 +31,10 @@ public sealed class PinCommands(Changes changes, ChangeFeed feed)
             var near = await Pins.NearAsync(change, id, pin);
             if (near.Find(row => row.Address.Equals(pin.Address) && row.Workload == pin.Workload) is { } there) return there.Id;
             PinState[] others = [.. near.Select(row => new PinState(row.Workload, row.Address))];
-            if (PinRules.Conflict(pin, others, await Pins.UserAsync(change, id, pin.Address)) is { } conflict) return conflict;
+            if (PinRules.Conflict(pin, others, (await Pins.UserAsync(change, id, pin.Address))?.Workload) is { } conflict) return conflict;
             if (await Pins.AreFullAsync(change, id, pin.Subnet)) return PinRules.Full(network.Name);
             var made = Pins.Add(change, id, pin);
-            await Pins.TellAsync(change, id, holder);
+            await Pins.TellAsync(change, id, holder, new AddressPinned(new(pin.Workload, pin.Address)));
             change.Afterwards(feed.Signal);
             return made.Id;
         }, (change, pin) => PinReads.RecordAsync(change.Db, pin, change.Cancel), cancel);
@@ -45,8 +47,10 @@ public sealed class PinCommands(Changes changes, ChangeFeed feed)
             if (network.AsLeased().Around(address) is not { } range) return NotPinned(network.Name, address);
             var holder = await Pins.LockAsync(change, id, RangeArithmetic.Around(address, range.SubnetLength));
             if (await Pins.FindAsync(change, id, address) is not { } pin) return NotPinned(network.Name, address);
+            if (await Pins.UserAsync(change, id, address) is var (workload, host, hostName) && host != holder)
+                return PinRules.Away(address, workload, hostName);
             Pins.Remove(change, pin);
-            await Pins.TellAsync(change, id, holder);
+            await Pins.TellAsync(change, id, holder, new AddressUnpinned(address));
             change.Afterwards(feed.Signal);
             return pin.Id;
         }, cancel);

@@ -30,14 +30,16 @@ internal static class PinEndpoints
                 (await PinAsync(own.Db, caller.Actor, network, request, pins, cancel)).Created(pin => $"/api/v1/networks/{pin.NetworkId}/pins"))
             .WithTags(Tag).WithName("PinAddress").WithSummary("Keep an address for a workload, by name; neither needs to be there yet")
             .WithDescription("The host that has the address's subnet gives it to that workload alone, and that workload no other one. A workload that is attached "
-                + "already keeps the address that it has until it is attached again.")
+                + "already keeps the address that it has until it is attached again. In a network of the driver bridge or gre the address goes with the workload, to "
+                + "whichever host of the network it is attached on.")
             .Refuses(400, 401, 403, 404, 409);
 
         api.MapDelete("/networks/{network}/pins/{address}", async (
                 string network, string address, Caller caller, TenantDb own, PinCommands pins, CancellationToken cancel) =>
                 (await UnpinAsync(own.Db, caller.Actor, network, address, pins, cancel)).NoContent())
             .WithTags(Tag).WithName("UnpinAddress").WithSummary("Keep the address no longer; a workload that has it goes on having it")
-            .Refuses(400, 401, 403, 404);
+            .WithDescription("409: the workload has it on a host that has another subnet; detach it there first.")
+            .Refuses(400, 401, 403, 404, 409);
     }
 
     private static async Task<Outcome<Page<PinRecord>>> PageAsync(

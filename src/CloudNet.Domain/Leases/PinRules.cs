@@ -51,6 +51,10 @@ public static class PinRules
     public static Refusal Full(string network) => new(RefusalKind.Conflict, "The network has as many pins as it may",
         $"Network '{network}' has {Most:N0} pins, or the address's subnet {MostOfSubnet}. Remove those that nobody needs: GET /api/v1/networks/{network}/pins lists them.");
 
+    /// <summary>Refuses to let go of an address that a workload has on a host which may have it by the pin alone.</summary>
+    public static Refusal Away(IPAddress address, string workload, string host) => new(RefusalKind.Conflict, "The address is in use away from its subnet",
+        $"Workload {workload} has {address} on host '{host}', which may have it by this pin alone. Detach it there first: cloudnet detach {workload}");
+
     private static bool IsOther(IPAddress one, IPAddress other) => one.AddressFamily == other.AddressFamily && !one.Equals(other);
 
     /// <summary>That is no name of a workload.</summary>

@@ -38,12 +38,15 @@ public static class Pins
         await change.Db.Pins.CountAsync(row => row.NetworkId == network && row.Subnet == subnet, change.Cancel) >= PinRules.MostOfSubnet
         || await change.Db.Pins.CountAsync(row => row.NetworkId == network, change.Cancel) >= PinRules.Most;
 
-    /// <summary>Name of the workload that has an address, as its host reported it; null: none.</summary>
-    public static Task<string?> UserAsync(Change change, NetworkId network, IPAddress address) => (
+    /// <summary>The workload that has an address, by its name, and the host that reported it; null: none has.</summary>
+    public static async Task<(string Workload, HostId Host, string HostName)?> UserAsync(Change change, NetworkId network, IPAddress address) => await (
         from used in change.Db.WorkloadAddresses
         where used.NetworkId == network && used.Address == address
         join workload in change.Db.Workloads on new { used.HostId, Id = used.WorkloadId } equals new { workload.HostId, workload.Id }
-        select (string?)workload.Name).SingleOrDefaultAsync(change.Cancel);
+        join host in change.Db.Hosts on used.HostId equals host.Id
+        select new { workload.Name, used.HostId, HostName = host.Name }).SingleOrDefaultAsync(change.Cancel) is { } user
+            ? (user.Name, user.HostId, user.HostName)
+            : null;
 
     /// <summary>Makes a pin.</summary>
     public static PinRow Add(Change change, NetworkId network, NewPin pin) => change.Db.Pins.Add(new PinRow
@@ -55,9 +58,12 @@ public static class Pins
     /// <summary>Ends a pin.</summary>
     public static void Remove(Change change, PinRow pin) => change.Db.Pins.Remove(pin);
 
-    /// <summary>Saves, and tells the host that holds the subnet which pins it has now.</summary>
-    public static async Task TellAsync(Change change, NetworkId network, HostId? holder)
+    /// <summary>
+    /// Saves, and tells the hosts of the network what became of a pin, and the one that holds the subnet which pins it has now.
+    /// </summary>
+    public static async Task TellAsync(Change change, NetworkId network, HostId? holder, ViewOperation what)
     {
+        change.Record(StreamName.OfWorkloads(network), what);
         if (holder is not { } host) return;
         await change.Db.SaveChangesAsync(change.Cancel);
         change.Record(StreamName.Of(host), await ViewReads.AddedAsync(change.Db, host, network, change.Cancel));

@@ -45,8 +45,9 @@ public static class ViewReads
     {
         if (!await db.Networks.AnyAsync(row => row.Id == id, cancel)) return null;
         var rows = await db.Workloads.AsNoTracking().Where(row => row.NetworkId == id).ToListAsync(cancel);
+        var pins = await db.Pins.AsNoTracking().Where(row => row.NetworkId == id).Select(row => new NetworkPin(row.Workload, row.Address)).ToListAsync(cancel);
         return new WorkloadsView(id, rows.GroupBy(row => row.HostId).ToImmutableSortedDictionary(
-            of => of.Key, of => of.ToImmutableSortedDictionary(row => row.Id, row => row.Told())));
+            of => of.Key, of => of.ToImmutableSortedDictionary(row => row.Id, row => row.Told())), pins.Count == 0 ? default : [.. pins]);
     }
 
     /// <summary>A host as its peers in a network know it.</summary>

@@ -29,7 +29,7 @@ public static class ReportWriter
             if (await AppliedWriter.StoreAsync(db, row, status, cancel) > 0) changed.Add(row.Id);
             if (status.Workloads is { } workloads)
             {
-                var (isOther, news) = await WorkloadWriter.StoreAsync(db, row, workloads, cancel);
+                var (isOther, news) = await WorkloadWriter.StoreAsync(db, row, status, workloads, cancel);
                 if (isOther) changed.Add(row.Id);
                 told.AddRange(news);
             }

@@ -13,27 +13,35 @@ namespace CloudNet.Store.Reports;
 internal static class WorkloadWriter
 {
     /// <summary>
-    /// Makes the host's workloads those reported. One in a network that the host is not in, or with an address outside the
-    /// host's lease, is passed over: a host speaks only for its own share. So is a second one with the same address.
+    /// Makes the host's workloads those reported. One in a network that the host is not in, or with an address that is neither in the host's lease nor
+    /// <see cref="CarriedAddresses">carried</see> there, is passed over: a host speaks only for its own share. So is a second one with the same address.
     /// </summary>
     /// <returns>Whether a page would show something else now, and what the networks' hosts are to be told.</returns>
     public static async Task<(bool IsOther, IReadOnlyList<StreamChange> Told)> StoreAsync(
-        CloudNetDb db, HostRow host, IReadOnlyList<WorkloadReport> workloads, CancellationToken cancel)
+        CloudNetDb db, HostRow host, HostStatus status, IReadOnlyList<WorkloadReport> workloads, CancellationToken cancel)
     {
         var leases = (await db.Leases.AsNoTracking().Where(lease => lease.HostId == host.Id).ToListAsync(cancel))
             .ToLookup(lease => lease.NetworkId, lease => lease.Subnet);
         var stored = await db.Workloads.Where(row => row.HostId == host.Id).ToDictionaryAsync(row => row.Id, cancel);
+        // A host's clock may be ahead: nothing was attached after it was heard of, and what was heard of once stays as old as it was then.
+        var dated = workloads.Select(workload => workload with
+        {
+            AttachedAt = stored.GetValueOrDefault(workload.Id)?.AttachedAt
+                ?? StoredTime.Stored(workload.AttachedAt < status.At ? workload.AttachedAt : status.At),
+        }).ToArray();
+        var carried = await CarriedAddresses.ReadAsync(db, host, [.. leases.Select(of => of.Key)], dated, cancel);
         HashSet<(NetworkId, IPAddress)> taken = [];
-        var reported = workloads
-            .Where(workload => workload.Addresses.Count > 0)
-            .Where(workload => workload.Addresses.All(address => leases[workload.Network].Any(subnet => subnet.Contains(address))))
+        var reported = dated.Where(workload => workload.Addresses.Count > 0 && leases.Contains(workload.Network))
+            .Where(workload => workload.Addresses.All(
+                address => carried.MayHave(workload, address, leases[workload.Network].Any(subnet => subnet.Contains(address)))))
             .DistinctBy(workload => workload.Id).Where(workload => workload.Addresses.All(address => taken.Add((workload.Network, address))))
             .ToDictionary(workload => workload.Id);
+        var ended = await carried.EndAsync(db, host.TenantId, reported.Values, cancel);
         var before = stored.Values.ToDictionary(row => (row.NetworkId, row.Id), row => row.Told());
         db.Workloads.RemoveRange(stored.Values.Where(row => !reported.ContainsKey(row.Id)));
         var rows = reported.Values.Select(workload => Set(db, host, stored.GetValueOrDefault(workload.Id), workload)).ToArray();
         var after = rows.ToDictionary(row => (row.NetworkId, row.Id), row => row.Told());
-        return (await db.SaveChangesAsync(cancel) > 0, Changes(host, before, after));
+        return (await db.SaveChangesAsync(cancel) > 0, [.. ended, .. Changes(host, before, after)]);
     }
 
     private static WorkloadRow Set(CloudNetDb db, HostRow host, WorkloadRow? stored, WorkloadReport workload)
@@ -45,7 +53,7 @@ internal static class WorkloadWriter
         row.Addresses.AddRange(workload.Addresses.Where(address => row.Addresses.All(old => !old.Address.Equals(address)))
             .Select(address => new WorkloadAddressRow { TenantId = host.TenantId, NetworkId = workload.Network, Address = address }).ToArray());
         row.Labels = new(workload.Labels);
-        row.AttachedAt = workload.AttachedAt.ToUniversalTime();
+        row.AttachedAt = workload.AttachedAt;
         return row;
     }
 

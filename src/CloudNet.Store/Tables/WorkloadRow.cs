@@ -41,7 +41,7 @@ public sealed class WorkloadRow : IEntityTypeConfiguration<WorkloadRow>
     /// <summary>As the hosts of its network are told of it.</summary>
     public NetworkWorkload Told() => new(
         Name, [.. Addresses.Select(row => row.Address).OrderBy(address => address.AddressFamily).ThenBy(AddressNumber.Of)],
-        Labels.ToImmutableSortedDictionary(StringComparer.Ordinal));
+        Labels.ToImmutableSortedDictionary(StringComparer.Ordinal), AttachedAt);
 
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<WorkloadRow> table)

@@ -4,6 +4,7 @@ using CloudNet.Agent.Attach;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Tests.Support;
 using CloudNet.Agent.Views;
+using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 using CloudNet.Contracts.Workloads;
 using Microsoft.Extensions.Time.Testing;
@@ -55,6 +56,21 @@ public sealed class PinTests
         Assert.Equal("10.100.1.2", Given(Pinned(("db", "10.100.2.9")), "db"));
         var elsewhere = Sample.HostView(Sample.Blue) with { Pins = [new(Sample.Green, "db", IPAddress.Parse("10.100.1.9"))] };
         Assert.Equal("10.100.1.2", Given(Views(elsewhere), "db"));
+    }
+
+    [Theory]
+    [InlineData(NetworkDriver.Bridge, "10.100.2.9")]
+    [InlineData(NetworkDriver.Gre, "10.100.2.9")]
+    [InlineData(NetworkDriver.Vxlan, "10.100.1.2")]
+    public void OnASegment_APinnedAddressGoesWithItsWorkload(NetworkDriver driver, string given)
+    {
+        var segment = Blue with { Settings = Blue.Settings with { Driver = driver } };
+        var workloads = (WorkloadsView)Sample.WorkloadsView(Sample.Blue, (2, "10.100.2.3"))
+            .After(new AddressPinned(new("db", IPAddress.Parse("10.100.2.9")))).After(new AddressPinned(new("db", IPAddress.Parse("10.200.1.9"))));
+        var views = Pinned().With(new(2, segment)).With(new(1, workloads));
+        Assert.Equal(given, Given(views, "db", network: segment));
+        Assert.Equal("10.100.1.2", Given(views, "api", network: segment));
+        Assert.Contains("cannot be given", Given(views, "api", "10.100.2.9", segment), StringComparison.Ordinal);
     }
 
     [Fact]

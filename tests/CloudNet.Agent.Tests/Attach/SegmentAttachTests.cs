@@ -42,6 +42,6 @@ public sealed class SegmentAttachTests
             "^Nothing was attached: 10.100.1.2 is in use on another host",
             await rig.RefusedAsync(web.Name, address: IPAddress.Parse("10.100.1.2")));
         Assert.Equal([IPAddress.Parse("10.100.1.3")], (await rig.AttachAsync(web.Name)).Addresses);
-        Assert.Contains("10.100.1.2 is in use on another host by MAC ", rig.Log, StringComparison.Ordinal);
+        Assert.Contains("10.100.1.2 is in use on another host, by MAC ", rig.Log, StringComparison.Ordinal);
     }
 }

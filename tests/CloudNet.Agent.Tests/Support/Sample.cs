@@ -36,6 +36,9 @@ internal static class Sample
             ? member with { Leases = [.. member.Leases, new(IPNetwork.Parse($"fd00:44:0:{number}::/64"), 1)] }
             : member).ToImmutableSortedDictionary(member => member.Host, member => member));
 
+    /// <summary>When they were attached.</summary>
+    public static readonly DateTimeOffset AttachedAt = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+
     /// <summary>Workloads of a network, each on a host by its number, with an address; called <c>w1</c>, <c>w2</c>…</summary>
     public static WorkloadsView WorkloadsView(NetworkId network, params (int Host, string Addresses)[] all) =>
         WorkloadsView(network, [.. all.Select(one => (Host(one.Host), one.Addresses))]);
@@ -44,7 +47,7 @@ internal static class Sample
     public static WorkloadsView WorkloadsView(NetworkId network, params (HostId Host, string Addresses)[] all) => (WorkloadsView)all.Index().Aggregate(
         (View)new WorkloadsView(network, ImmutableSortedDictionary<HostId, ImmutableSortedDictionary<WorkloadId, NetworkWorkload>>.Empty),
         (view, one) => view.After(new WorkloadSet(one.Item.Host, new(new Guid(300 + one.Index, 0, 0, new byte[8])), new(
-            $"w{one.Index + 1}", [.. one.Item.Addresses.Split(',').Select(IPAddress.Parse)], ImmutableSortedDictionary<string, string>.Empty))));
+            $"w{one.Index + 1}", [.. one.Item.Addresses.Split(',').Select(IPAddress.Parse)], ImmutableSortedDictionary<string, string>.Empty, AttachedAt))));
 
     private static NetworkView View(NetworkId id, string name, string range, int vni, int[] members) => new(
         id, new(name, [IPNetwork.Parse($"{range}.0.0/16")], NetworkDriver.Vxlan, Nat: true, null, vni),

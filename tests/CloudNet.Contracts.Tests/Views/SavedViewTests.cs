@@ -23,13 +23,14 @@ public sealed class SavedViewTests
                 "MemberLease: subnet epoch",
                 "NetworkMember: host name underlay leases mac keys",
                 "NetworkPeering: network name ranges",
+                "NetworkPin: workload address",
                 "NetworkSettings: name ranges driver nat mtu vni workloadsFull port encrypted directRouting keyGeneration wireVni presharedKey next peerings",
                 "NetworkView: id settings members",
-                "NetworkWorkload: name addresses labels",
+                "NetworkWorkload: name addresses labels attachedAt",
                 "NextPlane: plane movedThrough presharedKey",
                 "Pin: network workload address",
                 "PortMapping: network workload protocol hostPort targetPort hostAddress",
-                "WorkloadsView: network hosts",
+                "WorkloadsView: network hosts pins",
             ],
             new[] { typeof(HostView), typeof(NetworkView), typeof(WorkloadsView) }.SelectMany(Types).Distinct().Select(Members).Order(StringComparer.Ordinal));
     }

@@ -36,5 +36,6 @@ public sealed partial class LinkReportTests
         await Api.StreamLog.ReplayedAsync(database, stream, empty);
     }
 
-    private static NetworkWorkload Told(WorkloadReport report) => new(report.Name, [.. report.Addresses], report.Labels.ToImmutableSortedDictionary());
+    private static NetworkWorkload Told(WorkloadReport report) => new(report.Name, [.. report.Addresses], report.Labels.ToImmutableSortedDictionary(),
+        Store.StoredTime.Stored(report.AttachedAt));
 }

@@ -50,15 +50,15 @@ public sealed class SegmentTests
         await wire[3].BuildAsync(segment);
         await web.RunAsync("ping -q -c 2 -i 0.2 -W 2 10.100.2.2");
 
-        // Host 3 has the lease from here on, as a pinned address's new host does of its share.
-        var moved = segment.With(Sample.Member(3, "10.100.2.0/24")).Without(2);
-        var (there, atThere) = await AttachAsync(wire, 3, moved, "10.100.2.2");
-        Tell(wire, segment, (1, "10.100.1.2"), (3, "10.100.2.2"));
-        await wire[1].BuildAsync(moved, atWeb);
+        // Its address goes with it, out of the lease of the host that it was on, and leaves the network as its new host.
+        var (there, atThere) = await AttachAsync(wire, 3, segment, "10.100.2.2");
+        atThere = atThere with { IsCarried = true };
+        Tell(wire, segment, [new(atThere.Name, atThere.Addresses[0])], (1, "10.100.1.2"), (3, "10.100.2.2"));
+        await wire[1].BuildAsync(segment, atWeb);
         await wire[2].BuildAsync(segment);
-        await wire[3].BuildAsync(moved, atThere);
+        await wire[3].BuildAsync(segment, atThere);
         await web.RunAsync("ping -q -c 1 -W 1 10.100.2.2");
-        await there.RunAsync("ping -q -c 1 -W 1 10.100.1.2");
+        await there.RunAsync("ping -q -c 1 -W 1 10.100.1.2; ping -q -c 1 -W 1 192.168.124.1");
         GC.KeepAlive(db);
     }
 
@@ -100,9 +100,12 @@ public sealed class SegmentTests
         return (inside, attachment with { Mac = AddressMac.OfWorkload(attachment.Addresses[0]) });
     }
 
-    private static void Tell(Wire wire, NetworkView segment, params (int Host, string Addresses)[] workloads)
+    private static void Tell(Wire wire, NetworkView segment, params (int Host, string Addresses)[] workloads) => Tell(wire, segment, [], workloads);
+
+    private static void Tell(Wire wire, NetworkView segment, NetworkPin[] pins, params (int Host, string Addresses)[] workloads)
     {
-        for (var host = 1; host <= 3; host++) wire[host].Workloads = Sample.Workloads(segment, workloads);
+        for (var host = 1; host <= 3; host++)
+            wire[host].Workloads = (WorkloadsView)pins.Aggregate((View)Sample.Workloads(segment, workloads), (view, pin) => view.After(new AddressPinned(pin)));
     }
 
     private static NetworkView Segment(NetworkDriver driver) => Sample.Blue.With(settings => settings with { Driver = driver });

@@ -30,7 +30,7 @@ public sealed class BridgePlanTests
             table inet cloudnet {
             	chain postrouting {
             		type nat hook postrouting priority srcnat; policy accept;
-            		ip saddr 10.100.1.0/24 ip daddr != 10.100.0.0/16 ip daddr != 224.0.0.0/4 masquerade fully-random
+            		ip saddr 10.100.0.0/16 ip daddr != 10.100.0.0/16 ip daddr != 224.0.0.0/4 masquerade fully-random
             	}
             	chain forward {
             		type filter hook forward priority filter; policy accept;
@@ -83,6 +83,31 @@ public sealed class BridgePlanTests
         var known = Sample.Workloads(Segment, (2, "10.100.1.2"));
         var moved = Sample.Attach(1, Segment, "10.100.1.2") with { Mac = AddressMac.OfWorkload(IPAddress.Parse("10.100.1.2")) };
         Assert.DoesNotContain("extern_learn", Programmed(known, moved), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_address_of_another_hosts_subnet_is_had_by_whom_it_is_pinned_to()
+    {
+        // It was when it was attached: what the host is told of pins later, or is not told after a start, takes nothing away.
+        var db = Sample.Attach(1, Segment, "10.100.2.9") with { IsCarried = true };
+        var plan = HostPlanner.Plan(Sample.Host(1), [Segment], [db], Sample.Facts());
+        Assert.Empty(plan.Problems);
+        var veth = Assert.Single(plan.Desired.Links.OfType<VethLink>());
+        Assert.Equal([new WorkloadAddress(IPAddress.Parse("10.100.2.9"), 16, IPAddress.Parse("10.100.1.1"))], veth.Peer!.Addresses);
+        var other = HostPlanner.Plan(Sample.Host(1), [Segment], [db with { IsCarried = false }], Sample.Facts());
+        Assert.Contains("10.100.2.9 is outside this host's lease", Assert.Single(other.Problems), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(-1, false)]
+    public void One_that_was_attached_elsewhere_since_is_left_out_here(int minutes, bool isHere)
+    {
+        var db = Sample.Attach(1, Segment, "10.100.1.9") with { AttachedAt = Support.Sample.AttachedAt.AddMinutes(minutes) };
+        var known = (WorkloadsView)Sample.Workloads(Segment, (2, "10.100.1.9")).After(new AddressPinned(new(db.Name, db.Addresses[0])));
+        var plan = HostPlanner.Plan(Sample.Host(1), [Segment], [db], Sample.Facts(), workloads: _ => known);
+        Assert.Equal(isHere, plan.Desired.Links.OfType<VethLink>().Any());
+        if (!isHere) Assert.Contains("10.100.1.9 is on host v2 now, where it was attached since; detach it here", Assert.Single(plan.Problems), StringComparison.Ordinal);
     }
 
     [Fact]

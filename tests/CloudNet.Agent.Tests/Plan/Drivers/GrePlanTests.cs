@@ -34,7 +34,7 @@ public sealed class GrePlanTests
             table inet cloudnet {
             	chain postrouting {
             		type nat hook postrouting priority srcnat; policy accept;
-            		ip saddr 10.100.1.0/24 ip daddr != 10.100.0.0/16 ip daddr != 224.0.0.0/4 masquerade fully-random
+            		ip saddr 10.100.0.0/16 ip daddr != 10.100.0.0/16 ip daddr != 224.0.0.0/4 masquerade fully-random
             	}
             	chain forward {
             		type filter hook forward priority filter; policy accept;

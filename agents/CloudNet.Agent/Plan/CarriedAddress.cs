@@ -1,0 +1,9 @@
+using System.Net;
+
+namespace CloudNet.Agent.Plan;
+
+/// <summary>A pinned address that a workload has on another host.</summary>
+/// <param name="Address">The address.</param>
+/// <param name="Host">Name of the host.</param>
+/// <param name="Since">When the workload was attached there.</param>
+internal sealed record CarriedAddress(IPAddress Address, string Host, DateTimeOffset Since);
