@@ -31,7 +31,7 @@ internal static class PinCommand
     public static Command Unpin(OperatorCommand operators)
     {
         var (network, address) = (NetworkCommand.Name(), Address());
-        var command = new Command("unpin", "Keep an address no longer. A workload that has it goes on having it.") { network, address, operators.DryRun };
+        var command = new Command("unpin", "Keep an address no longer. A workload that has it goes on having it, on the host that has its subnet.") { network, address, operators.DryRun };
         command.SetAction((parsed, stop) => operators.DoAsync(
             parsed, HttpMethod.Delete, $"{Path(parsed.GetRequiredValue(network))}/{OperatorCommand.Part(parsed.GetRequiredValue(address))}",
             $"{parsed.GetRequiredValue(address)} is kept for nobody any more.", stop));

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace CloudNet.Agent.Plan;
 
-/// <summary>A pinned address that a workload has on another host.</summary>
+/// <summary>An address of a workload here that one on another host has.</summary>
 /// <param name="Address">The address.</param>
 /// <param name="Host">Name of the host.</param>
 /// <param name="Since">When the workload was attached there.</param>

@@ -38,10 +38,11 @@ internal static class HostPlanner
             var lack = WireguardPlan.Lack(view.Settings.Plane, view.Settings.PresharedKey, facts) ?? GrePlan.Lack(view.Settings.Plane, facts);
             var network = new NetworkOnHost(view, member, facts)
             {
-                Ports = OpenPort.Of(view, apart, attachments), IsHidden = !hidden.IsDefault && hidden.Contains(view.Id),
+                IsHidden = !hidden.IsDefault && hidden.Contains(view.Id),
                 Peered = [.. networks.Where(other => other.Members.ContainsKey(self) && ArePeered(view, other)).OrderBy(other => other.Id)],
             };
             network = RemoteWorkload.Known(network, workloads?.Invoke(view.Id), attachments);
+            network = network with { Ports = OpenPort.Of(view, apart, attachments.Where(attachment => network.LeftFor(attachment) is null)) };
             var problem = NetworkRules.WhyNot(view, member, facts) ?? lack ?? Add(draft, network);
             if (lack is not null) draft.Lacks(view.Id);
             if (problem is null) built.Add(network);

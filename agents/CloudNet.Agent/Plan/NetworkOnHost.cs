@@ -32,7 +32,7 @@ internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostF
     /// <summary>The workloads of other hosts, where all are on one segment and they are known.</summary>
     public ImmutableArray<RemoteWorkload> Remote { get; init; } = [];
 
-    /// <summary>Where pinned addresses are on other hosts, and since when; none but where all hosts are on one segment.</summary>
+    /// <summary>Which addresses of workloads here are on other hosts, and since when; none but where all hosts are on one segment.</summary>
     public ImmutableArray<CarriedAddress> Carried { get; init; } = [];
 
     /// <summary>The networks that are peered with it, as both say, and that this host is in too.</summary>

@@ -17,17 +17,18 @@ internal sealed record RemoteWorkload(HostId Host, MacAddress Mac, ImmutableArra
     public static NetworkOnHost Known(NetworkOnHost network, WorkloadsView? workloads, IEnumerable<Attachment> attachments)
     {
         if (workloads is null || !network.Settings.Plane.IsLayer2) return network;
-        network = network with { Carried = [.. Carried(workloads, network)] };
+        network = network with { Carried = [.. Carried(workloads, network, attachments)] };
         return network.Plane.Driver == NetworkDriver.Bridge ? network with { Remote = [.. Of(workloads, network, attachments)] } : network;
     }
 
-    private static IEnumerable<CarriedAddress> Carried(WorkloadsView workloads, NetworkOnHost network)
+    // Whether they are still pinned is no matter: the controller has settled who has them.
+    private static IEnumerable<CarriedAddress> Carried(WorkloadsView workloads, NetworkOnHost network, IEnumerable<Attachment> attachments)
     {
-        var pinned = workloads.AllPins.Select(pin => pin.Address).ToHashSet();
-        return from host in pinned.Count == 0 ? [] : Elsewhere(workloads, network)
+        var own = attachments.Where(attachment => attachment.Network == network.View.Id).SelectMany(attachment => attachment.Addresses).ToHashSet();
+        return from host in own.Count == 0 ? [] : Elsewhere(workloads, network)
                from workload in host.Value.Values
                from address in workload.Addresses
-               where pinned.Contains(address)
+               where own.Contains(address)
                select new CarriedAddress(address, network.View.Members.GetValueOrDefault(host.Key)?.Name ?? $"{host.Key}", workload.AttachedAt);
     }
 

@@ -23,7 +23,7 @@ public sealed partial class HostReportedConsumer(CloudNetStore store, ILogger<Ho
         if (changed > 0) await context.Publish(new StatusStored(changed), context.CancellationToken);
     }
 
-    private async Task<int> StoreAsync(HostStatus[] hosts, CancellationToken cancel)
+    private async Task<int> StoreAsync(HostStatus[] hosts, CancellationToken cancel, bool isLast = false)
     {
         try
         {
@@ -33,6 +33,8 @@ public sealed partial class HostReportedConsumer(CloudNetStore store, ILogger<Ho
         }
         catch (Exception fault) when (IsOfTheData(fault))
         {
+            // Another replica may have stored the same address in between: it is read now, and decided anew.
+            if (hosts is [_] && !isLast) return await StoreAsync(hosts, cancel, isLast: true);
             if (hosts is [var only])
             {
                 LogRefused(log, only.Host, fault.GetBaseException().Message);

@@ -34,7 +34,7 @@ public sealed class PinCommands(Changes changes, ChangeFeed feed)
             if (PinRules.Conflict(pin, others, (await Pins.UserAsync(change, id, pin.Address))?.Workload) is { } conflict) return conflict;
             if (await Pins.AreFullAsync(change, id, pin.Subnet)) return PinRules.Full(network.Name);
             var made = Pins.Add(change, id, pin);
-            await Pins.TellAsync(change, id, holder, new AddressPinned(new(pin.Workload, pin.Address)));
+            await Pins.TellAsync(change, network, holder, new AddressPinned(new(pin.Workload, pin.Address)));
             change.Afterwards(feed.Signal);
             return made.Id;
         }, (change, pin) => PinReads.RecordAsync(change.Db, pin, change.Cancel), cancel);
@@ -50,7 +50,7 @@ public sealed class PinCommands(Changes changes, ChangeFeed feed)
             if (await Pins.UserAsync(change, id, address) is var (workload, host, hostName) && host != holder)
                 return PinRules.Away(address, workload, hostName);
             Pins.Remove(change, pin);
-            await Pins.TellAsync(change, id, holder, new AddressUnpinned(address));
+            await Pins.TellAsync(change, network, holder, new AddressUnpinned(address));
             change.Afterwards(feed.Signal);
             return pin.Id;
         }, cancel);

@@ -37,7 +37,7 @@ internal static class PinEndpoints
         api.MapDelete("/networks/{network}/pins/{address}", async (
                 string network, string address, Caller caller, TenantDb own, PinCommands pins, CancellationToken cancel) =>
                 (await UnpinAsync(own.Db, caller.Actor, network, address, pins, cancel)).NoContent())
-            .WithTags(Tag).WithName("UnpinAddress").WithSummary("Keep the address no longer; a workload that has it goes on having it")
+            .WithTags(Tag).WithName("UnpinAddress").WithSummary("Keep the address no longer; a workload of its subnet's host that has it goes on having it")
             .WithDescription("409: the workload has it on a host that has another subnet; detach it there first.")
             .Refuses(400, 401, 403, 404, 409);
     }

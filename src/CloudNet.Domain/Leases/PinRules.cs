@@ -53,7 +53,7 @@ public static class PinRules
 
     /// <summary>Refuses to let go of an address that a workload has on a host which may have it by the pin alone.</summary>
     public static Refusal Away(IPAddress address, string workload, string host) => new(RefusalKind.Conflict, "The address is in use away from its subnet",
-        $"Workload {workload} has {address} on host '{host}', which may have it by this pin alone. Detach it there first: cloudnet detach {workload}");
+        $"Workload {workload} has {address} on host '{host}', which may have it by this pin alone. Detach it there first (cloudnet detach {workload}), or take the host out of the network.");
 
     private static bool IsOther(IPAddress one, IPAddress other) => one.AddressFamily == other.AddressFamily && !one.Equals(other);
 

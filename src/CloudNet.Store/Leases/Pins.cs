@@ -59,14 +59,14 @@ public static class Pins
     public static void Remove(Change change, PinRow pin) => change.Db.Pins.Remove(pin);
 
     /// <summary>
-    /// Saves, and tells the hosts of the network what became of a pin, and the one that holds the subnet which pins it has now.
+    /// Saves, and tells the host that holds the subnet which pins it has now; and on a segment all hosts what became of the pin.
     /// </summary>
-    public static async Task TellAsync(Change change, NetworkId network, HostId? holder, ViewOperation what)
+    public static async Task TellAsync(Change change, NetworkRow network, HostId? holder, ViewOperation what)
     {
-        change.Record(StreamName.OfWorkloads(network), what);
+        if (network.Settings.Plane.IsLayer2) change.Record(StreamName.OfWorkloads(network.Id), what);
         if (holder is not { } host) return;
         await change.Db.SaveChangesAsync(change.Cancel);
-        change.Record(StreamName.Of(host), await ViewReads.AddedAsync(change.Db, host, network, change.Cancel));
+        change.Record(StreamName.Of(host), await ViewReads.AddedAsync(change.Db, host, network.Id, change.Cancel));
     }
 
     private static Task<HostId?> HolderAsync(Change change, NetworkId network, IPNetwork subnet) => change.Db.Leases

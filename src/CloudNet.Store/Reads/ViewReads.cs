@@ -43,9 +43,10 @@ public static class ViewReads
 
     private static async Task<View?> WorkloadsAsync(CloudNetDb db, NetworkId id, CancellationToken cancel)
     {
-        if (!await db.Networks.AnyAsync(row => row.Id == id, cancel)) return null;
+        if (await db.Networks.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel) is not { } network) return null;
         var rows = await db.Workloads.AsNoTracking().Where(row => row.NetworkId == id).ToListAsync(cancel);
-        var pins = await db.Pins.AsNoTracking().Where(row => row.NetworkId == id).Select(row => new NetworkPin(row.Workload, row.Address)).ToListAsync(cancel);
+        List<NetworkPin> pins = !network.Settings.Plane.IsLayer2 ? [] : await db.Pins.AsNoTracking().Where(row => row.NetworkId == id)
+            .Select(row => new NetworkPin(row.Workload, row.Address)).ToListAsync(cancel);
         return new WorkloadsView(id, rows.GroupBy(row => row.HostId).ToImmutableSortedDictionary(
             of => of.Key, of => of.ToImmutableSortedDictionary(row => row.Id, row => row.Told())), pins.Count == 0 ? default : [.. pins]);
     }

@@ -76,6 +76,7 @@ internal static class OperationRefusals
         [("CreatePortMapping", 409)] = PortMappingRules.Conflict(
             new(TransportProtocol.Tcp, new(8080, 8080), null, "web-2", 80), "v1", [new(TransportProtocol.Tcp, new(8080, 8080), "blue", Workload.Name)])!,
         [("RemovePortMapping", 404)] = PortMappingCommands.NotFound("blue", $"{Id(15)}"),
+        [("UnpinAddress", 409)] = PinRules.Away(IPAddress.Parse("10.100.1.20"), "db", "v2"),
         [("UnpinAddress", 404)] = PinCommands.NotPinned("blue", IPAddress.Parse("10.100.1.20")),
         [("GetAddressHistory", 400)] = Moment("at"),
         [("ListAudit", 400)] = Moment("from"),

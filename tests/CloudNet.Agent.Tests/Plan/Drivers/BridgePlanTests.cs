@@ -81,7 +81,10 @@ public sealed class BridgePlanTests
     public void One_that_is_here_now_is_not_looked_for_where_it_was()
     {
         var known = Sample.Workloads(Segment, (2, "10.100.1.2"));
-        var moved = Sample.Attach(1, Segment, "10.100.1.2") with { Mac = AddressMac.OfWorkload(IPAddress.Parse("10.100.1.2")) };
+        var moved = Sample.Attach(1, Segment, "10.100.1.2") with
+        {
+            Mac = AddressMac.OfWorkload(IPAddress.Parse("10.100.1.2")), AttachedAt = Support.Sample.AttachedAt.AddMinutes(1),
+        };
         Assert.DoesNotContain("extern_learn", Programmed(known, moved), StringComparison.Ordinal);
     }
 
@@ -104,9 +107,11 @@ public sealed class BridgePlanTests
     public void One_that_was_attached_elsewhere_since_is_left_out_here(int minutes, bool isHere)
     {
         var db = Sample.Attach(1, Segment, "10.100.1.9") with { AttachedAt = Support.Sample.AttachedAt.AddMinutes(minutes) };
-        var known = (WorkloadsView)Sample.Workloads(Segment, (2, "10.100.1.9")).After(new AddressPinned(new(db.Name, db.Addresses[0])));
-        var plan = HostPlanner.Plan(Sample.Host(1), [Segment], [db], Sample.Facts(), workloads: _ => known);
+        var known = Sample.Workloads(Segment, (2, "10.100.1.9"));
+        PortMapping[] ports = [new(Segment.Id, db.Name, TransportProtocol.Tcp, new(8080, 8080), 80)];
+        var plan = HostPlanner.Plan(Sample.Host(1), [Segment], [db], Sample.Facts(), [.. ports], workloads: _ => known);
         Assert.Equal(isHere, plan.Desired.Links.OfType<VethLink>().Any());
+        Assert.Equal(isHere, plan.Desired.ToText().Contains("8080", StringComparison.Ordinal));
         if (!isHere) Assert.Contains("10.100.1.9 is on host v2 now, where it was attached since; detach it here", Assert.Single(plan.Problems), StringComparison.Ordinal);
     }
 
