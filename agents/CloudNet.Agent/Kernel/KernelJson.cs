@@ -30,6 +30,14 @@ internal static class KernelJson
            select new KernelAddress(Text(link, "ifname")!, Address(address, "local")!, Number(address, "prefixlen")),
     ];
 
+    /// <summary>The addresses of all links, from <c>ip -details address</c>.</summary>
+    public static IEnumerable<IPAddress> AllAddresses(JsonElement all) =>
+        from link in all.EnumerateArray()
+        from address in link.TryGetProperty("addr_info", out var those) ? those.EnumerateArray() : default
+        let local = Address(address, "local")
+        where local is not null
+        select local;
+
     /// <summary>Neighbours on them, from <c>ip neighbour</c>.</summary>
     public static List<KernelNeighbour> Neighbours(JsonElement all) =>
     [

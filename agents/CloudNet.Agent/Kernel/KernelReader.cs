@@ -73,6 +73,13 @@ internal sealed class KernelReader(ToolRunner tools)
         return KernelJson.Facts(shown[0], address) is not null;
     }
 
+    /// <summary>Reads all addresses of the host, CloudNet's too.</summary>
+    public async Task<IReadOnlySet<IPAddress>> AddressesAsync(CancellationToken cancel)
+    {
+        using var shown = new JsonTexts(await RunAsync(Addresses, null, cancel), 1);
+        return KernelJson.AllAddresses(shown[0]).ToHashSet();
+    }
+
     /// <summary>Reads the routes that are not CloudNet's.</summary>
     public async Task<ImmutableArray<HostRange>> OtherRoutesAsync(CancellationToken cancel)
     {
