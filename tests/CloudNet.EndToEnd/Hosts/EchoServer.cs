@@ -15,8 +15,8 @@ public static class EchoServer
 
     private static Task StartAsync(NetworkNamespace where, string log, string family, string listen)
     {
-        // A caller that has no more to say is answered all the same, however long the answer takes to begin.
-        where.Start(log, ["socat", "-t10", listen, "SYSTEM:echo $SOCAT_PEERADDR"]);
+        // The answer goes to the connection itself: what a process in between has not passed on when its child ends may be lost.
+        where.Start(log, ["socat", listen, "SYSTEM:echo $SOCAT_PEERADDR,nofork"]);
         return Eventually.HoldsAsync("the server of the container listens", async () =>
             (await where.RunAsync("ss", "-Hltn", family, $"sport = :{Port}")).Trim().Length > 0);
     }
