@@ -11,4 +11,7 @@ public enum TransportProtocol
 
     /// <summary>UDP (RFC 768).</summary>
     Udp,
+
+    /// <summary>SCTP (RFC 9260); of services alone.</summary>
+    Sctp,
 }

@@ -6,14 +6,15 @@ using CloudNet.Contracts.Networks;
 namespace CloudNet.Contracts.Views;
 
 /// <summary>
-/// Names a stream of the desired state: <c>network/{id}</c> (a network and its members), <c>workloads/{id}</c> (the workloads of that network) or
-/// <c>host/{id}</c> (the networks a host is in). Each stream has revisions 1, 2, 3… of its own.
+/// Names a stream of the desired state: <c>network/{id}</c> (a network and its members), <c>workloads/{id}</c> (the workloads of that network),
+/// <c>services/{id}</c> (its services) or <c>host/{id}</c> (the networks a host is in). Each stream has revisions 1, 2, 3… of its own.
 /// </summary>
 [JsonConverter(typeof(StreamNameConverter))]
 public readonly record struct StreamName : IComparable<StreamName>, IParsable<StreamName>
 {
     private const string NetworkPrefix = "network/";
     private const string WorkloadsPrefix = "workloads/";
+    private const string ServicesPrefix = "services/";
     private const string HostPrefix = "host/";
 
     private StreamName(string text) => Text = text;
@@ -27,6 +28,12 @@ public readonly record struct StreamName : IComparable<StreamName>, IParsable<St
     /// <summary>The network, where the stream is of a network's workloads.</summary>
     public NetworkId? WorkloadsOf => IdAfter(WorkloadsPrefix) is { } id ? new(id) : null;
 
+    /// <summary>The network, where the stream is of a network's services.</summary>
+    public NetworkId? ServicesOf => IdAfter(ServicesPrefix) is { } id ? new(id) : null;
+
+    /// <summary>The network that the stream tells of: its own, of its workloads, or of its services.</summary>
+    public NetworkId? AnyOf => Network ?? WorkloadsOf ?? ServicesOf;
+
     /// <summary>The host, where the stream is a host's.</summary>
     public HostId? Host => IdAfter(HostPrefix) is { } id ? new(id) : null;
 
@@ -36,12 +43,18 @@ public readonly record struct StreamName : IComparable<StreamName>, IParsable<St
     /// <summary>The stream of a network's workloads.</summary>
     public static StreamName OfWorkloads(NetworkId network) => new(WorkloadsPrefix + network);
 
+    /// <summary>The stream of a network's services.</summary>
+    public static StreamName OfServices(NetworkId network) => new(ServicesPrefix + network);
+
+    /// <summary>All streams that tell of a network.</summary>
+    public static IEnumerable<StreamName> AllOf(NetworkId network) => [Of(network), OfWorkloads(network), OfServices(network)];
+
     /// <summary>The stream of a host.</summary>
     public static StreamName Of(HostId host) => new(HostPrefix + host);
 
     /// <inheritdoc/>
     public static StreamName Parse(string s, IFormatProvider? provider) =>
-        TryParse(s, provider, out var name) ? name : throw new FormatException($"'{s}' names no stream; 'network/{{id}}', 'workloads/{{id}}' and 'host/{{id}}' do.");
+        TryParse(s, provider, out var name) ? name : throw new FormatException($"'{s}' names no stream; 'network/{{id}}', 'workloads/{{id}}', 'services/{{id}}' and 'host/{{id}}' do.");
 
     /// <inheritdoc/>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out StreamName result)
@@ -52,6 +65,8 @@ public readonly record struct StreamName : IComparable<StreamName>, IParsable<St
             result = Of(new NetworkId(network));
         else if (s.StartsWith(WorkloadsPrefix, StringComparison.Ordinal) && Guid.TryParse(s.AsSpan(WorkloadsPrefix.Length), out var of))
             result = OfWorkloads(new NetworkId(of));
+        else if (s.StartsWith(ServicesPrefix, StringComparison.Ordinal) && Guid.TryParse(s.AsSpan(ServicesPrefix.Length), out var served))
+            result = OfServices(new NetworkId(served));
         else if (s.StartsWith(HostPrefix, StringComparison.Ordinal) && Guid.TryParse(s.AsSpan(HostPrefix.Length), out var host))
             result = Of(new HostId(host));
         return result.Text is not null;

@@ -6,6 +6,7 @@ namespace CloudNet.Contracts.Views;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(NetworkView), "network")]
 [JsonDerivedType(typeof(WorkloadsView), "workloads")]
+[JsonDerivedType(typeof(ServicesView), "services")]
 [JsonDerivedType(typeof(HostView), "host")]
 public abstract record View
 {

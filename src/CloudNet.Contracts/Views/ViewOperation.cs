@@ -12,6 +12,8 @@ namespace CloudNet.Contracts.Views;
 [JsonDerivedType(typeof(HostWorkloadsRemoved), "host-workloads-removed")]
 [JsonDerivedType(typeof(AddressPinned), "address-pinned")]
 [JsonDerivedType(typeof(AddressUnpinned), "address-unpinned")]
+[JsonDerivedType(typeof(ServiceSet), "service-set")]
+[JsonDerivedType(typeof(ServiceRemoved), "service-removed")]
 [JsonDerivedType(typeof(HostNetworkAdded), "network-added")]
 [JsonDerivedType(typeof(HostNetworkRemoved), "network-removed")]
 [JsonDerivedType(typeof(HostRemoved), "host-removed")]

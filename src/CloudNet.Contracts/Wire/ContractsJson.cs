@@ -9,6 +9,7 @@ using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Paths;
 using CloudNet.Contracts.Refusals;
+using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Traces;
 using CloudNet.Contracts.Trials;
@@ -57,6 +58,13 @@ namespace CloudNet.Contracts.Wire;
 [JsonSerializable(typeof(CreatePortMapping))]
 [JsonSerializable(typeof(PortMappingRecord))]
 [JsonSerializable(typeof(Page<PortMappingRecord>))]
+[JsonSerializable(typeof(CreateService))]
+[JsonSerializable(typeof(SetService))]
+[JsonSerializable(typeof(ServiceRecord))]
+[JsonSerializable(typeof(Page<ServiceRecord>))]
+[JsonSerializable(typeof(IReadOnlyList<BackendRecord>))]
+[JsonSerializable(typeof(IReadOnlyList<ServicePort>))]
+[JsonSerializable(typeof(IReadOnlyList<FixedBackend>))]
 [JsonSerializable(typeof(NetworkRecord))]
 [JsonSerializable(typeof(Page<NetworkRecord>))]
 [JsonSerializable(typeof(PoolRecord))]

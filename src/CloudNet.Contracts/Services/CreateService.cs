@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CloudNet.Contracts.Services;
+
+/// <summary>
+/// Asks for a service: one address of the network in front of many backends. Its backends are the workloads of the network that have all labels of its
+/// selector, or fixed addresses.
+/// </summary>
+/// <param name="Name">Required; lower-case letters, digits and hyphens, 1 to 63 characters, a letter first; unique in the network.</param>
+/// <param name="Ports">Required; 1 to 32 ports.</param>
+/// <param name="Selector">1 to 8 labels that its backends have, or <paramref name="Backends"/>.</param>
+/// <param name="Backends">1 to 256 addresses that are its backends, or <paramref name="Selector"/>.</param>
+/// <param name="Addresses">
+/// The addresses of the service, at most one of each family, from before the first subnet of a range of the network; default: a free one of each family.
+/// </param>
+/// <param name="Algorithm">How a backend is chosen: <c>random</c> (default) or <c>source</c>, by the client's address.</param>
+/// <param name="WeightLabel">
+/// Name of the label that says a workload's weight, 0 to 100: how much of the connections it gets; 0: none that begin. Without it, or where it says nothing: 1.
+/// </param>
+/// <param name="Affinity">Whether a client comes to the same backend again: <c>none</c> (default) or <c>client-ip</c>.</param>
+/// <param name="AffinitySeconds">For how long after its last new connection: 1 to 86,400; default 10,800.</param>
+/// <param name="LocalOnly">Whether a host sends to its own backends alone, and drops what comes where it has none; default false.</param>
+public sealed record CreateService(
+    [property: Required] string? Name = null, [property: Required] IReadOnlyList<CreateServicePort>? Ports = null,
+    IReadOnlyDictionary<string, string>? Selector = null, IReadOnlyList<CreateFixedBackend>? Backends = null,
+    IReadOnlyList<string>? Addresses = null, [property: AllowedValues("random", "source")] string? Algorithm = null, string? WeightLabel = null,
+    [property: AllowedValues("none", "client-ip")] string? Affinity = null, int? AffinitySeconds = null, bool? LocalOnly = null);
