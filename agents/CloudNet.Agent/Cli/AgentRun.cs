@@ -10,6 +10,7 @@ using CloudNet.Agent.Paths;
 using CloudNet.Agent.Preflight;
 using CloudNet.Agent.Ranges;
 using CloudNet.Agent.Reconcile;
+using CloudNet.Agent.Services;
 using CloudNet.Agent.State;
 using CloudNet.Agent.Tracing;
 using CloudNet.Agent.Views;
@@ -75,6 +76,8 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         var (networks, paths, mtus) = (new LiveNetworks(), new PathBook(clock), new LiveMtus(triggers));
         using var prober = new PathProber(Echo, clock);
         var loop = new ReconcileLoop(new Reconciler(identity, kernel, backoff, networks, mtus), triggers, live, presence, backoff, condition, log, clock);
+        var services = new ServiceKeeper(live, networks, new(kernel.Services), new(kernel.Services, kernel.Flows), condition, log, clock);
+        services.Listen();
         var underlay = new UnderlayKeeper(folder, identity, kernel, Guess, triggers, condition, log);
         var connector = new LinkConnector(identity.Current.Address(), Timings, clock);
         var traces = Traces(networks, attachments, identity);
@@ -92,12 +95,12 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
             new ViewSaver(live, store, onDisk, condition, log, clock).RunAsync(stop),
             underlay.RunAsync(stop),
             keys.RunAsync(stop),
-            loop.RunAsync(stop),
+            loop.RunAsync(stop), services.RunAsync(stop),
             new PreflightWatch(kernel, live, attachments, () => connector.Ahead, condition, clock).RunAsync(stop),
             new PathWatch(networks, paths, prober, mtus, condition, clock).RunAsync(stop),
             new OffloadWatch(networks, paths, new(Sockets), new(Sockets), condition, log, clock).RunAsync(stop),
             ranges.RunAsync(stop), traces.RunAsync(stop),
-            new KernelWatcher(kernel, triggers, condition, log, clock).RunAsync(stop),
+            new KernelWatcher(kernel, triggers, services.Doubt, condition, log, clock).RunAsync(stop),
             control.RunAsync(socket, stop),
             LinkAsync(link, live, triggers, stop),
         ], stop);

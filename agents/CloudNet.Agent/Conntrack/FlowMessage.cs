@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using CloudNet.Agent.Kernel;
+using static CloudNet.Agent.Kernel.NetlinkRequest;
 
 namespace CloudNet.Agent.Conntrack;
 
@@ -12,21 +12,12 @@ internal static class FlowMessage
     /// <summary>Type of an answer that holds a flow.</summary>
     public const ushort New = Subsystem << 8;
 
-    /// <summary>Types of the last answer to a question: that it was done or why not, and that no more comes.</summary>
-    public const ushort Done = 3, Outcome = 2;
-
     private const int Subsystem = 1, Get = 1, Delete = 2;
-    private const ushort Request = 1, Acknowledge = 4, All = 0x300, Nested = 0x8000;
-    private const int Header = 16, Family = 4, AttributeHeader = 4;
+    private const int Family = 4;
     private const ushort Original = 1, Reply = 2, Ip = 1, Transport = 2, Protocol = 1, SourcePort = 2, DestinationPort = 3;
 
     /// <summary>Asks for all flows of a family.</summary>
-    public static byte[] List(AddressFamily family)
-    {
-        var message = new byte[Header + Family];
-        Begin(message, Get, Request | All, family);
-        return message;
-    }
+    public static byte[] List(AddressFamily family) => NetlinkRequest.Of(Subsystem, Get, NetlinkRequest.Request | NetlinkRequest.All, Number(family));
 
     /// <summary>Has the kernel forget a flow.</summary>
     public static byte[] Forget(Flow flow)
@@ -36,9 +27,8 @@ internal static class FlowMessage
             .. Attribute(Ip | Nested, [.. Address(flow.From.Address, 1), .. Address(flow.To.Address, 2)]),
             .. Attribute(Transport | Nested, [.. Attribute(Protocol, [flow.Protocol]), .. Port(SourcePort, flow.From), .. Port(DestinationPort, flow.To)]),
         ];
-        byte[] message = [.. new byte[Header + Family], .. Attribute(Original | Nested, tuple)];
-        Begin(message, Delete, Request | Acknowledge, flow.From.AddressFamily);
-        return message;
+        return NetlinkRequest.Of(
+            Subsystem, Delete, NetlinkRequest.Request | NetlinkRequest.Acknowledge, Number(flow.From.AddressFamily), Attribute(Original | Nested, tuple));
     }
 
     /// <summary>Reads a flow; false where the message holds none with ports.</summary>
@@ -81,21 +71,6 @@ internal static class FlowMessage
 
     private static byte[] Port(int type, IPEndPoint end) => Attribute(type, [(byte)(end.Port >> 8), (byte)end.Port]);
 
-    private static byte[] Attribute(int type, byte[] value)
-    {
-        var attribute = new byte[(AttributeHeader + value.Length + 3) & ~3];
-        MemoryMarshal.Write(attribute, (ushort)(AttributeHeader + value.Length));
-        MemoryMarshal.Write(attribute.AsSpan(2), (ushort)type);
-        value.CopyTo(attribute, AttributeHeader);
-        return attribute;
-    }
-
-    private static void Begin(byte[] message, int what, int flags, AddressFamily family)
-    {
-        MemoryMarshal.Write(message, message.Length);
-        MemoryMarshal.Write(message.AsSpan(4), (ushort)((Subsystem << 8) | what));
-        MemoryMarshal.Write(message.AsSpan(6), (ushort)flags);
-        // AF_INET and AF_INET6 of the kernel, which .NET counts otherwise.
-        message[Header] = (byte)(family == AddressFamily.InterNetwork ? 2 : 10);
-    }
+    // AF_INET and AF_INET6 of the kernel, which .NET counts otherwise.
+    private static byte Number(AddressFamily family) => (byte)(family == AddressFamily.InterNetwork ? 2 : 10);
 }

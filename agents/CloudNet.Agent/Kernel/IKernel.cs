@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Net;
+using CloudNet.Agent.Conntrack;
 using CloudNet.Agent.Diff;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Preflight;
+using CloudNet.Agent.Services;
 using CloudNet.Agent.State;
 using CloudNet.Contracts.Link;
 
@@ -10,8 +12,8 @@ namespace CloudNet.Agent.Kernel;
 
 /// <summary>
 /// The host's kernel, as far as CloudNet is concerned. Only what is recognisable as CloudNet's is read or changed: links
-/// <c>cn-*</c> and what is on them, Open vSwitch's bridges <c>cn-ov*</c> and ports of that name, routes of protocol 77, the nft table
-/// <c>inet cloudnet</c>.
+/// <c>cn-*</c> and what is on them, Open vSwitch's bridges <c>cn-ov*</c> and ports of that name, routes of protocol 77, the nft tables
+/// <c>inet cloudnet</c> and <c>inet cloudnet-services</c>.
 /// </summary>
 internal interface IKernel
 {
@@ -33,6 +35,12 @@ internal interface IKernel
     /// <summary>Whether a link that is not CloudNet's has an address.</summary>
     /// <exception cref="KernelException">The kernel could not be read; nothing is known.</exception>
     Task<bool> HasAddressAsync(IPAddress address, CancellationToken cancel);
+
+    /// <summary>Its table of services, which is read and changed by itself.</summary>
+    IServiceKernel Services { get; }
+
+    /// <summary>Its flows of UDP.</summary>
+    IFlowTable Flows { get; }
 
     /// <summary>Called, while there is a watch, when a route changed that is not CloudNet's.</summary>
     Wake OthersChanged { get; }

@@ -24,6 +24,9 @@ internal enum KernelEventKind
     /// <summary>The nft table.</summary>
     Nft,
 
+    /// <summary>The nft table of services.</summary>
+    Services,
+
     /// <summary>More happened than the kernel kept for us.</summary>
     Overflow,
 }

@@ -34,7 +34,7 @@ internal sealed class KernelReader(ToolRunner tools)
         try
         {
             var state = State(shown, fdb) with { Nft = await nft, Forwarding = await forwarding };
-            state = await new LocalnetReader(tools).CompletedAsync(state, cancel);
+            state = await new BridgeSettingsReader(tools).CompletedAsync(state, cancel);
             state = await new WireguardReader(tools).CompletedAsync(state, cancel);
             state = await new UdpReader(tools).CompletedAsync(state, cancel);
             return await new SwitchReader(tools).CompletedAsync(state, cancel);

@@ -4,6 +4,7 @@ using CloudNet.Agent.Conntrack;
 using CloudNet.Agent.Diff;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Preflight;
+using CloudNet.Agent.Services;
 using CloudNet.Agent.State;
 using CloudNet.Contracts.Link;
 
@@ -17,7 +18,9 @@ namespace CloudNet.Agent.Kernel;
 internal sealed class LinuxKernel(string? netnsPath = null, string? mountPath = null) : IKernel
 {
     private readonly ToolRunner tools = new(netnsPath, mountPath);
-    private readonly StaleFlows flows = new(new(netnsPath, mountPath), new(netnsPath));
+    private readonly FlowTable flows = new(netnsPath);
+    private readonly StaleFlows stale = new(new(netnsPath, mountPath), new(netnsPath));
+    private readonly BridgeFilter filter = new(new(netnsPath, mountPath));
 
     // The link that FactsAsync found last: changes of other links that are not CloudNet's need no look. Null until then, and while none has the address.
     private volatile string? underlayLink;
@@ -32,11 +35,12 @@ internal sealed class LinuxKernel(string? netnsPath = null, string? mountPath = 
     /// <inheritdoc/>
     public async Task<ApplyResult> ApplyAsync(ImmutableArray<KernelStep> steps, CancellationToken cancel)
     {
+        if (steps.Any(step => step is { Verb: not StepVerb.Remove, Item: BridgeLink { Filtered: true } })) await filter.LoadAsync(cancel);
         var result = await new StepRun(tools).RunAsync(steps, cancel);
         // What goes on follows the new table too.
         var table = steps.FirstOrDefault(step => step is { Verb: not StepVerb.Remove, Item: NftTable });
         if (table is { Item: NftTable { Targets: { } targets } } && !result.Failures.Any(failure => failure.Step == table))
-            await flows.ForgetAsync(targets, cancel);
+            await stale.ForgetAsync(targets, cancel);
         return result;
     }
 
@@ -46,11 +50,17 @@ internal sealed class LinuxKernel(string? netnsPath = null, string? mountPath = 
         var facts = await new KernelReader(tools).FactsAsync(underlay, cancel);
         // The address, or another in its place, may come on any link.
         underlayLink = facts?.UnderlayLink;
-        return facts ?? throw new KernelException($"no link of this host has the underlay address {underlay}; 'ip address' shows those it has");
+        return facts is not null ? facts with { HasBridgeFilter = filter.MayBeHad } : throw new KernelException($"no link of this host has the underlay address {underlay}; 'ip address' shows those it has");
     }
 
     /// <inheritdoc/>
     public Task<bool> HasAddressAsync(IPAddress address, CancellationToken cancel) => new KernelReader(tools).HasAddressAsync(address, cancel);
+
+    /// <inheritdoc/>
+    public IServiceKernel Services { get; } = new ServiceKernel(netnsPath, new(netnsPath, mountPath));
+
+    /// <inheritdoc/>
+    public IFlowTable Flows => flows;
 
     /// <inheritdoc/>
     public Wake OthersChanged { get; } = new();

@@ -19,7 +19,7 @@ internal sealed class NetlinkFilter(Func<int, string?> nameOf, Func<string?> und
     private const ushort Permanent = 0x80, Static = 0x40;
     private const byte Ipv4Family = 2, Ipv6Family = 10;
     private const uint Ipv6Metric = 1024;
-    private const string Table = "cloudnet";
+    private const string Table = "cloudnet", ServicesTable = "cloudnet-services";
     private static readonly string VxlanPrefix = LinkNames.Prefix + "vx";
 
     // A link that goes takes its addresses and neighbours first; their messages come when its name can no longer be asked for.
@@ -39,10 +39,16 @@ internal sealed class NetlinkFilter(Func<int, string?> nameOf, Func<string?> und
     /// <summary>
     /// What a message of netfilter says that may concern CloudNet, or null. The first attribute of all its kinds names the table.
     /// </summary>
-    public static KernelEvent? OfNetfilter(NetlinkMessage message) =>
-        message.Type >> 8 == NftSubsystem && message.ByteAt(0) == InetTables && TextOf(message.Attribute(4, 1)) == Table
-            ? new(KernelEventKind.Nft)
-            : null;
+    public static KernelEvent? OfNetfilter(NetlinkMessage message)
+    {
+        if (message.Type >> 8 != NftSubsystem || message.ByteAt(0) != InetTables) return null;
+        return TextOf(message.Attribute(4, 1)) switch
+        {
+            Table => new(KernelEventKind.Nft),
+            ServicesTable => new(KernelEventKind.Services),
+            _ => null,
+        };
+    }
 
     /// <summary>Forgets which index has which name: messages were lost.</summary>
     public void Forget() => names.Clear();

@@ -45,14 +45,23 @@ internal readonly ref struct NetlinkMessage
     /// <summary>The value of one of these attributes; empty where it is not there.</summary>
     public static ReadOnlySpan<byte> Attribute(ReadOnlySpan<byte> rest, ushort type)
     {
-        while (rest.Length >= AttributeHeaderLength)
-        {
-            var length = MemoryMarshal.Read<ushort>(rest);
-            if (length < AttributeHeaderLength || length > rest.Length) break;
-            if ((MemoryMarshal.Read<ushort>(rest[2..]) & TypeBits) == type) return rest[AttributeHeaderLength..length];
-            rest = rest[Math.Min(Aligned(length), rest.Length)..];
-        }
+        while (TryTakeAttribute(ref rest, out var found, out var value))
+            if (found == type) return value;
         return default;
+    }
+
+    /// <summary>Takes the first attribute off; false where no whole one is left.</summary>
+    public static bool TryTakeAttribute(scoped ref ReadOnlySpan<byte> rest, out ushort type, out ReadOnlySpan<byte> value)
+    {
+        type = 0;
+        value = default;
+        if (rest.Length < AttributeHeaderLength) return false;
+        var length = MemoryMarshal.Read<ushort>(rest);
+        if (length < AttributeHeaderLength || length > rest.Length) return false;
+        type = (ushort)(MemoryMarshal.Read<ushort>(rest[2..]) & TypeBits);
+        value = rest[AttributeHeaderLength..length];
+        rest = rest[Math.Min(Aligned(length), rest.Length)..];
+        return true;
     }
 
     /// <summary>A number of the fixed part.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CloudNet.Agent.Attach;
 
 namespace CloudNet.Agent.Kernel;
 
@@ -6,6 +7,10 @@ namespace CloudNet.Agent.Kernel;
 internal sealed class NetlinkSocket : IDisposable
 {
     private const int AnswerMilliseconds = 1000;
+    private const int LongestDatagram = 64 << 10;
+
+    // Types of the last message of an answer: whether it was done or why not, and that no more comes (linux/netlink.h).
+    private const ushort Outcome = 2, Done = 3;
 
     // Room for a burst of some thousands of changes; beyond it the kernel drops, and says so (NoBuffers).
     private static readonly int BufferSize = 4 << 20;
@@ -25,6 +30,20 @@ internal sealed class NetlinkSocket : IDisposable
         {
             Dispose();
             throw;
+        }
+    }
+
+    /// <summary>One that asks netfilter, in a network namespace by its path; null: the process's own.</summary>
+    /// <exception cref="KernelException">There is no such namespace, or no such socket in it.</exception>
+    public static NetlinkSocket Netfilter(string? netnsPath)
+    {
+        try
+        {
+            return Netns.Inside(netnsPath, () => new NetlinkSocket(Libc.NetlinkNetfilter, 0));
+        }
+        catch (IOException fault)
+        {
+            throw new KernelException(fault.Message);
         }
     }
 
@@ -68,6 +87,24 @@ internal sealed class NetlinkSocket : IDisposable
             if (length > 0) return length;
             if (length < 0) throw new KernelException("the kernel's answers (AF_NETLINK) were more than there is room for");
             if (Libc.Poll(entry, 1, AnswerMilliseconds) == 0) throw new KernelException("the kernel did not answer (AF_NETLINK)");
+        }
+    }
+
+    /// <summary>Takes the messages of an answer until its end.</summary>
+    /// <returns>The error that the end tells of (errno); 0: none.</returns>
+    /// <exception cref="KernelException">None came, or some were dropped.</exception>
+    public int Answers(NetlinkAnswer take)
+    {
+        var buffer = new byte[LongestDatagram];
+        while (true)
+        {
+            ReadOnlySpan<byte> datagram = buffer.AsSpan(0, Wait(buffer));
+            while (NetlinkMessage.TryTake(ref datagram, out var message))
+            {
+                if (message.Type == Done) return 0;
+                if (message.Type == Outcome) return -message.Int32At(0);
+                take(message);
+            }
         }
     }
 

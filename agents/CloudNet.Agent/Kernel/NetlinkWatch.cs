@@ -33,6 +33,9 @@ internal sealed class NetlinkWatch(string? netnsPath, Func<string?> underlayLink
     // Something happened that is not in the queue.
     private bool lost;
 
+    // Some thousand elements of a map come in one transaction, each with a message of its own.
+    private volatile bool hasServices;
+
     /// <summary>Watches until cancelled.</summary>
     public async IAsyncEnumerable<KernelEvent> RunAsync([EnumeratorCancellation] CancellationToken cancel)
     {
@@ -41,7 +44,11 @@ internal sealed class NetlinkWatch(string? netnsPath, Func<string?> underlayLink
         new Thread(() => Run(stop, ended)) { IsBackground = true, Name = "netlink" }.Start();
         try
         {
-            await foreach (var seen in queue.Reader.ReadAllAsync(cancel)) yield return seen;
+            await foreach (var seen in queue.Reader.ReadAllAsync(cancel))
+            {
+                if (seen.Kind == KernelEventKind.Services) hasServices = false;
+                yield return seen;
+            }
         }
         finally
         {
@@ -116,7 +123,8 @@ internal sealed class NetlinkWatch(string? netnsPath, Func<string?> underlayLink
     private void Put(KernelEvent seen)
     {
         if (seen.Kind == KernelEventKind.OtherRoute) others.Call();
-        else lost |= !queue.Writer.TryWrite(seen);
+        else if (seen.Kind != KernelEventKind.Services) lost |= !queue.Writer.TryWrite(seen);
+        else if (!hasServices) lost |= !(hasServices = queue.Writer.TryWrite(seen));
     }
 
     private static void Enter(string path)

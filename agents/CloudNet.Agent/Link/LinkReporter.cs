@@ -45,7 +45,7 @@ internal sealed class LinkReporter(LiveCondition condition, PathTeller paths, Li
         var facts = HostRanges.Same(now.Facts, factsTold) ? null : now.Facts;
         factsTold = now.Facts;
         return new(
-            [.. now.Applied.Take(LinkLimits.Entries)], Bounded(now.Problems),
+            [.. now.AllApplied.Take(LinkLimits.Entries)], Bounded(now.Problems),
             workloads is { } all ? [.. all.Take(LinkLimits.Entries)] : null, Told(facts), paths.Next(),
             now.NextPlanes.IsDefaultOrEmpty ? null : [.. now.NextPlanes.Take(LinkLimits.Entries).Select(Bounded)]);
     }

@@ -9,10 +9,18 @@ namespace CloudNet.Agent.Paths;
 internal sealed class LiveNetworks
 {
     private readonly Lock guard = new();
+    private readonly List<Action> listeners = [];
+    private volatile bool isTold;
     private ImmutableArray<NetworkOnHost> current = [];
 
     /// <summary>Called after each change.</summary>
     public Wake Changed { get; } = new();
+
+    /// <summary>Whether they were planned at all since the start.</summary>
+    public bool IsTold => isTold;
+
+    /// <summary>Calls this after each change, and after they were planned first. Asked for before the reconciler starts.</summary>
+    public void OnChange(Action call) => listeners.Add(call);
 
     /// <summary>Those of this moment.</summary>
     public ImmutableArray<NetworkOnHost> Current
@@ -28,10 +36,12 @@ internal sealed class LiveNetworks
     {
         lock (guard)
         {
-            if (networks.SequenceEqual(current, Same)) return;
+            if (isTold && networks.SequenceEqual(current, Same)) return;
             current = networks;
         }
+        isTold = true;
         Changed.Call();
+        foreach (var call in listeners) call();
     }
 
     // Views are immutable, and are others where anything in them is. Which ways across there are is the host's matter too: a key or a secret may come later.

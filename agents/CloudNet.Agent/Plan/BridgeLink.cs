@@ -13,9 +13,20 @@ namespace CloudNet.Agent.Plan;
 /// <param name="Mtu">Bytes.</param>
 /// <param name="Up">Whether it is set up.</param>
 /// <param name="Localnet">Whether the host's packets from 127.0.0.0/8 leave through it, and their answers come in (<see cref="PortMappingPlan"/>).</param>
-internal sealed record BridgeLink(string Name, MacAddress Mac, int Mtu, bool Up = true, bool Localnet = false) : KernelLink(Name, Mtu, Up)
+/// <param name="Filtered">
+/// Whether the packet filter sees what it passes on (br_netfilter), as it sees what the host forwards. Then no workload is told to go past the host where a
+/// packet leaves by the link that it came by (RFC 1812, 5.2.7.2): what it was led to is not what it was sent to. Such a telling also counts against what else
+/// may be told the workload, as that nobody serves there.
+/// </param>
+internal sealed record BridgeLink(string Name, MacAddress Mac, int Mtu, bool Up = true, bool Localnet = false, bool Filtered = false) : KernelLink(Name, Mtu, Up)
 {
-    /// <summary>The setting that says so.</summary>
+    /// <summary>The setting that holds for all links besides their own: either is enough for redirects to be sent.</summary>
+    public const string AllRedirectsSetting = "net/ipv4/conf/all/send_redirects";
+
+    /// <summary>The setting for its own.</summary>
+    public string RedirectsSetting => $"net/ipv4/conf/{Name}/send_redirects";
+
+    /// <summary>The setting of <see cref="Localnet"/>.</summary>
     public string LocalnetSetting => $"net/ipv4/conf/{Name}/route_localnet";
 
     /// <summary>
@@ -36,6 +47,7 @@ internal sealed record BridgeLink(string Name, MacAddress Mac, int Mtu, bool Up 
         new(KernelTool.Sysctl, $"-e -w net/ipv6/conf/{Name}/accept_ra=0"),
         Ip($"link set dev {Name} mtu {Mtu} up"),
         .. Localnet ? [SetLocalnet()] : ImmutableArray<KernelCommand>.Empty,
+        .. Filtered ? SetFiltered() : [],
     ];
 
     /// <inheritdoc/>
@@ -43,6 +55,14 @@ internal sealed record BridgeLink(string Name, MacAddress Mac, int Mtu, bool Up 
     [
         Ip($"link set dev {Name} address {Mac} mtu {Mtu} up"),
         .. actual is BridgeLink have && have.Localnet != Localnet ? [SetLocalnet()] : ImmutableArray<KernelCommand>.Empty,
+        .. actual is BridgeLink was && was.Filtered != Filtered ? SetFiltered() : [],
+    ];
+
+    // Of redirects: other links that have them set go on sending them.
+    private ImmutableArray<KernelCommand> SetFiltered() =>
+    [
+        .. Filtered ? [new(KernelTool.Sysctl, $"-w {AllRedirectsSetting}=0 {RedirectsSetting}=0")] : ImmutableArray<KernelCommand>.Empty,
+        Ip($"link set dev {Name} type bridge nf_call_iptables {(Filtered ? 1 : 0)} nf_call_ip6tables {(Filtered ? 1 : 0)}"),
     ];
 
     private KernelCommand SetLocalnet() => new(KernelTool.Sysctl, $"-w {LocalnetSetting}={(Localnet ? 1 : 0)}");

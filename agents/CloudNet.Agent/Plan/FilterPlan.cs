@@ -64,11 +64,21 @@ internal static class FilterPlan
 
     private static IEnumerable<string> Apart(IReadOnlyCollection<NetworkOnHost> networks) =>
     [
-        .. networks.Any(network => !network.Ports.IsEmpty) ? ["ct status dnat accept"] : (string[])[],
+        .. networks.Any(network => !network.Ports.IsEmpty) ? Mapped(networks) : [],
         .. from network in networks
            from of in Ranges(network)
            select $"iifname \"{LinkNames.Prefix}*\" {Not("iifname", PeeringPlan.LinksOpenTo(network, networks))} {of.Ip} daddr {of.Range} reject with {of.Icmp} admin-prohibited",
     ];
+
+    // What goes by a port of the host; not what was sent to a service of a network, which is that network's alone.
+    private static IEnumerable<string> Mapped(IReadOnlyCollection<NetworkOnHost> networks)
+    {
+        if (!networks.Any(network => network.HasServices)) return ["ct status dnat accept"];
+        return from family in (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6]
+               let served = networks.SelectMany(network => network.Served).Where(one => one.Subnet.Family == family).Select(one => one.Range).ToArray()
+               let ip = Words(family).Ip
+               select $"ct status dnat {(served.Length == 0 ? $"meta nfproto {(ip == "ip" ? "ipv4" : "ipv6")}" : $"ct original {ip} daddr != {NftTable.Set(served)}")} accept";
+    }
 
     // A segment of a TCP connection that begins is cut to the path it will take; what is routed by a measured path tells that by itself, where it is heard.
     private static IEnumerable<string> Clamped(NetworkOnHost network)
@@ -95,7 +105,7 @@ internal static class FilterPlan
     private static IEnumerable<string> Hidden(IEnumerable<NetworkOnHost> networks, string link, string end)
     {
         NetworkOnHost[] hidden = [.. networks.Where(network => network.IsHidden)];
-        if (hidden.Any(network => !network.Ports.IsEmpty)) yield return "ct status dnat accept";
+        foreach (var rule in hidden.Any(network => !network.Ports.IsEmpty) ? Mapped(hidden) : []) yield return rule;
         foreach (var network in hidden)
         {
             var inside = network.Ways.Where(way => way.IsInTunnel).Select(way => way.Underlay.Link);

@@ -15,7 +15,8 @@ namespace CloudNet.Agent.Plan;
 /// (1) a bridge that has, of each of the host's leases, the first address that a host may have: the gateway of the workloads;
 /// (2) what the driver needs to reach each peer (<see cref="DriverPlan"/>);
 /// (3) one NAT rule a family, where the network has NAT (<see cref="NatPlan"/>), and what keeps it apart (<see cref="FilterPlan"/>);
-/// (4) a veth for each workload (<see cref="WorkloadPlan"/>), and what leads to it from ports of the host (<see cref="PortMappingPlan"/>).
+/// (4) a route to its services, where it has any, whose table is kept apart (<see cref="Services.ServiceBook"/>);
+/// (5) a veth for each workload (<see cref="WorkloadPlan"/>), and what leads to it from ports of the host (<see cref="PortMappingPlan"/>).
 ///
 /// It costs time and memory in proportion to the peers: 5,000 take a few milliseconds.
 /// </summary>
@@ -27,7 +28,8 @@ internal static class HostPlanner
     /// </summary>
     public static HostPlan Plan(
         HostId self, IReadOnlyCollection<NetworkView> networks, IReadOnlyCollection<Attachment> attachments, HostFacts facts,
-        ImmutableArray<PortMapping> mappings = default, ImmutableArray<NetworkId> hidden = default, Func<NetworkId, WorkloadsView?>? workloads = null)
+        ImmutableArray<PortMapping> mappings = default, ImmutableArray<NetworkId> hidden = default, Func<NetworkId, WorkloadsView?>? workloads = null,
+        Func<NetworkId, ServicesView?>? services = null)
     {
         var draft = new PlanDraft();
         var built = new List<NetworkOnHost>();
@@ -39,6 +41,7 @@ internal static class HostPlanner
             var network = new NetworkOnHost(view, member, facts)
             {
                 IsHidden = !hidden.IsDefault && hidden.Contains(view.Id),
+                HasServices = services?.Invoke(view.Id)?.Services.IsEmpty == false,
                 Peered = [.. networks.Where(other => other.Members.ContainsKey(self) && ArePeered(view, other)).OrderBy(other => other.Id)],
             };
             network = RemoteWorkload.Known(network, workloads?.Invoke(view.Id), attachments);
@@ -65,9 +68,12 @@ internal static class HostPlanner
 
     private static string? Add(PlanDraft draft, NetworkOnHost network)
     {
-        if (!draft.Take(new BridgeLink(network.Bridge, network.BridgeMac, network.LinkMtu, Localnet: PortMappingPlan.IsLocal(network))))
+        if (!draft.Take(new BridgeLink(network.Bridge, network.BridgeMac, network.LinkMtu, Localnet: PortMappingPlan.IsLocal(network), Filtered: network.IsBridgeFiltered)))
             return $"its VNI {network.Settings.Vni} is another network's too";
         foreach (var subnet in network.Subnets) draft.Take(new KernelAddress(network.Bridge, subnet.Gateway, subnet.Subnet.PrefixLength));
+        // What is sent to a service has to be on its way somewhere before it is led elsewhere, and by the address that its backends answer to.
+        foreach (var (range, subnet) in network.Served.Where(one => !one.Subnet.IsShared))
+            draft.Take(new KernelRoute(range, null, network.Bridge, Source: subnet.Gateway));
         // On a shared segment it would be every host's; there the kernel makes each its own.
         if (network.Subnets.Any(subnet => subnet is { Family: AddressFamily.InterNetworkV6, IsShared: false }))
             draft.Take(new KernelAddress(network.Bridge, BridgeLink.LinkLocal, 64));
@@ -76,6 +82,9 @@ internal static class HostPlanner
             if (way.IsInTunnel) WireguardPlan.AddUnderlay(draft, way);
             DriverPlan.Of(way.Plane)!.AddTo(draft, way);
         }
+        if (network is { HasServices: true, Facts.HasBridgeFilter: false })
+            draft.Problem($"network {network.Settings.Name}: its services see a workload that calls one beside it by its gateway's address, since this host's kernel "
+                + "has no br_netfilter; have it loaded: modprobe br_netfilter");
         foreach (var problem in Lacking(network)) draft.Problem($"network {network.Settings.Name}: {problem}");
         return null;
     }

@@ -26,6 +26,22 @@ internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostF
     /// <summary>Ports of the host that lead to workloads of it.</summary>
     public ImmutableArray<OpenPort> Ports { get; init; } = [];
 
+    /// <summary>Whether it has services.</summary>
+    public bool HasServices { get; init; }
+
+    /// <summary>Whether rules see what its bridge passes on: a workload that calls one beside it by a service is answered past the host.</summary>
+    public bool IsBridgeFiltered => HasServices && Facts.HasBridgeFilter;
+
+    /// <summary>Where its services have their addresses, each with this host's subnet of the family; none where it has no services.</summary>
+    public IEnumerable<(IPNetwork Range, HostSubnet Subnet)> Served =>
+        from subnet in HasServices ? Subnets : []
+        from range in ServiceRanges(subnet.Family)
+        select (range, subnet);
+
+    /// <summary>Where its services of a family have their addresses.</summary>
+    public ImmutableArray<IPNetwork> ServiceRanges(AddressFamily family) =>
+        Settings.ServiceRanges.IsDefault ? [] : [.. Settings.ServiceRanges.Where(range => range.BaseAddress.AddressFamily == family)];
+
     /// <summary>Whether the host is in it for its workloads alone.</summary>
     public bool IsHidden { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Text;
 
 namespace CloudNet.Agent.Plan;
@@ -37,6 +38,10 @@ internal sealed record NftTable(string Text) : KernelItem
 
     /// <summary>The elements of a set, as they stand between its braces.</summary>
     public static string Elements(IEnumerable<string> elements) => string.Join(", ", elements.Order(StringComparer.Ordinal));
+
+    /// <summary>Ranges of addresses as they are looked up.</summary>
+    public static string Set(IEnumerable<IPNetwork> ranges) =>
+        NftIntervals.Of(ranges).ToArray() is var all && all.Length == 1 ? all[0] : $"{{ {Elements(all)} }}";
 
     private static string InOrder(string line) => line.IndexOf("{ ", StringComparison.Ordinal) is var from and > 0 && line.LastIndexOf(" }", StringComparison.Ordinal) is var to && to > from
         ? line[..(from + 2)] + Elements(line[(from + 2)..to].Split(", ")) + line[to..]

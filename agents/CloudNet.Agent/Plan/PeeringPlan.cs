@@ -38,9 +38,7 @@ internal static class PeeringPlan
         group range by range.BaseAddress.AddressFamily into family
         orderby family.Key
         let words = FilterPlan.Words(family.Key)
-        let all = NftIntervals.Of(family).ToArray()
-        let set = all.Length == 1 ? all[0] : $"{{ {NftTable.Elements(all)} }}"
-        select $"iifname \"{network.Bridge}\" {words.Ip} daddr {set} reject with {words.Icmp} admin-prohibited";
+        select $"iifname \"{network.Bridge}\" {words.Ip} daddr {NftTable.Set(family)} reject with {words.Icmp} admin-prohibited";
 
     private static IEnumerable<string> Own(NetworkOnHost network, NetworkOnHost other)
     {

@@ -40,11 +40,17 @@ internal static class PortMappingPlan
         let ip = Ip(subnet.Family)
         from rule in (string[])
         [
-            $"{ip} saddr {subnet.OnLink} {ip} daddr {subnet.OnLink} ct status dnat masquerade fully-random",
+            $"{ip} saddr {subnet.OnLink} {ip} daddr {subnet.OnLink} ct status dnat {NotServed(network, subnet)}masquerade fully-random",
             .. subnet.Family == AddressFamily.InterNetwork && IsLocal(network)
                 ? [$"oifname \"{network.Bridge}\" ip saddr 127.0.0.0/8 ct status dnat masquerade fully-random"] : (string[])[],
         ]
         select rule;
+
+    // What was sent to a service is answered by the host that it was sent through all the same.
+    private static string NotServed(NetworkOnHost network, HostSubnet subnet) =>
+        network.Served.Where(one => one.Subnet == subnet).Select(one => one.Range).ToArray() is { Length: > 0 } ranges
+            ? $"ct original {Ip(subnet.Family)} daddr != {NftTable.Set(ranges)} "
+            : "";
 
     /// <summary>Whether the host itself reaches a workload of the network at 127.0.0.1.</summary>
     public static bool IsLocal(NetworkOnHost network) => network.Subnets.Any(subnet =>

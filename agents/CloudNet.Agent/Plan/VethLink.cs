@@ -12,7 +12,8 @@ namespace CloudNet.Agent.Plan;
 /// <param name="Bridge">The bridge that it is a port of, or null for none.</param>
 /// <param name="Peer">The workload's side, or null for one that is half made or not CloudNet's work.</param>
 /// <param name="Up">Whether it is set up.</param>
-internal sealed record VethLink(string Name, int Mtu, string? Bridge, VethPeer? Peer, bool Up = true) : KernelLink(Name, Mtu, Up)
+/// <param name="Hairpin">Whether the bridge passes a packet back to it: a workload comes to itself by a service.</param>
+internal sealed record VethLink(string Name, int Mtu, string? Bridge, VethPeer? Peer, bool Up = true, bool Hairpin = false) : KernelLink(Name, Mtu, Up)
 {
     /// <summary>
     /// Metric of the first default route inside: worse than what people and DHCP clients set, so that a workload's own one is used.
@@ -48,6 +49,7 @@ internal sealed record VethLink(string Name, int Mtu, string? Bridge, VethPeer? 
             commands.Add(Route("append", address.IsIpv6 ? "::/0" : "default", address, $" metric {DefaultRouteMetric + peer.Place}"));
         if (peer.IsOnSharedSegment) commands.Add(Announcing(peer));
         commands.Add(Ip($"link set dev {Name} master {Bridge} alias \"{peer}\" up"));
+        if (Hairpin) commands.Add(SetHairpin());
         if (peer.IsOnSharedSegment) commands.Add(Inside($"link set dev {inside} address {peer.Mac}"));
         return commands.ToImmutable();
     }
@@ -58,6 +60,7 @@ internal sealed record VethLink(string Name, int Mtu, string? Bridge, VethPeer? 
         var was = (VethLink)actual;
         var host = $"link set dev {Name} mtu {Mtu} master {Bridge} up";
         var commands = ImmutableArray.CreateBuilder<KernelCommand>();
+        if (was.Hairpin != Hairpin) commands.Add(SetHairpin());
         if (was.Mtu != Mtu) commands.Add(Inside($"link set dev {Peer?.InterfaceName} mtu {Mtu}"));
         if (was.Peer == Peer || Peer is not { } peer || was.Peer is not { } before)
         {
@@ -86,6 +89,8 @@ internal sealed record VethLink(string Name, int Mtu, string? Bridge, VethPeer? 
 
     // Each network of a namespace has its place, so that routes of two of them to a third are there beside each other.
     private static string BehindOthers(VethPeer peer) => $" metric {PeeringRouteMetric + peer.Place}";
+
+    private KernelCommand SetHairpin() => Ip($"link set dev {Name} type bridge_slave hairpin {(Hairpin ? "on" : "off")}");
 
     private KernelCommand Inside(string arguments) => new(KernelTool.Ip, arguments, Peer?.NetnsPath);
 

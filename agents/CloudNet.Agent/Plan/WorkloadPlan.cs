@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Net;
+
 namespace CloudNet.Agent.Plan;
 
 /// <summary>The workloads of a host: each a veth, one side a port of its network's bridge, the other in its namespace.</summary>
@@ -26,10 +29,14 @@ internal static class WorkloadPlan
                         where subnet is not null
                         select new WorkloadAddress(address, subnet.OnLink.PrefixLength, subnet.IsShared ? subnet.Gateway : null);
         var peer = new VethPeer(
-            attachment.InterfaceName, [.. addresses], attachment.Mac, network.Settings.Ranges, attachment.NetnsPath, attachment.Place,
+            attachment.InterfaceName, [.. addresses], attachment.Mac, RangesOf(network), attachment.NetnsPath, attachment.Place,
             Beyond: [.. network.Peerings.SelectMany(peering => peering.Ranges)]);
-        return (draft.Take(new VethLink(name, network.LinkMtu, network.Bridge, peer))
+        return (draft.Take(new VethLink(name, network.LinkMtu, network.Bridge, peer, Hairpin: network.IsBridgeFiltered))
                 ? null
                 : $"its link {name} is another workload's; detach it and attach it anew");
     }
+
+    // On a segment that all hosts share a workload would ask around for a service's address, which nobody has.
+    private static ImmutableArray<IPNetwork> RangesOf(NetworkOnHost network) =>
+        [.. network.Settings.Ranges, .. network.Served.Where(one => one.Subnet.IsShared).Select(one => one.Range)];
 }

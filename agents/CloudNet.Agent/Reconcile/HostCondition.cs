@@ -11,16 +11,20 @@ namespace CloudNet.Agent.Reconcile;
 /// <param name="Workloads">The workloads that are attached, by id; null before the first look.</param>
 /// <param name="Facts">Which addresses the host has for something else; null before the first look.</param>
 /// <param name="NextPlanes">How it fares with the ways across that its networks are on their way to; default: none is.</param>
+/// <param name="AppliedServices">Revision of each stream of services that the kernel was last found to agree with; default: none was looked at.</param>
 internal sealed record HostCondition(
     ImmutableArray<StreamRevision> Applied, ImmutableArray<string> Problems, ImmutableArray<WorkloadReport>? Workloads,
-    HostFactsReport? Facts = null, ImmutableArray<NextPlaneReport> NextPlanes = default)
+    HostFactsReport? Facts = null, ImmutableArray<NextPlaneReport> NextPlanes = default, ImmutableArray<StreamRevision> AppliedServices = default)
 {
     /// <summary>Nothing was looked at yet.</summary>
     public static HostCondition Unknown { get; } = new([], [], null);
 
+    /// <summary>Revision of each stream that the kernel was last found to agree with, those of services too.</summary>
+    public ImmutableArray<StreamRevision> AllApplied => AppliedServices.IsDefaultOrEmpty ? Applied : [.. Applied, .. AppliedServices];
+
     /// <summary>Whether both say the same. A workload never changes under one id.</summary>
     public bool SameAs(HostCondition other) =>
-        Applied.SequenceEqual(other.Applied) && Problems.SequenceEqual(other.Problems) && SameWorkloads(Workloads, other.Workloads)
+        AllApplied.SequenceEqual(other.AllApplied) && Problems.SequenceEqual(other.Problems) && SameWorkloads(Workloads, other.Workloads)
         && HostRanges.Same(Facts, other.Facts)
         && (NextPlanes.IsDefaultOrEmpty ? other.NextPlanes.IsDefaultOrEmpty : !other.NextPlanes.IsDefault && NextPlanes.SequenceEqual(other.NextPlanes));
 

@@ -6,10 +6,11 @@ namespace CloudNet.Agent.Reconcile;
 /// <summary>Turns the kernel's events into looks, and sets the watch up again where it breaks.</summary>
 /// <param name="kernel">The kernel.</param>
 /// <param name="triggers">Called with each event.</param>
+/// <param name="onServices">Called where the table of services may be another.</param>
 /// <param name="condition">Told where there is no watch.</param>
 /// <param name="log">Told likewise.</param>
 /// <param name="clock">Spaces the attempts.</param>
-internal sealed class KernelWatcher(IKernel kernel, PassTriggers triggers, LiveCondition condition, AgentLog log, TimeProvider clock)
+internal sealed class KernelWatcher(IKernel kernel, PassTriggers triggers, Action onServices, LiveCondition condition, AgentLog log, TimeProvider clock)
 {
     private static readonly TimeSpan BeforeAgain = TimeSpan.FromSeconds(1);
 
@@ -23,6 +24,8 @@ internal sealed class KernelWatcher(IKernel kernel, PassTriggers triggers, LiveC
                 await foreach (var seen in kernel.WatchAsync(stop))
                 {
                     if (seen.Kind == KernelEventKind.Started) condition.Problems("watch", []);
+                    if (seen.Kind is KernelEventKind.Services or KernelEventKind.Started or KernelEventKind.Overflow) onServices();
+                    if (seen.Kind == KernelEventKind.Services) continue;
                     if (seen.Workload is { } link) triggers.Call(PassReason.Link, link);
                     else triggers.Call(PassReason.Kernel);
                 }

@@ -13,6 +13,7 @@ internal sealed class LiveCondition
 {
     private readonly Lock writing = new();
     private readonly SortedDictionary<string, ImmutableArray<string>> problems = new(StringComparer.Ordinal);
+    private readonly List<Action> onWorkloads = [];
     private volatile HostCondition current = HostCondition.Unknown;
 
     /// <summary>Called after each change; the link's reporter waits for it.</summary>
@@ -21,10 +22,26 @@ internal sealed class LiveCondition
     /// <summary>What is true at this moment.</summary>
     public HostCondition Current => current;
 
+    /// <summary>Calls this when other workloads are attached. Asked for before the reconciler starts.</summary>
+    public void OnWorkloads(Action call) => onWorkloads.Add(call);
+
     /// <summary>What the kernel was found to agree with, and which workloads are attached.</summary>
     public void Found(ImmutableArray<StreamRevision> applied, ImmutableArray<WorkloadReport> workloads)
     {
-        lock (writing) Change(current with { Applied = applied, Workloads = workloads });
+        bool isOther;
+        lock (writing)
+        {
+            isOther = !HostCondition.SameWorkloads(current.Workloads, workloads);
+            Change(current with { Applied = applied, Workloads = workloads });
+        }
+        if (!isOther) return;
+        foreach (var call in onWorkloads) call();
+    }
+
+    /// <summary>What the table of services was found to agree with.</summary>
+    public void FoundServices(ImmutableArray<StreamRevision> applied)
+    {
+        lock (writing) Change(current with { AppliedServices = applied });
     }
 
     /// <summary>Which addresses the host has for something else.</summary>

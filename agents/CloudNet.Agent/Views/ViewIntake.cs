@@ -58,7 +58,7 @@ internal static class ViewIntake
         return new(next, copy.View is HostView host ? Moves(views, next, host) : []);
     }
 
-    // A network that is new is followed with what is had of it (nothing, but after a loss of the host's own copy), and its workloads with it; one that
+    // A network that is new is followed with what is had of it (nothing, but after a loss of the host's own copy), and its workloads and services with it; one that
     // was left is followed no longer.
     private static IReadOnlyList<LinkMessage> Moves(ViewSet before, ViewSet after, HostView host)
     {
@@ -66,10 +66,8 @@ internal static class ViewIntake
         var (joined, left) = (host.Networks.Where(network => !had.Contains(network)), had.Where(network => !host.Networks.Contains(network)));
         return
         [
-            .. joined.SelectMany(StreamsOf).Select(stream => new Follow(stream, after.WantedFrom(stream))),
-            .. left.SelectMany(StreamsOf).Select(stream => new Unfollow(stream)),
+            .. joined.SelectMany(StreamName.AllOf).Select(stream => new Follow(stream, after.WantedFrom(stream))),
+            .. left.SelectMany(StreamName.AllOf).Select(stream => new Unfollow(stream)),
         ];
     }
-
-    private static IEnumerable<StreamName> StreamsOf(NetworkId network) => [StreamName.Of(network), StreamName.OfWorkloads(network)];
 }

@@ -7,7 +7,7 @@ using CloudNet.Contracts.Views;
 namespace CloudNet.Agent.Views;
 
 /// <summary>
-/// All that a host knows of the desired state at one moment: its copy of its own stream, of each network's, and of each network's workloads. Immutable,
+/// All that a host knows of the desired state at one moment: its copy of its own stream, of each network's, and of each network's workloads and services. Immutable,
 /// so that a reader sees one moment whatever arrives meanwhile.
 ///
 /// Nothing received makes it smaller, but for one thing: the host's own view in a newer revision that no longer lists a
@@ -36,11 +36,12 @@ internal sealed record ViewSet(HostId Self, ImmutableSortedDictionary<StreamName
     public IEnumerable<NetworkView> Networks => Copies.Values.Select(copy => copy.View).OfType<NetworkView>();
 
     /// <summary>
-    /// How far the host is in each stream that it wants, as <see cref="WantedFrom"/>: its own, those of its networks, and those of their workloads.
+    /// How far the host is in each stream that it wants, as <see cref="WantedFrom"/>: its own, those of its networks, and those of their workloads and services.
     /// </summary>
     public ImmutableArray<StreamRevision> Wanted =>
     [
-        .. NetworksWanted.Select(StreamName.Of).Prepend(StreamName.Of(Self)).Concat(NetworksWanted.Select(StreamName.OfWorkloads))
+        .. NetworksWanted.Select(StreamName.Of).Prepend(StreamName.Of(Self))
+            .Concat(NetworksWanted.Select(StreamName.OfWorkloads)).Concat(NetworksWanted.Select(StreamName.OfServices))
             .Take(LinkLimits.Entries).Select(stream => new StreamRevision(stream, WantedFrom(stream))),
     ];
 
@@ -70,8 +71,16 @@ internal sealed record ViewSet(HostId Self, ImmutableSortedDictionary<StreamName
     /// <summary>The workloads of a network; null where they are not known.</summary>
     public WorkloadsView? WorkloadsOf(NetworkId id) => Copies.GetValueOrDefault(StreamName.OfWorkloads(id))?.View as WorkloadsView;
 
-    /// <summary>Whether all is the same but for the workloads of others.</summary>
-    public bool HasSameNetworksAs(ViewSet other) => Same(other, copy => copy.View is not WorkloadsView);
+    /// <summary>The services of a network; null where they are not known.</summary>
+    public ServicesView? ServicesOf(NetworkId id) => Copies.GetValueOrDefault(StreamName.OfServices(id))?.View as ServicesView;
+
+    /// <summary>Whether all is the same but for services and the workloads of others.</summary>
+    public bool HasSameNetworksAs(ViewSet other) => Same(other, copy => copy.View is not (WorkloadsView or ServicesView));
+
+    /// <summary>Whether the same networks have services.</summary>
+    public bool HasSameServedAs(ViewSet other) => ReferenceEquals(this, other) || Served.SequenceEqual(other.Served);
+
+    private IEnumerable<NetworkId> Served => Copies.Values.Select(copy => copy.View).OfType<ServicesView>().Where(view => !view.Services.IsEmpty).Select(view => view.Network);
 
     /// <summary>Whether the workloads of others are the same, as far as they make a difference to what is built.</summary>
     public bool HasSameSegmentsAs(ViewSet other) =>
@@ -92,7 +101,7 @@ internal sealed record ViewSet(HostId Self, ImmutableSortedDictionary<StreamName
     /// <summary>Whether the stream is this host's own or that of a network that it is in.</summary>
     public bool Follows(StreamName stream) =>
         stream.Host == Self
-        || (NetworkOf(stream) is { } network && (Host is { } host ? host.Networks.Contains(network) : Copies.ContainsKey(StreamName.Of(network))));
+        || (stream.AnyOf is { } network && (Host is { } host ? host.Networks.Contains(network) : Copies.ContainsKey(StreamName.Of(network))));
 
     /// <summary>The set with a newer copy of a stream, without the networks that the host's own view no longer lists.</summary>
     public ViewSet With(ViewCopy copy)
@@ -103,8 +112,6 @@ internal sealed record ViewSet(HostId Self, ImmutableSortedDictionary<StreamName
 
     /// <summary>The set without copies of networks that the host's own view, where there is one, does not list.</summary>
     public ViewSet WithoutLeft() => Host is { } host
-        ? this with { Copies = Copies.RemoveRange(Copies.Keys.Where(stream => NetworkOf(stream) is { } network && !host.Networks.Contains(network))) }
+        ? this with { Copies = Copies.RemoveRange(Copies.Keys.Where(stream => stream.AnyOf is { } network && !host.Networks.Contains(network))) }
         : this;
-
-    private static NetworkId? NetworkOf(StreamName stream) => stream.Network ?? stream.WorkloadsOf;
 }

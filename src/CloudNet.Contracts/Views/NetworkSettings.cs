@@ -23,6 +23,10 @@ namespace CloudNet.Contracts.Views;
 /// <param name="PresharedKey">The secret that its hosts share besides their WireGuard keys; null: none.</param>
 /// <param name="Next">The way across that it is on its way to; null: it stays as it is.</param>
 /// <param name="Peerings">The networks that it is peered with, by their ids; default: none. An older agent passes over them, and keeps it closed.</param>
+/// <param name="ServiceRanges">
+/// Where its services have their addresses: inside its ranges, before the first subnet that hosts are given; IPv4 first. Default: nowhere. An older agent
+/// passes over them.
+/// </param>
 public sealed record NetworkSettings(
     string Name, ImmutableArray<IPNetwork> Ranges, NetworkDriver Driver, bool Nat, int? Mtu, int Vni,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? WorkloadsFull = null,
@@ -33,7 +37,8 @@ public sealed record NetworkSettings(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? WireVni = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PresharedKey? PresharedKey = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] NextPlane? Next = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<NetworkPeering> Peerings = default)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<NetworkPeering> Peerings = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<IPNetwork> ServiceRanges = default)
 {
     /// <summary>How packets cross, put together.</summary>
     [JsonIgnore]
@@ -48,7 +53,8 @@ public sealed record NetworkSettings(
         other is not null && Name == other.Name && Nat == other.Nat && Plane == other.Plane && Vni == other.Vni && Next == other.Next
         && PresharedKey == other.PresharedKey
         && WorkloadsFull == other.WorkloadsFull
-        && Ranges.SequenceEqual(other.Ranges) && HostView.Same(Peerings, other.Peerings);
+        && Ranges.SequenceEqual(other.Ranges) && HostView.Same(Peerings, other.Peerings)
+        && HostView.Same(ServiceRanges, other.ServiceRanges);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Driver, Nat, Mtu, Vni);

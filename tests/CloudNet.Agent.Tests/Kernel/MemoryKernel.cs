@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using CloudNet.Agent.Conntrack;
 using CloudNet.Agent.Diff;
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Preflight;
+using CloudNet.Agent.Services;
 using CloudNet.Agent.State;
 using CloudNet.Contracts.Link;
 
@@ -37,6 +39,12 @@ internal sealed class MemoryKernel(HostFacts facts) : IKernel
 
     /// <inheritdoc/>
     public Task<HostSettings> SettingsAsync(CancellationToken cancel) => Task.FromResult(HostSettings.Usual);
+
+    /// <inheritdoc/>
+    public IServiceKernel Services { get; } = new NoServices();
+
+    /// <inheritdoc/>
+    public IFlowTable Flows => throw new NotSupportedException("This kernel has no flows.");
 
     /// <summary>Lets the watch see something.</summary>
     public void Announce(KernelEventKind kind, string? workload = null) => events.Writer.TryWrite(new(kind, workload));

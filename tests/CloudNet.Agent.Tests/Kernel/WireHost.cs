@@ -3,6 +3,8 @@ using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Keys;
 using CloudNet.Agent.Paths;
 using CloudNet.Agent.Plan;
+using CloudNet.Agent.Plan.Services;
+using CloudNet.Agent.Services;
 using CloudNet.Agent.Tests.Support;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
@@ -24,6 +26,7 @@ internal sealed class WireHost : IAsyncDisposable
         (this.number, this.mount) = (number, mount);
         Netns = netns;
         Kernel = new(netns.Path, mount.Path);
+        Table = new(Kernel.Services);
     }
 
     /// <summary>Its network namespace.</summary>
@@ -48,6 +51,15 @@ internal sealed class WireHost : IAsyncDisposable
 
     /// <summary>What it is told of networks' workloads; null: nothing.</summary>
     public WorkloadsView? Workloads { get; set; }
+
+    /// <summary>What it is told of networks' services; null: nothing.</summary>
+    public ServicesView? Services { get; set; }
+
+    /// <summary>What its table of services should hold.</summary>
+    public ServiceBook Book { get; } = new();
+
+    /// <summary>Its table of services, as the agent keeps it.</summary>
+    public ServiceTable Table { get; }
 
     /// <summary>Which of its ports lead to workloads.</summary>
     public ImmutableArray<PortMapping> Mappings { get; set; } = [];
@@ -74,7 +86,7 @@ internal sealed class WireHost : IAsyncDisposable
         var secrets = networks.SelectMany(network => new[] { network.Settings.PresharedKey, network.Settings.Next?.PresharedKey });
         Files.SetPreshared([.. secrets.OfType<PresharedKey>()], keepsOthers: false);
         var underlay = networks.SelectMany(network => network.Members.Values).FirstOrDefault(member => member.Host == Sample.Host(number))?.Underlay;
-        var plan = HostPlanner.Plan(Sample.Host(number), networks, workloads, await FactsAsync(underlay), Mappings, Hidden, _ => Workloads);
+        var plan = HostPlanner.Plan(Sample.Host(number), networks, workloads, await FactsAsync(underlay), Mappings, Hidden, _ => Workloads, id => Services?.Network == id ? Services : null);
         Assert.Empty(plan.Problems);
         Networks.Take(plan.Networks);
         return plan.Desired;
@@ -82,6 +94,17 @@ internal sealed class WireHost : IAsyncDisposable
 
     /// <summary>Goes to what it should have for a network and workloads.</summary>
     public async Task BuildAsync(NetworkView network, params Attachment[] workloads) => await Kernel.GoesToAsync(await PlanAsync([network], workloads));
+
+    /// <summary>Goes to what it should have for a network, its workloads here, and its services.</summary>
+    public async Task ServeAsync(NetworkView network, params Attachment[] workloads)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await BuildAsync(network, workloads);
+        var change = Book.Take(new([network.Id], Networks.Current, _ => network, _ => Services, _ => Workloads));
+        Assert.Null(await Table.WriteAsync(Book, change, cancel));
+        Assert.Null(await new LeftoverRemoval(Kernel.Services, Kernel.Flows).RunAsync(new(Book, change.Gone), cancel));
+        Assert.Equal((true, null), await Table.CheckAsync(Book, cancel));
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Net;
+using CloudNet.Agent.Conntrack;
 using CloudNet.Agent.Diff;
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Preflight;
+using CloudNet.Agent.Services;
 using CloudNet.Agent.State;
 using CloudNet.Contracts.Link;
 
@@ -37,6 +39,10 @@ internal sealed class CountedKernel(IKernel kernel) : IKernel
     public Task<HostFacts> FactsAsync(IPAddress underlay, CancellationToken cancel) => kernel.FactsAsync(underlay, cancel);
 
     public Task<bool> HasAddressAsync(IPAddress address, CancellationToken cancel) => kernel.HasAddressAsync(address, cancel);
+
+    public IServiceKernel Services => kernel.Services;
+
+    public IFlowTable Flows => kernel.Flows;
 
     public Wake OthersChanged => kernel.OthersChanged;
 

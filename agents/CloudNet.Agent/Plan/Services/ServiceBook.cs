@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Net;
+using CloudNet.Contracts.Networks;
+
+namespace CloudNet.Agent.Plan.Services;
+
+/// <summary>
+/// What the services' table of this host should hold, kept up as views change: only services that are touched are planned anew. No I/O; the same input
+/// ends in the same table, whichever way led there. Of a network of which something is not known all stays as it was. One user at a time.
+/// </summary>
+internal sealed class ServiceBook
+{
+    private readonly Dictionary<NetworkId, BackendIndex> indices = [];
+    private readonly Dictionary<NetworkId, Dictionary<Guid, ImmutableArray<NftElement>>> parts = [];
+    private readonly Dictionary<(string Map, string Key), string> elements = [];
+    private readonly Dictionary<string, int> led = [];
+    private ImmutableArray<NetworkOnHost> served = [];
+    private ImmutableArray<IPNetwork>? kept = [];
+
+    /// <summary>The maps and chains that should be there.</summary>
+    public string Frame { get; private set; } = "";
+
+    /// <summary>Every element that should be there.</summary>
+    public IReadOnlyDictionary<(string Map, string Key), string> Elements => elements;
+
+    /// <summary>The networks that have services, or may have, as they are built.</summary>
+    public ImmutableArray<NetworkOnHost> Served => served;
+
+    /// <summary>Whether the table is to be there at all.</summary>
+    public bool Any => !served.IsEmpty || kept is not [];
+
+    /// <summary>The services and the backends of a network; null where it has none.</summary>
+    public BackendIndex? IndexOf(NetworkId network) => indices.GetValueOrDefault(network);
+
+    /// <summary>Whether an element that is there, and is not in <see cref="Elements"/>, may belong to a network of which something is not known.</summary>
+    public bool MayBeOfUnknown(NftElement element) =>
+        kept is not { } ranges
+        || (!ranges.IsEmpty && (element.Value.Length == 0 || !IPAddress.TryParse(element.Key.Split(' ')[0], out var address) || ranges.Any(range => range.Contains(address))));
+
+    /// <summary>Takes what is known now.</summary>
+    public ServiceChange Take(ServiceInput input)
+    {
+        var changes = new ElementChanges(elements, led);
+        foreach (var left in parts.Keys.Except(input.Wanted).ToArray()) Leave(left, changes);
+        foreach (var network in input.Built.Where(network => !input.Unknown.Contains(network.View.Id))) Take(network, input, changes);
+        // One that cannot be built for now has its rules no less.
+        ImmutableArray<NetworkOnHost> now =
+        [
+            .. from network in input.Built.Concat(served.Where(network => input.Unknown.Contains(network.View.Id))).DistinctBy(network => network.View.Id)
+               where !network.Settings.ServiceRanges.IsDefaultOrEmpty
+                   && (input.Unknown.Contains(network.View.Id) || indices.ContainsKey(network.View.Id))
+               orderby network.View.Id
+               select network,
+        ];
+        var frame = ServiceScript.Frame(now, led.Keys);
+        var isFrame = frame != Frame || served.IsEmpty != now.IsEmpty;
+        (served, kept, Frame) = (now, RangesOf(input), frame);
+        return changes.Finish(isFrame);
+    }
+
+    // Null: of some nothing at all is known, so any may be theirs.
+    private static ImmutableArray<IPNetwork>? RangesOf(ServiceInput input)
+    {
+        var views = input.Unknown.Select(input.NetworkOf).ToArray();
+        return Array.TrueForAll(views, view => view is not null)
+            ? [.. views.SelectMany(view => view!.Settings.ServiceRanges is { IsDefault: false } ranges ? ranges : [])]
+            : null;
+    }
+
+    private void Take(NetworkOnHost network, ServiceInput input, ElementChanges changes)
+    {
+        var (id, self) = (network.View.Id, network.Self.Host);
+        var (services, workloads) = (input.ServicesOf(id)!, input.WorkloadsOf(id)!);
+        if (services.Services.IsEmpty)
+        {
+            Leave(id, changes);
+            return;
+        }
+        if (!indices.TryGetValue(id, out var index)) indices.Add(id, index = new());
+        foreach (var service in index.Take(services, workloads))
+        {
+            var now = index.Services.GetValueOrDefault(service);
+            Put(id, service.Value, now is null ? [] : [.. ServiceElements.Of(now, [.. index.SelectedBy(now)], self)], changes);
+        }
+        Put(id, Guid.Empty, [.. workloads.Of(self).Values.SelectMany(workload => workload.Addresses).Distinct().Select(Hairpin)], changes);
+    }
+
+    private void Leave(NetworkId network, ElementChanges changes)
+    {
+        indices.Remove(network);
+        if (!parts.Remove(network, out var all)) return;
+        foreach (var element in all.Values.SelectMany(part => part)) changes.Drop(element);
+    }
+
+    private void Put(NetworkId network, Guid part, ImmutableArray<NftElement> now, ElementChanges changes)
+    {
+        if (!parts.TryGetValue(network, out var all)) parts.Add(network, all = []);
+        var was = all.GetValueOrDefault(part, []);
+        if (was.SequenceEqual(now)) return;
+        foreach (var element in was) changes.Drop(element);
+        foreach (var element in now) changes.Add(element);
+        all[part] = now;
+        if (now.IsEmpty) all.Remove(part);
+    }
+
+    private static NftElement Hairpin(IPAddress address) => new(ServiceNames.Hairpin(ServiceNames.Ip(address.AddressFamily)), $"{address} . {address}", "");
+}

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Views;
+
+namespace CloudNet.Agent.Plan.Services;
+
+/// <summary>What the services of a host are planned from.</summary>
+/// <param name="Wanted">The networks that the host is in, whether they are built or not.</param>
+/// <param name="Built">Those that are built.</param>
+/// <param name="NetworkOf">Tells what is known of a network.</param>
+/// <param name="ServicesOf">Tells its services; null: not known yet.</param>
+/// <param name="WorkloadsOf">Tells its workloads; null: not known yet.</param>
+internal sealed record ServiceInput(
+    IReadOnlyCollection<NetworkId> Wanted, ImmutableArray<NetworkOnHost> Built, Func<NetworkId, NetworkView?> NetworkOf,
+    Func<NetworkId, ServicesView?> ServicesOf, Func<NetworkId, WorkloadsView?> WorkloadsOf)
+{
+    /// <summary>The networks of which something is not known now, so that what there is of them stays.</summary>
+    public ImmutableHashSet<NetworkId> Unknown { get; } =
+        [.. Wanted.Where(id => ServicesOf(id) is null || WorkloadsOf(id) is null || !Built.Any(network => network.View.Id == id))];
+}
