@@ -26,7 +26,7 @@ public static class ServiceRules
             request.AffinitySeconds, request.LocalOnly);
         var settings = Change(asked, ServiceSettings.None, network, families, invalid);
         if (request.Selector is null && request.Backends is null)
-            invalid.Add(new("selector", "A selector or backends are required.", "Give the labels that the backends have, or their addresses."));
+            invalid.Add(new("$", "There is nothing behind it.", "Give a selector, the labels that the backends have, or backends, their addresses."));
         return invalid.Count > 0 ? Refusal.Invalid(invalid)
             : families.Count == 0 ? ServiceAddressRules.NoRange(network)
             : new NewService(request.Name!, addresses, families, settings);

@@ -51,7 +51,7 @@ public sealed class ServiceRulesTests
         { Right with { Name = null }, "name", "Give one of" },
         { Right with { Name = "Web" }, "name", "Use 'web'" },
         { Right with { Name = "1web" }, "name", "Choose another" },
-        { Right with { Selector = null }, "selector", "Give the labels" },
+        { Right with { Selector = null }, "$", "Give a selector" },
         { Right with { Selector = new Dictionary<string, string>() }, "selector", "no other workload" },
         { Right with { Selector = Enumerable.Range(0, 9).ToDictionary(n => $"{n}", n => "") }, "selector", "no other workload" },
         { Right with { Selector = new Dictionary<string, string> { ["a=b"] = "c" } }, "selector", "Choose another key" },
