@@ -69,6 +69,8 @@ public sealed class TenantOnTrial : IDisposable
         await Owner.ReserveAsync(NetworkName, KeptFor, "10.100.9.0/24");
         await Owner.PinAsync(NetworkName, $"{Name}-web", "10.100.1.7");
         var mapping = await Owner.MapPortAsync(NetworkName, new(HostName, $"{Name}-web", "8080"));
+        var service = await Owner.NewServiceAsync(
+            NetworkName, new($"{Name}-shop", [new(80)], new Dictionary<string, string> { ["app"] = "shop" }));
         var key = (await Owner.PostAsync<CreatedEnrolmentKey>("/api/v1/enrolment-keys", new CreateEnrolmentKey($"{Name}-key"), 201)).Key;
         using var kept = new HttpRequestMessage(HttpMethod.Post, "/api/v1/tokens")
         {
@@ -87,6 +89,7 @@ public sealed class TenantOnTrial : IDisposable
             ["peer"] = [Host.ToString(), HostName],
             ["peerNetwork"] = [Network.ToString(), NetworkName],
             ["portMapping"] = [$"{mapping.Id}"],
+            ["service"] = [$"{service.Id}", service.Name],
             ["hostName"] = [KeptFor],
             ["key"] = [key.Id.ToString(), key.Name],
             ["token"] = [token.Id.ToString(), token.Name],
