@@ -17,6 +17,12 @@ internal static class LabelWords
         DefaultValueFactory = _ => ImmutableSortedDictionary<string, string>.Empty,
     };
 
+    /// <summary><c>--select</c>: labels that something is found by; null where none is given. One value each: no workload has two.</summary>
+    public static Option<ImmutableSortedDictionary<string, string>?> Selector(string description) => new("--select")
+    {
+        Description = description, HelpName = Form, Arity = ArgumentArity.OneOrMore, CustomParser = ReadEachOnce,
+    };
+
     /// <summary>Labels to set, <c>key=value</c>, and to take away, <c>key-</c>: null is their value then.</summary>
     public static Argument<IReadOnlyDictionary<string, string?>> Change() => new("label")
     {
@@ -40,6 +46,13 @@ internal static class LabelWords
             else labels[token.Value[..at]] = token.Value[(at + 1)..];
         }
         return labels.ToImmutable();
+    }
+
+    private static ImmutableSortedDictionary<string, string> ReadEachOnce(ArgumentResult result)
+    {
+        var twice = result.Tokens.Select(token => token.Value.Split('=')[0]).CountBy(key => key).FirstOrDefault(key => key.Value > 1).Key;
+        if (twice is not null) result.AddError($"Label '{Terminal.Plain(twice)}' is named twice, and no workload has two values of it. Give it once");
+        return Read(result);
     }
 
     private static SortedDictionary<string, string?> ReadChange(ArgumentResult result)

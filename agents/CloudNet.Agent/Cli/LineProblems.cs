@@ -57,6 +57,7 @@ internal static class LineProblems
 
     private static IEnumerable<string> Empty(ParseResult parsed) => Given(parsed)
         .Where(given => given is ArgumentResult or OptionResult && given.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+        .Where(given => given is not OptionResult { Option: ClearableOption, Tokens: [{ Value: "" }] })
         .Select(given => given is OptionResult { Option.Name: var name }
             ? $"What is given to {name} is empty. Give it, or leave {name} out."
             : $"<{((ArgumentResult)given).Argument.Name}> is empty. Give it.");

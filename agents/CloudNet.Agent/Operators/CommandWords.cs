@@ -13,6 +13,8 @@ internal static partial class CommandWords
     [
         (Pins(), "'cloudnet network pins $1'"),
         (PortMappings(), "'cloudnet network port-mappings $1'"),
+        (Services(), "'cloudnet network service list $1'"),
+        (Ranges(), "'cloudnet network grow $1 RANGE'"),
         (Join(), "'cloudnet network join $1 $2'"),
         (Call("DELETE /api/v1/hosts/{host}"), "'cloudnet host remove HOST'"),
         (Call("DELETE /api/v1/networks/{network}"), "'cloudnet network remove NETWORK'"),
@@ -37,6 +39,12 @@ internal static partial class CommandWords
 
     [GeneratedRegex(@"GET /api/v1/networks/([^/\s{}]+)/port-mappings")]
     private static partial Regex PortMappings();
+
+    [GeneratedRegex(@"GET /api/v1/networks/([^/\s{}]+)/services")]
+    private static partial Regex Services();
+
+    [GeneratedRegex(@"POST /api/v1/networks/([^/\s{}]+)/ranges")]
+    private static partial Regex Ranges();
 
     [GeneratedRegex(@"PUT /api/v1/networks/([^/\s{}]+)/hosts/([^/\s{}]*[^/\s{}.])")]
     private static partial Regex Join();

@@ -9,12 +9,15 @@ internal static class OptionWords
     private static readonly Dictionary<string, string> Others = new()
     {
         ["cursor"] = AuditCommand.AfterName, ["expiresInMinutes"] = "--expires-in", ["labels"] = "--label", ["networks"] = "--network", ["nat"] = "--no-nat",
+        ["ports"] = "--port", ["selector"] = "--select", ["backends"] = "--backend", ["addresses"] = "--address", ["affinitySeconds"] = "--affinity",
     };
 
     /// <summary>The option, where the command has one for the field; else the field as the controller calls it.</summary>
     public static string Of(Command command, string field)
     {
-        var name = Others.GetValueOrDefault(field) ?? $"--{Dashed(field)}";
+        // Of a list it is the option that one of it was given by: ports[0].targetPort.
+        var given = field.Split('[')[0];
+        var name = Others.GetValueOrDefault(given) ?? $"--{Dashed(given)}";
         return command.Options.Any(option => option.Name == name) ? name : field;
     }
 

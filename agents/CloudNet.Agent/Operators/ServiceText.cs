@@ -1,0 +1,71 @@
+using System.Globalization;
+using CloudNet.Agent.Cli;
+using CloudNet.Contracts.Services;
+
+namespace CloudNet.Agent.Operators;
+
+/// <summary>Services as text for people.</summary>
+internal static class ServiceText
+{
+    /// <summary>A line each.</summary>
+    /// <param name="network">The network, as it was named.</param>
+    /// <param name="services">Its services.</param>
+    public static string Of(string network, IReadOnlyList<ServiceRecord> services) => services.Count == 0
+        ? $"Network {network} has no service. Make one with: cloudnet network service create {ShellWord.Of(network)} web --port 80:8080 --select app=web\n"
+        : TextTable.Of(["NAME", "ADDRESSES", "PORTS", "BACKENDS", "BY"], services.Select(service => (string[])
+            [service.Name, string.Join(',', service.Addresses), Ports(service), $"{service.BackendCount}", IsFixed(service) ? "fixed" : LabelWords.Of(service.Selector)]));
+
+    /// <summary>One that was made or changed.</summary>
+    public static string Of(ServiceRecord service) =>
+        $"{service.Name} is at {string.Join(" and ", service.Addresses)}, {Ports(service)}, and leads to {Count(service)}.\n" + (service.BackendCount > 0 ? "" : Missing(service));
+
+    /// <summary>One, with what is behind it.</summary>
+    public static string Of(ServiceRecord service, IReadOnlyList<BackendRecord> backends)
+    {
+        var facts = $"""
+            Name        {service.Name}
+            Id          {service.Id}
+            Network     {service.NetworkName}
+            Addresses   {string.Join("\n            ", service.Addresses)}
+            Ports       {string.Join("\n            ", service.Ports.Select(port => $"{ServicePortWords.Of(port)}{(port.Name is null ? "" : $"  {port.Name}")}"))}
+            Backends    {(IsFixed(service) ? "fixed" : $"workloads with {string.Join(" and ", LabelWords.Each(service.Selector))}")}
+            Algorithm   {(service.Algorithm == ServiceAlgorithm.Source ? "source: by the client's address" : "random")}
+            Weights     {(service.WeightLabel is { } label ? $"by the label {Terminal.Plain(label)}" : IsFixed(service) ? "each its own" : "all the same")}
+            Affinity    {(service.AffinitySeconds is { } seconds ? $"by the client's address, {seconds} seconds" : "none")}
+            Local only  {(service.LocalOnly ? "yes: a host sends to its own backends alone" : "no")}
+            Created     {service.CreatedAt:u}
+
+            """;
+        return backends.Count == 0
+            ? $"{facts}\n{Missing(service)}"
+            : facts + "\n" + TextTable.Of(["ADDRESS", "WEIGHT", "WORKLOAD", "HOST"], backends.Select(backend => (string[])
+            [
+                string.Join(',', backend.Addresses), $"{backend.Weight}", Terminal.Plain(backend.WorkloadName ?? "-"), backend.HostName ?? "-",
+            ])) + Aside(service, backends);
+    }
+
+    private static string Aside(ServiceRecord service, IReadOnlyList<BackendRecord> backends) =>
+        (backends.Count == ServiceBounds.Slots && service.BackendCount > backends.Count ? $"These are the first {backends.Count} of {service.BackendCount}.\n" : "")
+        + (backends.All(backend => backend.Weight == 0) ? "Mind that: all of them weigh 0, so a connection that begins is refused.\n" : "");
+
+    // What a person would type next, by the labels themselves.
+    private static string Missing(ServiceRecord service)
+    {
+        var labels = string.Concat(service.Selector.Select(label => $" --label {Word(label)}"));
+        return $"Nothing is behind it now, so a connection that begins is refused. Attach a workload: cloudnet attach NAME --network {service.NetworkName}{labels}\n";
+    }
+
+    private static string Count(ServiceRecord service) => IsFixed(service)
+        ? Number(service.BackendCount, "fixed address", "fixed addresses")
+        : $"{Number(service.BackendCount, "workload", "workloads")} with {string.Join(" and ", LabelWords.Each(service.Selector))}";
+
+    private static string Number(int count, string one, string several) => $"{count.ToString(CultureInfo.InvariantCulture)} {(count == 1 ? one : several)}";
+
+    // The equals sign of a label needs no quotes; what is beside it may.
+    private static string Word(KeyValuePair<string, string> label) =>
+        ShellWord.Of(label.Key + label.Value) == label.Key + label.Value ? $"{label.Key}={label.Value}" : ShellWord.Of(Terminal.Plain($"{label.Key}={label.Value}"));
+
+    private static bool IsFixed(ServiceRecord service) => service.Selector.Count == 0;
+
+    private static string Ports(ServiceRecord service) => string.Join(',', service.Ports.Select(ServicePortWords.Of));
+}
