@@ -2,6 +2,7 @@ using CloudNet.Browser.Chromium;
 using CloudNet.Browser.Host;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Services;
 using CloudNet.Web.Fleet;
 using CloudNet.Web.Tests.Fleets;
 using Microsoft.Playwright;
@@ -87,7 +88,7 @@ public sealed class PageLookTests(ChromiumFixture chromium)
         }
     }
 
-    // A change under way, one that went back, and a port that leads to a workload.
+    // A change under way, one that went back, and a port that leads to a workload, and services, one of them without backends.
     private static void Busy(MemoryController controller, NetworkId network)
     {
         const string shut = "not reached by the driver wireguard: v2; let UDP port 51820 through between the hosts, or see 'cloudnet ping v2'";
@@ -96,6 +97,8 @@ public sealed class PageLookTests(ChromiumFixture chromium)
         controller.Rollouts.Add(MemoryController.Rollout(RolloutState.Done, 3));
         controller.Map(network, "v1", "8080-8089", "web");
         controller.Map(network, "v3", "5353", "cache");
+        controller.Serve(network, "web", new Dictionary<string, string> { ["app"] = "web", ["tier"] = "front" }, 2, new ServicePort(80, 8080, Name: "http"), new ServicePort(443, 8443));
+        controller.Serve(network, "search", new Dictionary<string, string> { ["app"] = "search" }, 0, new ServicePort(9200, 9200));
     }
 
     private static async Task JudgeAsync(IPage page, string fleet, string path, bool phone, bool dark)

@@ -5,6 +5,7 @@ using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Paths;
 using CloudNet.Contracts.Refusals;
+using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Workloads;
 using CloudNet.Web.People;
 
@@ -40,6 +41,9 @@ public interface IControllerClient
 
     /// <summary>The first of a network's port mappings, by workload; <c>next</c> says whether there are more.</summary>
     Task<Page<PortMappingRecord>> PortMappingsAsync(NetworkId network, CancellationToken cancel);
+
+    /// <summary>The first of a network's services, by name, with how many backends each has now; <c>next</c> says whether there are more.</summary>
+    Task<Page<ServiceRecord>> ServicesAsync(NetworkId network, CancellationToken cancel);
 
     /// <summary>The first of a network's paths, by the host that probes; <c>next</c> says whether there are more.</summary>
     /// <param name="network">The network.</param>
@@ -79,6 +83,12 @@ public interface IControllerClient
 
     /// <summary>Has it lead there no longer.</summary>
     Task<Answer<bool>> RemovePortMappingAsync(NetworkId network, PortMappingId mapping, CancellationToken cancel);
+
+    /// <summary>Has one address stand in front of many backends.</summary>
+    Task<Answer<ServiceRecord>> CreateServiceAsync(NetworkId network, CreateService request, CancellationToken cancel);
+
+    /// <summary>Removes a service from all hosts of its network.</summary>
+    Task<Answer<bool>> RemoveServiceAsync(NetworkId network, ServiceId service, CancellationToken cancel);
 
     /// <summary>Keeps an address no longer.</summary>
     Task<Answer<bool>> UnpinAsync(NetworkId network, IPAddress address, CancellationToken cancel);

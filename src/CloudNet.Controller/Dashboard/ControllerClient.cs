@@ -4,6 +4,7 @@ using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Paths;
+using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Workloads;
 using CloudNet.Controller.Bus;
@@ -13,6 +14,7 @@ using CloudNet.Controller.Install;
 using CloudNet.Controller.Networks;
 using CloudNet.Controller.Refusals;
 using CloudNet.Controller.Rollouts;
+using CloudNet.Controller.Services;
 using CloudNet.Domain.Access;
 using CloudNet.Domain.Leases;
 using CloudNet.Domain.Refusals;
@@ -30,7 +32,7 @@ namespace CloudNet.Controller.Dashboard;
 /// <summary>The dashboard's way in: the commands and reads of the API, as the signed-in person.</summary>
 internal sealed class ControllerClient(
     PersonsCalls calls, NetworkCommands networks, RolloutCommands rollouts, GrowthCommands growth, PinCommands pins,
-    PortMappingCommands ports, PeeringCommands peerings, MembershipCommands members, HostCommands hosts, EnrolmentKeyCommands keys, LeaseTerms terms,
+    PortMappingCommands ports, ServiceCommands services, PeeringCommands peerings, MembershipCommands members, HostCommands hosts, EnrolmentKeyCommands keys, LeaseTerms terms,
     PublicUrl url, NavigationManager page, ChangeFeed feed, TimeProvider clock)
     : IControllerClient
 {
@@ -60,6 +62,9 @@ internal sealed class ControllerClient(
 
     public Task<Page<PortMappingRecord>> PortMappingsAsync(NetworkId network, CancellationToken cancel) =>
         calls.ReadAsync((db, _, c) => PortMappingReads.PageAsync(db, network, new(ListSort.Name, null, MostOfAList), c), cancel);
+
+    public Task<Page<ServiceRecord>> ServicesAsync(NetworkId network, CancellationToken cancel) =>
+        calls.ReadAsync((db, _, c) => ServiceReads.PageAsync(db, network, new(ListSort.Name, null, MostOfAList), c), cancel);
 
     public Task<Page<PathRecord>> PathsAsync(NetworkId network, bool? wrong, CancellationToken cancel) =>
         calls.ReadAsync((db, _, c) => PathReads.PageAsync(db, network, new(ListSort.Name, null, MostOfAList), new(Wrong: wrong), c), cancel);
@@ -96,6 +101,12 @@ internal sealed class ControllerClient(
 
     public Task<Answer<bool>> RemovePortMappingAsync(NetworkId network, PortMappingId mapping, CancellationToken cancel) =>
         calls.DoAsync("RemovePortMapping", actor => ports.RemoveAsync(actor, network, mapping, cancel), cancel);
+
+    public Task<Answer<ServiceRecord>> CreateServiceAsync(NetworkId network, CreateService request, CancellationToken cancel) =>
+        calls.AskAsync("CreateService", actor => services.CreateAsync(actor, network, request, cancel), cancel);
+
+    public Task<Answer<bool>> RemoveServiceAsync(NetworkId network, ServiceId service, CancellationToken cancel) =>
+        calls.DoAsync("RemoveService", actor => services.RemoveAsync(actor, network, $"{service}", cancel), cancel);
 
     public Task<Answer<bool>> UnpinAsync(NetworkId network, IPAddress address, CancellationToken cancel) =>
         calls.DoAsync("UnpinAddress", actor => pins.UnpinAsync(actor, network, address, cancel), cancel);
