@@ -36,7 +36,8 @@ public sealed class SavedViewTests
                 "ServicesView: network services",
                 "WorkloadsView: network hosts pins",
             ],
-            new[] { typeof(HostView), typeof(NetworkView), typeof(ServicesView), typeof(WorkloadsView) }.SelectMany(Types).Distinct().Select(Members).Order(StringComparer.Ordinal));
+            new[] { typeof(HostView), typeof(NetworkView), typeof(ServicesView), typeof(WorkloadsView) }
+                .SelectMany(Types).Distinct().Select(Members).Order(StringComparer.Ordinal));
     }
 
     private static IEnumerable<JsonTypeInfo> Types(Type type)

@@ -116,7 +116,8 @@ public sealed class ServiceRulesTests
         Assert.Null(ServiceRules.Conflict(made, "blue", nameIsTaken: false, []));
         TakenAddress[] ways =
         [
-            TakenAddress.ByService(address, "api"), TakenAddress.ByPin(address, "db"), TakenAddress.ByLease(address, new(IPNetwork.Parse("10.100.0.0/24"), null, null, "v9")),
+            TakenAddress.ByService(address, "api"), TakenAddress.ByPin(address, "db"),
+            TakenAddress.ByLease(address, new(IPNetwork.Parse("10.100.0.0/24"), null, null, "v9")),
         ];
         foreach (var (taken, rule) in ways.Zip(["service 'api'", "workload db", "reserved for host 'v9'"]))
         {
