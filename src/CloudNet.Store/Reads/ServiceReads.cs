@@ -78,7 +78,8 @@ public static class ServiceReads
                let settings = row.Settings
                select new ServiceRecord(
                    row.Id, network, name, row.Name, row.Addresses, settings.Ports, settings.Selector, settings.Backends, settings.Algorithm,
-                   settings.WeightLabel, settings.AffinitySeconds, settings.LocalOnly, row.Backends?.Count ?? counts.GetValueOrDefault(row.Id.Value), row.CreatedAt),
+                   settings.WeightLabel, settings.AffinitySeconds, settings.LocalOnly,
+                   row.Backends?.Count ?? counts.GetValueOrDefault(row.Id.Value), row.CreatedAt),
         ];
     }
 

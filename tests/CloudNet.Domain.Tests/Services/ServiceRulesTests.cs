@@ -91,8 +91,8 @@ public sealed class ServiceRulesTests
         Assert.Equal(RefusalKind.Invalid, refusal.Kind);
         Assert.Equal(
             [
-                "addresses[0]", "affinity", "algorithm", "backends[0].address", "backends[0].weight", "backends[1].address", "name", "ports[0].name", "ports[0].port",
-                "ports[0].protocol", "ports[0].targetPort", "ports[1].port", "weightLabel",
+                "addresses[0]", "affinity", "algorithm", "backends[0].address", "backends[0].weight", "backends[1].address", "name", "ports[0].name",
+                "ports[0].port", "ports[0].protocol", "ports[0].targetPort", "ports[1].port", "weightLabel",
             ], refusal.Problems.Select(problem => problem.Field).Order(StringComparer.Ordinal));
         Assert.All(refusal.Problems, problem => Assert.True(problem is { Rule.Length: > 0, WayOut.Length: > 0 }));
     }
