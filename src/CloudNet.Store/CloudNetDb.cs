@@ -88,6 +88,9 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options) : IdentityU
     /// <summary>Ports of hosts that lead to workloads.</summary>
     public DbSet<PortMappingRow> PortMappings => Set<PortMappingRow>();
 
+    /// <summary>Addresses in front of many workloads.</summary>
+    public DbSet<ServiceRow> Services => Set<ServiceRow>();
+
     /// <summary>Networks that go, or went, from one way across to another.</summary>
     public DbSet<RolloutRow> Rollouts => Set<RolloutRow>();
 

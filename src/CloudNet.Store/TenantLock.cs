@@ -18,6 +18,9 @@ internal static class TenantLock
     /// <summary>The number of networks.</summary>
     public const int Networks = 0x6e657477; // "netw"
 
+    /// <summary>The number of services.</summary>
+    public const int Services = 0x73657276; // "serv"
+
     /// <summary>How much it may have.</summary>
     public const int Quotas = 0x71756f74; // "quot"
 

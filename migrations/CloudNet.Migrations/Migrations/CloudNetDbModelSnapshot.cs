@@ -1373,6 +1373,12 @@ namespace CloudNet.Migrations.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("networks");
 
+                    b.Property<int>("Services")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(10000)
+                        .HasColumnName("services");
+
                     b.Property<int>("Workloads")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("integer")
@@ -1384,7 +1390,7 @@ namespace CloudNet.Migrations.Migrations
 
                     b.ToTable("quotas", null, t =>
                         {
-                            t.HasCheckConstraint("ck_quotas_limits", "hosts >= 0 AND networks >= 0 AND workloads >= 0");
+                            t.HasCheckConstraint("ck_quotas_limits", "hosts >= 0 AND networks >= 0 AND workloads >= 0 AND services >= 0");
                         });
                 });
 
@@ -1561,6 +1567,101 @@ namespace CloudNet.Migrations.Migrations
                         .HasDatabaseName("ix_rollouts_network_id_tenant_id");
 
                     b.ToTable("rollouts", (string)null);
+                });
+
+            modelBuilder.Entity("CloudNet.Store.Tables.ServiceRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("AffinitySeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("affinity_seconds");
+
+                    b.Property<string>("Algorithm")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("algorithm");
+
+                    b.Property<string>("Backends")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("backends");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<IPAddress>("Ipv4")
+                        .HasColumnType("inet")
+                        .HasColumnName("ipv4");
+
+                    b.Property<IPAddress>("Ipv6")
+                        .HasColumnType("inet")
+                        .HasColumnName("ipv6");
+
+                    b.Property<bool>("LocalOnly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("local_only");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<string>("Ports")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("ports");
+
+                    b.Property<string>("Selector")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("selector");
+
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id")
+                        .HasDefaultValueSql("current_tenant()");
+
+                    b.Property<string>("WeightLabel")
+                        .HasColumnType("text")
+                        .HasColumnName("weight_label");
+
+                    b.HasKey("Id")
+                        .HasName("pk_services");
+
+                    b.HasIndex("TenantId")
+                        .HasDatabaseName("ix_services_tenant_id");
+
+                    b.HasIndex("NetworkId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_services_network_id_name");
+
+                    b.HasIndex("NetworkId", "TenantId")
+                        .HasDatabaseName("ix_services_network_id_tenant_id");
+
+                    b.HasIndex("NetworkId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_services_network_id_created_at_id");
+
+                    b.HasIndex("NetworkId", "Name", "Id")
+                        .HasDatabaseName("ix_services_network_id_name_id");
+
+                    NpgsqlIndexBuilderExtensions.UseCollation(b.HasIndex("NetworkId", "Name", "Id"), new[] { "", "C", "" });
+
+                    b.ToTable("services", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_services_addresses", "ipv4 IS NOT NULL OR ipv6 IS NOT NULL");
+
+                            t.HasCheckConstraint("ck_services_families", "family(ipv4) = 4 AND family(ipv6) = 6");
+                        });
                 });
 
             modelBuilder.Entity("CloudNet.Store.Tables.StreamRow", b =>
@@ -2399,6 +2500,17 @@ namespace CloudNet.Migrations.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_rollouts_networks_network_id_tenant_id");
+                });
+
+            modelBuilder.Entity("CloudNet.Store.Tables.ServiceRow", b =>
+                {
+                    b.HasOne("CloudNet.Store.Tables.NetworkRow", null)
+                        .WithMany()
+                        .HasForeignKey("NetworkId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_services_networks_network_id_tenant_id");
                 });
 
             modelBuilder.Entity("CloudNet.Store.Tables.UsedCodeRow", b =>

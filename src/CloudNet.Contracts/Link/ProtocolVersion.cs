@@ -10,6 +10,7 @@ namespace CloudNet.Contracts.Link;
 /// <item>4 (2026-11-30): driver gre; why a host cannot be in an encrypted network of a driver.</item>
 /// <item>5 (2026-11-30): trace-request, trace-stop, trace-ready, trace-result.</item>
 /// <item>6 (2026-11-30): streams of networks' workloads.</item>
+/// <item>7 (2026-11-30): streams of networks' services.</item>
 /// </list>
 /// </summary>
 public static class ProtocolVersion
@@ -18,7 +19,7 @@ public static class ProtocolVersion
     public const int Oldest = 2;
 
     /// <summary>Version that this build speaks.</summary>
-    public const int Newest = 6;
+    public const int Newest = 7;
 
     /// <summary>Version from which on agents follow packets.</summary>
     public const int Traces = 5;

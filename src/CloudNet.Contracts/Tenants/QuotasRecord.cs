@@ -6,4 +6,6 @@ namespace CloudNet.Contracts.Tenants;
 /// <param name="Hosts">Hosts that are enrolled.</param>
 /// <param name="Networks">Networks.</param>
 /// <param name="Workloads">Workloads, as their hosts reported them; once for each network that one is attached to.</param>
-public sealed record QuotasRecord(TenantId TenantId, string Tenant, QuotaUse Hosts, QuotaUse Networks, QuotaUse Workloads);
+/// <param name="Services">Services, of all networks together.</param>
+public sealed record QuotasRecord(
+    TenantId TenantId, string Tenant, QuotaUse Hosts, QuotaUse Networks, QuotaUse Workloads, QuotaUse Services);

@@ -4,4 +4,5 @@ namespace CloudNet.Contracts.Tenants;
 /// <param name="Hosts">How many hosts, 0 to 1,000,000.</param>
 /// <param name="Networks">How many networks, 0 to 1,000,000.</param>
 /// <param name="Workloads">How many workloads, 0 to 1,000,000.</param>
-public sealed record SetQuotas(int? Hosts = null, int? Networks = null, int? Workloads = null);
+/// <param name="Services">How many services, 0 to 1,000,000.</param>
+public sealed record SetQuotas(int? Hosts = null, int? Networks = null, int? Workloads = null, int? Services = null);

@@ -12,6 +12,7 @@ using CloudNet.Controller.Providers;
 using CloudNet.Controller.RateLimits;
 using CloudNet.Controller.Refusals;
 using CloudNet.Controller.Rollouts;
+using CloudNet.Controller.Services;
 using CloudNet.Controller.Tenants;
 using CloudNet.Controller.Traces;
 using CloudNet.Controller.Webhooks;
@@ -36,6 +37,7 @@ public static class ApiSetup
         .AddSingleton<TenantCommands>().AddSingleton<QuotaCommands>()
         .AddSingleton<QuotaKeeper>().AddHostedService(provider => provider.GetRequiredService<QuotaKeeper>())
         .AddNetworks()
+        .AddNetworkServices()
         .AddLeases()
         .AddRollouts()
         .AddTraces()
@@ -77,6 +79,7 @@ public static class ApiSetup
         api.MapPins();
         api.MapPeerings();
         api.MapPortMappings();
+        api.MapServices();
         api.MapRollouts();
         api.MapLeases();
         api.MapHosts();

@@ -17,7 +17,7 @@ internal static class EntityTags
     // What a path's parameters name, and has a tag; of several in a path the first here is the one that is meant.
     private static readonly (string Parameter, PreconditionKind Kind)[] Things =
     [
-        ("network", PreconditionKind.Network), ("host", PreconditionKind.Host), ("tenant", PreconditionKind.Quotas), ("user", PreconditionKind.Member),
+        ("service", PreconditionKind.Service), ("network", PreconditionKind.Network), ("host", PreconditionKind.Host), ("tenant", PreconditionKind.Quotas), ("user", PreconditionKind.Member),
         ("webhook", PreconditionKind.Webhook),
     ];
 

@@ -5,6 +5,7 @@ using CloudNet.Contracts.Access;
 using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Webhooks;
 using CloudNet.Contracts.Workloads;
@@ -32,6 +33,7 @@ internal static class TextSchemas
         [typeof(PinId)] = ("uuid", Uuid),
         [typeof(PortMappingId)] = ("uuid", Uuid),
         [typeof(PortRange)] = ("ports", "8000-8010"),
+        [typeof(ServiceId)] = ("uuid", Uuid),
         [typeof(UserId)] = ("uuid", Uuid),
         [typeof(WebhookId)] = ("uuid", Uuid),
         [typeof(WebhookDeliveryId)] = ("uuid", Uuid),

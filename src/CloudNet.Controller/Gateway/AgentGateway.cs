@@ -134,9 +134,8 @@ public sealed partial class AgentGateway(IStreamSource source, ILogger<AgentGate
         {
             if (operation is HostRemoved) CloseRemoved(host);
             if (operation is not HostNetworkRemoved { Network: var network }) continue;
-            await DropAsync(link, StreamName.Of(network), ifSent: false);
-            // An agent that did not ask for them may know nothing of such streams.
-            await DropAsync(link, StreamName.OfWorkloads(network), ifSent: true);
+            // An agent that did not ask for those of its workloads and services may know nothing of such streams.
+            foreach (var stream in StreamName.AllOf(network)) await DropAsync(link, stream, ifSent: stream.Network is null);
         }
     }
 

@@ -100,7 +100,7 @@ public sealed class LinkSession(
     {
         if (stream.Host is { } host) return host == link.Host;
         await using var db = store.ForSystem();
-        return (stream.Network ?? stream.WorkloadsOf) is { } network && await HostIdentity.IsInAsync(db, link.Host, network, cancel);
+        return stream.AnyOf is { } network && await HostIdentity.IsInAsync(db, link.Host, network, cancel);
     }
 
     private void Put(Report? report, bool open, bool began = false) =>

@@ -1,3 +1,4 @@
+using System.Net;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 using CloudNet.Domain.Access;
@@ -7,6 +8,7 @@ using CloudNet.Domain.Refusals;
 using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Leases;
 using CloudNet.Store.Reads;
+using CloudNet.Store.Services;
 using CloudNet.Store.Tables;
 
 namespace CloudNet.Controller.Networks;
@@ -34,7 +36,8 @@ public sealed class GrowthCommands(Changes changes)
         if (request.AllowOverlap != true && await NetworkCommands.RoutesInsideAsync(change, actor, grown) is { } routes) return routes;
 
         await ReplaceAsync(change, network, grown[0]);
-        var outside = await LeaseReads.OutsideAsync(change.Db, id, before.Ranges, change.Cancel);
+        IPNetwork[] outside =
+            [.. await LeaseReads.OutsideAsync(change.Db, id, before.Ranges, change.Cancel), .. await ServiceAddressing.SubnetsAsync(change, network)];
         foreach (var added in SubnetAllocation.Added(before.Ranges, grown, outside)) await FreeRanges.AddAsync(change.Db, network, added, change.Cancel);
         change.Record(StreamName.Of(id), new NetworkSettingsSet(network.Settings));
         await Peerings.TellAsync(change, network, peered, isGone: false);

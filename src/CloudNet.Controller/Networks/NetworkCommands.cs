@@ -39,6 +39,7 @@ public sealed class NetworkCommands(Changes changes, ChangeFeed feed, TimeProvid
             await change.Db.SaveChangesAsync(change.Cancel);
             change.Record(StreamName.Of(row.Id), new NetworkSettingsSet(row.Settings));
             change.Record(StreamName.OfWorkloads(row.Id));
+            change.Record(StreamName.OfServices(row.Id));
             return row.Record(revision: 1, leases: []);
         }, cancel);
 
@@ -56,8 +57,8 @@ public sealed class NetworkCommands(Changes changes, ChangeFeed feed, TimeProvid
             await Peerings.TellAsync(change, network, peered, isGone: true);
             change.Db.Networks.Remove(network);
             foreach (var host in members) change.Record(StreamName.Of(host), new HostNetworkRemoved(id));
-            var stream = StreamName.Of(id);
-            await change.Db.Applied.Where(row => row.Stream == stream).ExecuteDeleteAsync(change.Cancel);
+            StreamName[] streams = [.. StreamName.AllOf(id)];
+            await change.Db.Applied.Where(row => streams.Contains(row.Stream)).ExecuteDeleteAsync(change.Cancel);
             // One without members has nobody to tell; open pages look again all the same.
             change.Afterwards(feed.Signal);
             return id;

@@ -9,6 +9,7 @@ using CloudNet.Domain.Refusals;
 using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Leases;
 using CloudNet.Store.Reads;
+using CloudNet.Store.Services;
 using CloudNet.Store.Tables;
 
 namespace CloudNet.Controller.Networks;
@@ -31,7 +32,8 @@ public sealed class PinCommands(Changes changes, ChangeFeed feed)
             var near = await Pins.NearAsync(change, id, pin);
             if (near.Find(row => row.Address.Equals(pin.Address) && row.Workload == pin.Workload) is { } there) return there.Id;
             PinState[] others = [.. near.Select(row => new PinState(row.Workload, row.Address))];
-            if (PinRules.Conflict(pin, others, (await Pins.UserAsync(change, id, pin.Address))?.Workload) is { } conflict) return conflict;
+            var (user, service) = (await Pins.UserAsync(change, id, pin.Address), await ServiceAddressing.AtAsync(change, id, pin.Address));
+            if (PinRules.Conflict(pin, others, user?.Workload, service) is { } conflict) return conflict;
             if (await Pins.AreFullAsync(change, id, pin.Subnet)) return PinRules.Full(network.Name);
             var made = Pins.Add(change, id, pin);
             await Pins.TellAsync(change, network, holder, new AddressPinned(new(pin.Workload, pin.Address)));

@@ -9,6 +9,7 @@ using CloudNet.Domain.Refusals;
 using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Leases;
 using CloudNet.Store.Reads;
+using CloudNet.Store.Services;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,7 +27,8 @@ public sealed class ReservationCommands(Changes changes, ChangeFeed feed)
             if ((await LockAsync(change, actor, id)).IsRefused(out var refusal, out var network)) return refusal;
             if (ReservationRules.Parse(request, network.AsLeased()).IsRefused(out refusal, out var reservation)) return refusal;
             var leases = await LeaseReads.StatesAsync(change.Db, id, reservation.HostName, reservation.Subnet, change.Cancel);
-            if (ReservationRules.Conflict(reservation, leases) is { } conflict) return conflict;
+            var service = await ServiceAddressing.InsideAsync(change, id, reservation.Subnet);
+            if (ReservationRules.Conflict(reservation, leases, service) is { } conflict) return conflict;
             var lease = await change.Db.Leases.SingleOrDefaultAsync(row => row.NetworkId == id && row.Subnet == reservation.Subnet, change.Cancel);
             if (lease is null) lease = await NewAsync(change, network, reservation);
             else lease.ReservedFor = reservation.HostName;

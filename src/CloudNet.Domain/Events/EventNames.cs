@@ -18,7 +18,7 @@ public static class EventNames
     public static IReadOnlyList<string> Kinds { get; } =
     [
         "address", "enrolment-key", "hidden-network", "host", "invitation", "lease", "member", "network", "pin", "port-mapping", "quotas", "range", "rollout",
-        "tenant", "token", "webhook", "workload",
+        "service", "tenant", "token", "webhook", "workload",
     ];
 
     /// <summary>The name of an event.</summary>

@@ -43,10 +43,13 @@ public static class LabelRules
             "Give the key, an equals sign, and the value, which may be empty.");
     }
 
+    /// <summary>What is wrong with a text that is to be a label's key.</summary>
+    public static FieldProblem? CheckKey(string field, string key) => IsKey(key) ? null : new(
+        field, $"{Quoted.Text(key)} is no label's key: it is 1 to {LabelBounds.Longest} characters, none of them '=' or U+0000.", "Choose another key.");
+
     private static FieldProblem? Check(string field, string key, string? value)
     {
-        if (!IsKey(key))
-            return new(field, $"{Quoted.Text(key)} is no label's key: it is 1 to {LabelBounds.Longest} characters, none of them '=' or U+0000.", "Choose another key.");
+        if (CheckKey(field, key) is { } noKey) return noKey;
         if (value is null) return new(field, $"Label {Quoted.Text(key)} has no value.", "Give one, as in rack=7; it may be empty.");
         return IsValue(value) ? null : new(
             field, $"The value of label {Quoted.Text(key)} is at most {LabelBounds.Longest} characters, none of them U+0000.", "Choose a shorter one.");

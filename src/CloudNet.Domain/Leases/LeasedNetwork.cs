@@ -16,6 +16,9 @@ public sealed record LeasedNetwork(string Name, IReadOnlyList<LeasedRange> Range
     /// <summary>Its ranges of a family.</summary>
     public IEnumerable<LeasedRange> Of(AddressFamily family) => Ranges.Where(range => range.Family == family);
 
+    /// <summary>Where the addresses of its services come from, in the order of its ranges; none where every range gives its subnets from the start.</summary>
+    public IEnumerable<IPNetwork> ServiceRanges => Ranges.Select(range => range.ServiceRange).OfType<IPNetwork>();
+
     /// <summary>Prefix length of a subnet of a family that it has.</summary>
     public int SubnetLength(AddressFamily family) => Of(family).First().SubnetLength;
 

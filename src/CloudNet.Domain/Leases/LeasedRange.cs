@@ -14,6 +14,20 @@ public sealed record LeasedRange(IPNetwork Range, int SubnetLength, IPAddress Su
     /// <summary>Where subnets are given from unasked: others of the range are given by reservation only.</summary>
     public FreeRange Given => new(SubnetMin, new IPNetwork(SubnetMax, SubnetLength).Last);
 
+    /// <summary>
+    /// Where the addresses of services come from: the largest block that begins at the range's first address and ends before the first subnet that is given
+    /// unasked, by default the subnet that is passed over. Null where there is nothing before that.
+    /// </summary>
+    public IPNetwork? ServiceRange
+    {
+        get
+        {
+            var before = AddressNumber.Of(SubnetMin) - AddressNumber.Of(Range.BaseAddress);
+            // Any such block begins in its place: the range itself is larger, and begins at the same address.
+            return before == 0 ? null : new(Range.BaseAddress, AddressNumber.Bits(Family) - (int)UInt128.Log2(before));
+        }
+    }
+
     /// <summary>Whose addresses they are.</summary>
     public AddressFamily Family => Range.BaseAddress.AddressFamily;
 

@@ -34,13 +34,16 @@ public static class PinRules
     /// <param name="pin">What was asked for.</param>
     /// <param name="pins">The network's pins, as far as they are of that address or of that workload.</param>
     /// <param name="usedBy">Name of the workload that has the address now; null: none.</param>
-    public static Refusal? Conflict(NewPin pin, IReadOnlyCollection<PinState> pins, string? usedBy)
+    /// <param name="service">Name of the service that has the address; null: none.</param>
+    public static Refusal? Conflict(NewPin pin, IReadOnlyCollection<PinState> pins, string? usedBy, string? service = null)
     {
         List<FieldProblem> conflicts = [];
         if (pins.FirstOrDefault(other => other.Address.Equals(pin.Address) && other.Workload != pin.Workload) is { } taken)
             conflicts.Add(new("address", $"{pin.Address} is pinned to workload {taken.Workload}.", "Remove that pin first, or choose another address."));
         else if (usedBy is not null && usedBy != pin.Workload)
             conflicts.Add(new("address", $"Workload {usedBy} has {pin.Address}.", "Detach it first, or choose another address."));
+        if (service is not null)
+            conflicts.Add(new("address", $"{pin.Address} is the address of service '{service}'.", "Choose another address, or remove that service first."));
         if (pins.FirstOrDefault(other => other.Workload == pin.Workload && IsOther(other.Address, pin.Address)) is { } has)
             conflicts.Add(new("workload", $"{FamilyName.Of(pin.Address.AddressFamily)} address {has.Address} is pinned to workload {pin.Workload}, and it has one of each family.",
                 "Remove that pin first."));

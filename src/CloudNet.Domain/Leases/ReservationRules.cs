@@ -26,12 +26,15 @@ public static class ReservationRules
     /// </summary>
     /// <param name="reservation">What was asked for.</param>
     /// <param name="leases">The network's leases, as far as they are of that subnet or of that host.</param>
-    public static Refusal? Conflict(NewReservation reservation, IReadOnlyCollection<LeaseState> leases)
+    /// <param name="service">Name of a service with an address in that subnet; null: there is none.</param>
+    public static Refusal? Conflict(NewReservation reservation, IReadOnlyCollection<LeaseState> leases, string? service = null)
     {
         List<FieldProblem> conflicts = [];
         if (Taken(reservation.HostName, reservation.Subnet, leases) is { } taken) conflicts.Add(taken);
+        if (service is not null)
+            conflicts.Add(new("subnet", $"Service '{service}' has its address in {reservation.Subnet}.", "Choose another subnet, or remove that service first."));
         if (OtherSubnet(reservation.HostName, reservation.Subnet, leases) is { } other) conflicts.Add(other);
-        return Refusal.Of([], "The reservation conflicts with another lease", conflicts);
+        return Refusal.Of([], service is null ? "The reservation conflicts with another lease" : "The reservation conflicts with what is there", conflicts);
     }
 
     private static FieldProblem? Fit(LeasedNetwork network, IPNetwork subnet)

@@ -42,7 +42,7 @@ public static class SubnetAllocation
     /// <summary>What a network has to give more when its ranges change: never less.</summary>
     /// <param name="before">Its ranges of a family until now.</param>
     /// <param name="after">Those from now on; all that was given before is in them.</param>
-    /// <param name="taken">Subnets that are leased by reservation, outside what was given.</param>
+    /// <param name="taken">Subnets outside what was given that are no host's to get: leased by reservation, or with addresses of services in them.</param>
     public static IReadOnlyList<FreeRange> Added(IEnumerable<LeasedRange> before, IEnumerable<LeasedRange> after, IEnumerable<IPNetwork> taken)
     {
         var without = before.Select(range => range.Given).Concat(taken.Select(FreeRange.Of)).ToArray();

@@ -17,13 +17,15 @@ public static class QuotaRules
     public static Outcome<TenantLimits> Parse(SetQuotas request, TenantLimits now)
     {
         List<FieldProblem> problems = [];
-        if (request is { Hosts: null, Networks: null, Workloads: null })
-            problems.Add(new("$", "There is no limit in it.", "Give hosts, networks or workloads, or several of them."));
+        if (request is { Hosts: null, Networks: null, Workloads: null, Services: null })
+            problems.Add(new("$", "There is no limit in it.", "Give hosts, networks, workloads or services, or several of them."));
         Add(problems, "hosts", request.Hosts);
         Add(problems, "networks", request.Networks);
         Add(problems, "workloads", request.Workloads);
+        Add(problems, "services", request.Services);
         return problems.Count > 0 ? Refusal.Invalid(problems)
-            : new TenantLimits(request.Hosts ?? now.Hosts, request.Networks ?? now.Networks, request.Workloads ?? now.Workloads);
+            : new TenantLimits(
+                request.Hosts ?? now.Hosts, request.Networks ?? now.Networks, request.Workloads ?? now.Workloads, request.Services ?? now.Services);
     }
 
     /// <summary>Refuses one host more than a tenant may have.</summary>
@@ -33,6 +35,10 @@ public static class QuotaRules
     /// <summary>Refuses one network more than a tenant may have.</summary>
     public static Refusal? Networks(int used, int limit) =>
         One("networks", used, limit, "Remove a network that nobody uses (DELETE /api/v1/networks/{network})");
+
+    /// <summary>Refuses one service more than a tenant may have.</summary>
+    public static Refusal? Services(int used, int limit) =>
+        One("services", used, limit, "Remove a service that nobody uses (DELETE /api/v1/networks/{network}/services/{service})");
 
     /// <summary>
     /// What hosts are told: the limit, where it is reached. They attach without asking, so that it is held a little late, and a controller

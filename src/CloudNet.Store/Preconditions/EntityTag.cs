@@ -4,6 +4,7 @@ using System.Text.Json;
 using CloudNet.Contracts.Access;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Webhooks;
 using CloudNet.Contracts.Wire;
@@ -32,6 +33,7 @@ public sealed record EntityTag(string Decided, string Whole)
         QuotasRecord quotas => Of(quotas, quotas with
         {
             Hosts = quotas.Hosts with { Used = 0 }, Networks = quotas.Networks with { Used = 0 }, Workloads = quotas.Workloads with { Used = 0 },
+            Services = quotas.Services with { Used = 0 },
         }),
         MemberRecord member => Of(member, member),
         // Whether it is disabled is decided, also where the controller did it; how it fares else is measured.
@@ -39,6 +41,7 @@ public sealed record EntityTag(string Decided, string Whole)
         {
             State = webhook.State == WebhookRecord.Disabled ? webhook.State : "", Reason = null, FailingSince = null, NextTryAt = null,
         }),
+        ServiceRecord service => Of(service, service with { BackendCount = 0 }),
         _ => null,
     };
 

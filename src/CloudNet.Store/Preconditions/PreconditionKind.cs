@@ -17,4 +17,7 @@ public enum PreconditionKind
 
     /// <summary>A webhook.</summary>
     Webhook,
+
+    /// <summary>A service of a network.</summary>
+    Service,
 }

@@ -13,6 +13,7 @@ public sealed record PreconditionSubject(PreconditionKind Kind, string IdOrName)
         PreconditionKind.Host => $"Host {Quoted.Text(IdOrName)}",
         PreconditionKind.Member => $"Member {Quoted.Text(IdOrName)}",
         PreconditionKind.Webhook => $"Webhook {Quoted.Text(IdOrName)}",
+        PreconditionKind.Service => $"Service {Quoted.Text(IdOrName)}",
         _ => $"What tenant {Quoted.Text(IdOrName)} may have",
     };
 

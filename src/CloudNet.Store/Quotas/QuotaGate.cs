@@ -10,7 +10,7 @@ namespace CloudNet.Store.Quotas;
 
 /// <summary>
 /// Refuses what a tenant may have no more of. What is made is counted under a lock that is held until the transaction ends, so
-/// that of many that come at once no more get through than there is room for. Cost: one count by index a host or network that
+/// that of many that come at once no more get through than there is room for. Cost: one count by index a host, network or service that
 /// is made; where several wait, they go one after the other. It is taken last, after locks of streams, by all that take it.
 /// </summary>
 public static class QuotaGate
@@ -31,6 +31,14 @@ public static class QuotaGate
         return QuotaRules.Networks(await db.Networks.CountAsync(row => row.TenantId == tenant, cancel), limits.Networks);
     }
 
+    /// <summary>Refuses one service too many.</summary>
+    public static async Task<Refusal?> ServiceAsync(CloudNetDb db, TenantId tenant, CancellationToken cancel)
+    {
+        await TenantLock.TakeAsync(db, TenantLock.Services, tenant, cancel);
+        var limits = await QuotaReads.LimitsAsync(db, tenant, cancel);
+        return QuotaRules.Services(await db.Services.CountAsync(row => row.TenantId == tenant, cancel), limits.Services);
+    }
+
     /// <summary>Lets one change of a tenant's limits at a time through; what it rests on is checked under the lock.</summary>
     public static async Task LockAsync(Change change, TenantRecord tenant)
     {
@@ -42,6 +50,6 @@ public static class QuotaGate
     public static async Task SetAsync(CloudNetDb db, TenantId tenant, TenantLimits limits, CancellationToken cancel)
     {
         var row = await db.Quotas.SingleOrDefaultAsync(quota => quota.TenantId == tenant, cancel) ?? db.Quotas.Add(new() { TenantId = tenant }).Entity;
-        (row.Hosts, row.Networks, row.Workloads) = (limits.Hosts, limits.Networks, limits.Workloads);
+        (row.Hosts, row.Networks, row.Workloads, row.Services) = (limits.Hosts, limits.Networks, limits.Workloads, limits.Services);
     }
 }

@@ -19,7 +19,7 @@ public static class QuotaReads
 
     /// <summary>How much the tenant may have.</summary>
     public static async Task<TenantLimits> LimitsAsync(CloudNetDb db, TenantId tenant, CancellationToken cancel) =>
-        await db.Quotas.Where(row => row.TenantId == tenant).Select(row => new TenantLimits(row.Hosts, row.Networks, row.Workloads))
+        await db.Quotas.Where(row => row.TenantId == tenant).Select(row => new TenantLimits(row.Hosts, row.Networks, row.Workloads, row.Services))
             .SingleOrDefaultAsync(cancel)
         ?? TenantLimits.Default;
 
@@ -30,6 +30,8 @@ public static class QuotaReads
         var hosts = await db.Hosts.CountAsync(row => row.TenantId == tenant.Id, cancel);
         var networks = await db.Networks.CountAsync(row => row.TenantId == tenant.Id, cancel);
         var workloads = await db.Workloads.CountAsync(row => row.TenantId == tenant.Id, cancel);
-        return new(tenant.Id, tenant.Name, new(hosts, limits.Hosts), new(networks, limits.Networks), new(workloads, limits.Workloads));
+        var services = await db.Services.CountAsync(row => row.TenantId == tenant.Id, cancel);
+        return new(
+            tenant.Id, tenant.Name, new(hosts, limits.Hosts), new(networks, limits.Networks), new(workloads, limits.Workloads), new(services, limits.Services));
     }
 }

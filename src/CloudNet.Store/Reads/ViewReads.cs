@@ -25,6 +25,7 @@ public static class ViewReads
         {
             { Network: { } network } => await NetworkAsync(db, network, cancel),
             { WorkloadsOf: { } network } => await WorkloadsAsync(db, network, cancel),
+            { ServicesOf: { } network } => await ServicesAsync(db, network, cancel),
             { Host: { } host } => await HostAsync(db, host, cancel),
             _ => null,
         };
@@ -50,6 +51,9 @@ public static class ViewReads
         return new WorkloadsView(id, rows.GroupBy(row => row.HostId).ToImmutableSortedDictionary(
             of => of.Key, of => of.ToImmutableSortedDictionary(row => row.Id, row => row.Told())), pins.Count == 0 ? default : [.. pins]);
     }
+
+    private static async Task<View?> ServicesAsync(CloudNetDb db, NetworkId id, CancellationToken cancel) =>
+        await db.Networks.AnyAsync(row => row.Id == id, cancel) ? new ServicesView(id, await ServiceReads.ToldAsync(db, id, cancel)) : null;
 
     /// <summary>A host as its peers in a network know it.</summary>
     /// <param name="network">The network.</param>

@@ -2,6 +2,7 @@ using CloudNet.Contracts.Access;
 using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Views;
 using CloudNet.Contracts.Webhooks;
@@ -27,6 +28,7 @@ internal static class Columns
         conventions.Properties<PinId>().HaveConversion<TypedIdColumn<PinId>>();
         conventions.Properties<PortMappingId>().HaveConversion<TypedIdColumn<PortMappingId>>();
         conventions.Properties<RolloutId>().HaveConversion<TypedIdColumn<RolloutId>>();
+        conventions.Properties<ServiceId>().HaveConversion<TypedIdColumn<ServiceId>>();
         conventions.Properties<WebhookId>().HaveConversion<TypedIdColumn<WebhookId>>();
         conventions.Properties<WebhookDeliveryId>().HaveConversion<TypedIdColumn<WebhookDeliveryId>>();
         conventions.Properties<StreamName>().HaveConversion<StreamNameColumn>();

@@ -20,13 +20,17 @@ public sealed class QuotaRow : IEntityTypeConfiguration<QuotaRow>
     /// <summary>How many workloads.</summary>
     public int Workloads { get; set; } = TenantLimits.Default.Workloads;
 
+    /// <summary>How many services.</summary>
+    public int Services { get; set; } = TenantLimits.Default.Services;
+
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<QuotaRow> table)
     {
-        table.ToTable("quotas", t => t.HasCheckConstraint("ck_quotas_limits", "hosts >= 0 AND networks >= 0 AND workloads >= 0"));
+        table.ToTable("quotas", t => t.HasCheckConstraint("ck_quotas_limits", "hosts >= 0 AND networks >= 0 AND workloads >= 0 AND services >= 0"));
         table.HasKey(row => row.TenantId);
-        // The default is for replicas of a version that does not know the column; 0 is a limit like any other.
+        // The defaults are for replicas of a version that does not know the column; 0 is a limit like any other.
         table.Property(row => row.Workloads).HasDefaultValue(TenantLimits.Default.Workloads).HasSentinel(-1);
+        table.Property(row => row.Services).HasDefaultValue(TenantLimits.Default.Services).HasSentinel(-1);
         table.HasOne<TenantRow>().WithOne().HasForeignKey<QuotaRow>(row => row.TenantId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -60,7 +60,7 @@ internal sealed class TrialEffects
     {
         HostNetworkAdded added => added.Network,
         HostNetworkRemoved removed => removed.Network,
-        _ => stream.Network ?? stream.WorkloadsOf,
+        _ => stream.AnyOf,
     }, operation switch
     {
         NetworkMemberSet set => set.Member.Host,

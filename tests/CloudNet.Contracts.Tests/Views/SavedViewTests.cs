@@ -18,21 +18,26 @@ public sealed class SavedViewTests
         Assert.Equal(
             [
                 "DataPlane: driver vni port mtu encrypted directRouting keyGeneration preshared",
+                "FixedBackend: address weight",
                 "HostView: id name networks pins portMappings hidden",
                 "MemberKey: generation publicKey",
                 "MemberLease: subnet epoch",
                 "NetworkMember: host name underlay leases mac keys",
                 "NetworkPeering: network name ranges",
                 "NetworkPin: workload address",
+                "NetworkService: name addresses ports selector backends algorithm weightLabel affinitySeconds localOnly",
                 "NetworkSettings: name ranges driver nat mtu vni workloadsFull port encrypted directRouting keyGeneration wireVni presharedKey next peerings",
                 "NetworkView: id settings members",
                 "NetworkWorkload: name addresses labels attachedAt",
                 "NextPlane: plane movedThrough presharedKey",
                 "Pin: network workload address",
                 "PortMapping: network workload protocol hostPort targetPort hostAddress",
+                "ServicePort: port targetPort protocol name",
+                "ServicesView: network services",
                 "WorkloadsView: network hosts pins",
             ],
-            new[] { typeof(HostView), typeof(NetworkView), typeof(WorkloadsView) }.SelectMany(Types).Distinct().Select(Members).Order(StringComparer.Ordinal));
+            new[] { typeof(HostView), typeof(NetworkView), typeof(ServicesView), typeof(WorkloadsView) }
+                .SelectMany(Types).Distinct().Select(Members).Order(StringComparer.Ordinal));
     }
 
     private static IEnumerable<JsonTypeInfo> Types(Type type)

@@ -21,7 +21,14 @@ public sealed class StreamNameTests
         Assert.Equal(workloads, StreamName.Parse(workloads.ToString(), null));
         Assert.Equal((new NetworkId(id), null, null), (workloads.WorkloadsOf!.Value, workloads.Network, workloads.Host));
         Assert.Null(network.WorkloadsOf);
-        Assert.Equal(3, new[] { network, workloads, host }.Distinct().Count());
+        var services = StreamName.OfServices(new NetworkId(id));
+        Assert.Equal(services, StreamName.Parse(services.ToString(), null));
+        Assert.Equal((new NetworkId(id), null, null, null), (services.ServicesOf!.Value, services.Network, services.WorkloadsOf, services.Host));
+        Assert.Null(network.ServicesOf ?? workloads.ServicesOf ?? host.ServicesOf);
+        Assert.Equal(4, new[] { network, workloads, services, host }.Distinct().Count());
+        Assert.Equal([network, workloads, services], StreamName.AllOf(new NetworkId(id)));
+        Assert.All(StreamName.AllOf(new NetworkId(id)), stream => Assert.Equal(new NetworkId(id), stream.AnyOf));
+        Assert.Null(host.AnyOf);
     });
 
     [Fact]

@@ -3,6 +3,7 @@ using CloudNet.Contracts.Access;
 using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Traces;
 using CloudNet.Contracts.Webhooks;
@@ -38,6 +39,8 @@ public sealed class OperationCalls : IDisposable
         ["ReserveSubnet"] = new ReserveSubnet("v8", "10.100.8.0/24"),
         ["PinAddress"] = new PinAddress("web", "10.100.1.8"),
         ["CreatePortMapping"] = new CreatePortMapping("v2", "web", "8080"),
+        ["CreateService"] = new CreateService("made", [new(80)], new Dictionary<string, string> { ["app"] = "web" }),
+        ["SetService"] = new SetService([new(8080)], LocalOnly: true),
         ["CreateEnrolmentKey"] = new CreateEnrolmentKey("made"),
         ["ChangeHost"] = new ChangeHost(new Dictionary<string, string?> { ["rack"] = "7" }),
         ["EnrolHost"] = new EnrolHost(),
@@ -49,6 +52,8 @@ public sealed class OperationCalls : IDisposable
 
     /// <summary>What the member's password is changed to.</summary>
     public const string NewPassword = "another password, as long";
+
+    private static readonly CreateService Service = new("there", [new(80)], new Dictionary<string, string> { ["app"] = "there" });
 
     // Of what is removed there are two where something else acts on it too.
     private static readonly Dictionary<string, (string Parameter, string Value)> Own = new()
@@ -93,6 +98,7 @@ public sealed class OperationCalls : IDisposable
         await owner.ReserveAsync("blue", "v9", "10.100.9.0/24");
         await owner.PinAsync("blue", "there", "10.100.1.7");
         var mapping = await owner.MapPortAsync("blue", new("v2", "there", "9090"));
+        await owner.NewServiceAsync("blue", Service);
         var key = await owner.PostAsync<CreatedEnrolmentKey>("/api/v1/enrolment-keys", new CreateEnrolmentKey("there"), 201);
         var invitation = await owner.PostAsync<CreatedInvitation>("/api/v1/invitations", new CreateInvitation("dave", "viewer"), 201);
         var client = await controller.JoinAsync(owner, tenant, user, role);
@@ -103,7 +109,7 @@ public sealed class OperationCalls : IDisposable
         {
             ["webhook"] = webhook, ["delivery"] = delivery, [Second] = second,
             ["tenant"] = tenant, ["network"] = "blue", ["host"] = "v1", ["peer"] = "v1", ["peerNetwork"] = "red", ["hostName"] = "v9",
-            ["portMapping"] = $"{mapping.Id}", ["address"] = "10.100.1.7", ["user"] = other,
+            ["portMapping"] = $"{mapping.Id}", ["service"] = Service.Name!, ["address"] = "10.100.1.7", ["user"] = other,
             ["key"] = key.Key.Id.ToString(), ["invitation"] = invitation.Invitation.Id.ToString(), ["token"] = token.Token.Id.ToString(),
         });
     }

@@ -30,6 +30,7 @@ public sealed class AuditedTablesTests(TestDatabase database) : IClassFixture<Te
         "pins.created_at", "pins.family", "pins.id", "pins.subnet",
         "port_mappings.created_at", "port_mappings.id",
         "rollouts.began_at", "rollouts.ended_at", "rollouts.id", "rollouts.moved_through", "rollouts.revision", "rollouts.since",
+        "services.created_at", "services.id",
         "tenants.created_at", "tenants.id", "webhooks.claimed_by", "webhooks.claimed_until",
         "webhooks.created_at", "webhooks.entry", "webhooks.failed", "webhooks.failing_since", "webhooks.id", "webhooks.next_at",
         "webhooks.previous_until", "webhooks.reason", "webhooks.transaction",

@@ -65,6 +65,8 @@ public sealed class DualStackMigrationTests(PostgresServer server)
         Assert.Equal(new MemberLease(IPNetwork.Parse("10.100.1.0/24"), 3), Assert.Single(Assert.Single(view.Members.Values).Leases));
         var workloads = await ViewReads.ReadAsync(db, StreamName.OfWorkloads(NetworkId.From(Guid.Parse(Id))), CancellationToken.None);
         Assert.Equal((1L, "10.100.1.2"), (workloads!.Revision, $"{((WorkloadsView)workloads.View).Hosts.Values.Single().Values.Single().Addresses.Single()}"));
+        var services = await ViewReads.ReadAsync(db, StreamName.OfServices(NetworkId.From(Guid.Parse(Id))), CancellationToken.None);
+        Assert.Equal((1L, 0), (services!.Revision, ((ServicesView)services.View).Services.Count));
         Assert.Equal(["10.100.1.2"], db.WorkloadAddresses.Select(row => row.Address).AsEnumerable().Select(address => address.ToString()));
     }
 

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using CloudNet.Contracts.Access;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Webhooks;
 using CloudNet.Controller.Tests.Api;
@@ -25,6 +26,8 @@ public sealed partial class ForeignIdsTests(TwoTenants tenants) : IClassFixture<
         ["ReserveSubnet"] = new ReserveSubnet("anybody", "10.100.77.0/24"),
         ["PinAddress"] = new PinAddress("anybody", "10.100.1.8"),
         ["CreatePortMapping"] = new CreatePortMapping("anybody", "anybody", "8080"),
+        ["CreateService"] = new CreateService("taken", [new(80)], new Dictionary<string, string> { ["app"] = "anybody" }),
+        ["SetService"] = new SetService([new(8080)], LocalOnly: true),
         ["SetMember"] = new SetMember("viewer"),
         ["SetQuotas"] = new SetQuotas(1, 1),
         ["SetWebhook"] = new SetWebhook(Description: "taken"),

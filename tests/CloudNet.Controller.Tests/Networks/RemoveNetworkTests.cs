@@ -1,6 +1,8 @@
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 using CloudNet.Controller.Tests.Api;
+using CloudNet.Controller.Tests.Lists;
+using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Controller.Tests.Networks;
@@ -16,13 +18,18 @@ public sealed class RemoveNetworkTests(ControllerFixture controller) : IClassFix
         var v1 = await owner.NewHostAsync("v1", "192.168.124.51", "blue", "red");
         var v2 = await owner.NewHostAsync("v2", "192.168.124.52", "blue");
         await owner.ReserveAsync("blue", "v9", "10.100.9.0/24");
+        await using var db = controller.Database.Open();
+        var tenant = await controller.TenantAsync("removed");
+        db.Applied.AddRange(StreamName.AllOf(blue.Id).Append(StreamName.Of(red.Id))
+            .Select(stream => new AppliedRow { HostId = v1, TenantId = tenant, Stream = stream, Revision = 1 }));
+        await db.SaveChangesAsync();
 
         await owner.DeleteAsync("/api/v1/networks/blue");
         await owner.GetRefusedAsync("/api/v1/networks/blue", 404);
         await owner.DeleteRefusedAsync("/api/v1/networks/blue", 404);
         Assert.Equal([red.Id], (await StreamLog.HostAsync(controller.Database, v1, "v1")).Networks);
         Assert.Empty((await StreamLog.HostAsync(controller.Database, v2, "v2")).Networks);
-        await using var db = controller.Database.Open();
+        Assert.Equal([StreamName.Of(red.Id)], await db.Applied.Where(row => row.HostId == v1).Select(row => row.Stream).ToListAsync());
         Assert.Equal(0, await db.Leases.CountAsync(lease => lease.NetworkId == blue.Id));
         Assert.Equal(1, await db.Streams.CountAsync(stream => stream.Name == StreamName.Of(blue.Id)));
     }

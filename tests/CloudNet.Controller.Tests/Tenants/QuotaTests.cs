@@ -43,8 +43,8 @@ public sealed class QuotaTests(ControllerFixture controller) : IClassFixture<Con
         foreach (var tenant in new[] { "default", "none-such", "%01", "01934b6e-7f2a-7c31-9d55-3f0c5e1a2b4c" }) await owner.GetRefusedAsync(Path(tenant), 404);
         await admin.PutRefusedAsync(Path("none-such"), new SetQuotas(1, 1), 404);
 
-        var problem = await admin.PutRefusedAsync(Path("apart"), new SetQuotas(-1, 1_000_001, -1), 400);
-        Assert.Equal(["hosts", "networks", "workloads"], problem.Problems!.Select(field => field.Field));
+        var problem = await admin.PutRefusedAsync(Path("apart"), new SetQuotas(-1, 1_000_001, -1, 1_000_001), 400);
+        Assert.Equal(["hosts", "networks", "workloads", "services"], problem.Problems!.Select(field => field.Field));
         await admin.PutRefusedAsync(Path("apart"), new SetQuotas(), 400);
     }
 

@@ -8,6 +8,7 @@ using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Paths;
+using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Traces;
 using CloudNet.Contracts.Trials;
@@ -36,13 +37,15 @@ internal static class BodyExamples
         new CreateInvitation("carol@example.net", "viewer", 10_080),
         new AcceptInvitation("cni_…", "carol@example.net", "correct horse battery staple"),
         new CreateTenant("acme"),
-        new SetQuotas(500, 20, 20_000),
+        new SetQuotas(500, 20, 20_000, 2_000),
         new CreateNetwork("green", "10.120.0.0/16", 24, "vxlan", true, MoreRanges: [new("fd00:120::/48")]),
         new AddRange("10.121.0.0/16"),
         new ChangeNetwork("wireguard"),
         new ReserveSubnet("v8", "10.100.8.0/24"),
         new PinAddress("db", "10.100.1.20"),
         new CreatePortMapping("v1", "web-1", "8080", 80),
+        new CreateService("web", [new(80, 8080, Name: "http")], WebLabels, WeightLabel: "weight", Affinity: "client-ip"),
+        new SetService(Affinity: "none", LocalOnly: true),
         new CreateTrace("web-1", "10.100.2.7", "blue"),
         new CreateEnrolmentKey("rack 7", 20, 1_440, ["blue"], new Dictionary<string, string> { ["rack"] = "7" }),
         new ChangeHost(new Dictionary<string, string?> { ["rack"] = "7", ["spare"] = null }),
@@ -65,11 +68,13 @@ internal static class BodyExamples
         new EnrolledHost(V1, "v1", "acme"),
         new CreatedWebhook(Webhook, "whsec_…"),
         new WebhookDeliveryRecord(new(Id(11)), "msg_1042", "host.created", Now, true, 200, null, 41, false),
-        new QuotasRecord(Tenant.Id, "acme", new(3, 500), new(1, 20), new(41, 20_000)),
+        new QuotasRecord(Tenant.Id, "acme", new(3, 500), new(1, 20), new(41, 20_000), new(1, 2_000)),
         new MembershipRecord(Blue, V1, [Lease]),
         Lease,
         new PinRecord(new(Id(12)), Blue, "db", IPAddress.Parse("10.100.1.20"), V1, "v1", null, Now),
         new PortMappingRecord(new(Id(15)), Blue, V1, "v1", TransportProtocol.Tcp, new(8080, 8080), null, "web-1", 80, true, Now),
+        Service,
+        new BackendRecord(Workload.Addresses, 1, Workload.Id, Workload.Name, "v1"),
         new PeeringRecord(new(Id(17)), "red", [IPNetwork.Parse("10.101.0.0/16")], 2, ["v3"], []),
         new TraceRecord(
             new(IPAddress.Parse("10.100.1.7"), "v1", "web-1", "blue"), new(IPAddress.Parse("10.100.2.7"), "v2", "db", "blue"), TraceProtocol.Tcp, 5432, false, "It stopped on v2, by the policy of ip filter FORWARD.",

@@ -4,6 +4,7 @@ using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Paths;
+using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Webhooks;
 using CloudNet.Contracts.Workloads;
@@ -48,6 +49,12 @@ internal static class ExampleThings
 
     public static readonly WorkloadRecord Workload = new(
         new(Id(5)), "web-1", V1, "v1", Blue, "blue", [IPAddress.Parse("10.100.1.7")], new Dictionary<string, string> { ["app"] = "web" }, Now);
+
+    public static readonly IReadOnlyDictionary<string, string> WebLabels = new Dictionary<string, string> { ["app"] = "web" };
+
+    public static readonly ServiceRecord Service = new(
+        new(Id(18)), Blue, "blue", "web", [IPAddress.Parse("10.100.0.17")], [new(80, 8080, Name: "http")], WebLabels, [], ServiceAlgorithm.Random, "weight", 10_800,
+        false, 1, Now);
 
     public static readonly PathRecord PathToV2 = new(Blue, "blue", V1, "v1", new(Id(14)), "v2", "ipv4", true, null, 0, 412, 1450, 1450, Made, Now);
 

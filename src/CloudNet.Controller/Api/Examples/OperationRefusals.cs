@@ -18,6 +18,7 @@ using CloudNet.Domain.Naming;
 using CloudNet.Domain.Networks;
 using CloudNet.Domain.Refusals;
 using CloudNet.Domain.Rollouts;
+using CloudNet.Domain.Services;
 using CloudNet.Domain.Tenants;
 using CloudNet.Domain.Traces;
 using static CloudNet.Controller.Api.Examples.ExampleThings;
@@ -76,6 +77,15 @@ internal static class OperationRefusals
         [("CreatePortMapping", 409)] = PortMappingRules.Conflict(
             new(TransportProtocol.Tcp, new(8080, 8080), null, "web-2", 80), "v1", [new(TransportProtocol.Tcp, new(8080, 8080), "blue", Workload.Name)])!,
         [("RemovePortMapping", 404)] = PortMappingCommands.NotFound("blue", $"{Id(15)}"),
+        [("CreateService", 409)] = ServiceRules.Conflict(
+            new("api", [Service.Addresses[0]], [AddressFamily.InterNetwork], ServiceSettings.None), "blue", nameIsTaken: false,
+            [TakenAddress.ByService(Service.Addresses[0], Service.Name)])!,
+        [("GetService", 404)] = ServiceRules.NotFound("blue", "web"),
+        [("SetService", 400)] = Of(ServiceRules.Parse(
+            new(Backends: [new("127.0.0.1")], WeightLabel: "weight"), ServiceSettings.None, [AddressFamily.InterNetwork], BlueLeases)),
+        [("SetService", 404)] = ServiceRules.NotFound("blue", "web"),
+        [("RemoveService", 404)] = ServiceRules.NotFound("blue", "web"),
+        [("ListBackends", 404)] = ServiceRules.NotFound("blue", "web"),
         [("UnpinAddress", 409)] = PinRules.Away(IPAddress.Parse("10.100.1.20"), "db", "v2"),
         [("UnpinAddress", 404)] = PinCommands.NotPinned("blue", IPAddress.Parse("10.100.1.20")),
         [("GetAddressHistory", 400)] = Moment("at"),
