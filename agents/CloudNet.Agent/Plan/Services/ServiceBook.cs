@@ -47,7 +47,7 @@ internal sealed class ServiceBook
         ImmutableArray<NetworkOnHost> now =
         [
             .. from network in input.Built.Concat(served.Where(network => unknown.Contains(network.View.Id))).DistinctBy(network => network.View.Id)
-               where !network.Settings.ServiceRanges.IsDefaultOrEmpty
+               where (!network.Settings.ServiceRanges.IsDefaultOrEmpty || !network.ServedAside.IsEmpty)
                    && (unknown.Contains(network.View.Id) || indices.ContainsKey(network.View.Id))
                orderby network.View.Id
                select network,
