@@ -6,6 +6,7 @@ using CloudNet.Agent.Enrol;
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Keys;
 using CloudNet.Agent.Plan;
+using CloudNet.Agent.Plan.Services;
 using CloudNet.Agent.Reconcile;
 using CloudNet.Agent.State;
 using CloudNet.Agent.Views;
@@ -97,6 +98,7 @@ internal sealed class HostText(StateFolder folder, IKernel kernel)
         foreach (var (of, workload) in copy.View is WorkloadsView all ? all.Hosts.SelectMany(pair => pair.Value.Values.Select(one => (pair.Key, one))) : [])
             text.AppendLine($"  workload {workload.Name} {string.Join(",", workload.Addresses)} on host/{of}{string.Concat(workload.Labels.Select(label => $" {label.Key}={label.Value}"))}");
         foreach (var pin in copy.View is WorkloadsView { AllPins: var pins } ? pins : []) text.AppendLine($"  pinned {pin.Address} for {pin.Workload}");
+        foreach (var service in copy.View is ServicesView served ? served.Services.Values : []) text.AppendLine($"  {Words(service)}");
         if (copy.View is not NetworkView { Settings: var settings } network) return;
         text.AppendLine($"  network {settings.Name} {string.Join(",", settings.Ranges)} driver {settings.Driver.ToString().ToLowerInvariant()}"
             + $" vni {settings.Vni}{(settings.Nat ? " nat" : "")}{Words(settings.Plane, settings.Vni)}");
@@ -123,4 +125,8 @@ internal sealed class HostText(StateFolder folder, IKernel kernel)
     {
         foreach (var problem in problems) text.AppendLine($"# problem: {problem.ReplaceLineEndings(" ")}");
     }
+
+    private static string Words(NetworkService service) =>
+        $"service {service.Name} {string.Join(",", service.Addresses)} {string.Join(",", service.Ports.Select(port => $"{port.Port}->{port.TargetPort}/{ServiceElements.NameOf(port.Protocol)}"))}"
+        + (service.Backends.IsDefaultOrEmpty ? string.Concat(service.Selector.Select(term => $" {term.Key}={term.Value}")) : $" to {string.Join(",", service.Backends.Select(backend => backend.Address))}");
 }

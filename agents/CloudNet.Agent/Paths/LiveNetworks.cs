@@ -47,6 +47,7 @@ internal sealed class LiveNetworks
     // Views are immutable, and are others where anything in them is. Which ways across there are is the host's matter too: a key or a secret may come later.
     private static readonly IEqualityComparer<NetworkOnHost> Same = EqualityComparer<NetworkOnHost>.Create((one, other) =>
         ReferenceEquals(one, other) || (one is not null && other is not null && ReferenceEquals(one.View, other.View) && one.IsHidden == other.IsHidden
+            && one.ServedAside.SequenceEqual(other.ServedAside)
             && one.Facts.UnderlayAddress.Equals(other.Facts.UnderlayAddress) && one.Facts.HasIpv6 == other.Facts.HasIpv6
             && WaysOf(one).SequenceEqual(WaysOf(other))));
 

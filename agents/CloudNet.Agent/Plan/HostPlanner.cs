@@ -41,10 +41,9 @@ internal static class HostPlanner
             var network = new NetworkOnHost(view, member, facts)
             {
                 IsHidden = !hidden.IsDefault && hidden.Contains(view.Id),
-                HasServices = services?.Invoke(view.Id)?.Services.IsEmpty == false,
                 Peered = [.. networks.Where(other => other.Members.ContainsKey(self) && ArePeered(view, other)).OrderBy(other => other.Id)],
             };
-            network = RemoteWorkload.Known(network, workloads?.Invoke(view.Id), attachments);
+            network = RemoteWorkload.Known(network.Serving(services?.Invoke(view.Id)), workloads?.Invoke(view.Id), attachments);
             network = network with { Ports = OpenPort.Of(view, apart, attachments.Where(attachment => network.LeftFor(attachment) is null)) };
             var problem = NetworkRules.WhyNot(view, member, facts) ?? lack ?? Add(draft, network);
             if (lack is not null) draft.Lacks(view.Id);

@@ -38,9 +38,24 @@ internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostF
         from range in ServiceRanges(subnet.Family)
         select (range, subnet);
 
+    /// <summary>Addresses of services outside the ranges that new ones come from: of a network that has grown since.</summary>
+    public ImmutableArray<IPNetwork> ServedAside { get; init; } = [];
+
     /// <summary>Where its services of a family have their addresses.</summary>
     public ImmutableArray<IPNetwork> ServiceRanges(AddressFamily family) =>
-        Settings.ServiceRanges.IsDefault ? [] : [.. Settings.ServiceRanges.Where(range => range.BaseAddress.AddressFamily == family)];
+        [.. (Settings.ServiceRanges.IsDefault ? ServedAside : Settings.ServiceRanges.AddRange(ServedAside)).Where(range => range.BaseAddress.AddressFamily == family)];
+
+    /// <summary>The same with its services as they are; null: they are not known.</summary>
+    public NetworkOnHost Serving(ServicesView? services) => this with
+    {
+        HasServices = services?.Services.IsEmpty == false,
+        ServedAside = services is null ? [] :
+        [
+            .. services.Services.Values.SelectMany(service => service.Addresses)
+                .Where(address => Settings.ServiceRanges.IsDefault || !Settings.ServiceRanges.Any(range => range.Contains(address)))
+                .Select(address => new IPNetwork(address, AddressNumber.Bits(address))).Distinct(),
+        ],
+    };
 
     /// <summary>Whether the host is in it for its workloads alone.</summary>
     public bool IsHidden { get; init; }

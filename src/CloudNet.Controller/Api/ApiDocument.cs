@@ -12,7 +12,8 @@ internal static class ApiDocument
 {
     private const string Scheme = "bearer";
 
-    private static readonly string[] Tags = ["Access", "Tenants", "Networks", "Services", "Hosts", "Workloads", "Enrolment", "Audit", "Events", "Webhooks", "Install"];
+    private static readonly string[] Tags =
+        ["Access", "Tenants", "Networks", "Services", "Hosts", "Workloads", "Enrolment", "Audit", "Events", "Webhooks", "Install"];
 
     private static readonly Dictionary<string, string> Parameters = new()
     {

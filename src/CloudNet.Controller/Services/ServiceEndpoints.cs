@@ -33,6 +33,11 @@ internal static class ServiceEndpoints
                 + "409: the name or an address is taken, no address is left, or the network has none for services.")
             .Refuses(400, 401, 403, 404, 409);
 
+        api.MapOneService();
+    }
+
+    private static void MapOneService(this RouteGroupBuilder api)
+    {
         api.MapGet("/networks/{network}/services/{service}", async (
                 string network, string service, Caller caller, TenantDb own, CancellationToken cancel) =>
                 (await InAsync(own, caller, network, id => ServiceReads.FindAsync(own.Db, id, service, cancel), cancel)).Ok())

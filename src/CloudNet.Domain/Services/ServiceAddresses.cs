@@ -48,7 +48,9 @@ public readonly record struct ServiceAddresses(IPNetwork Block)
         return number >= LastNumber ? null : Lowest(UInt128.Max(FirstGiven, number + 1), LastNumber, Taken([], apart));
     }
 
-    /// <summary>The lowest free one of those that are given unasked, else of those that are kept; null where all are taken. O(n log n) in those taken.</summary>
+    /// <summary>
+    /// The lowest free one of those that are given unasked, else of those that are kept; null where all are taken. O(n log n) in those taken.
+    /// </summary>
     /// <param name="taken">The addresses that services have, in any order.</param>
     /// <param name="apart">As above.</param>
     public IPAddress? Lowest(IEnumerable<IPAddress> taken, IEnumerable<IPNetwork> apart)

@@ -11,7 +11,8 @@ namespace CloudNet.Domain.Services;
 /// <summary>What may be behind a service: the workloads with some labels, or fixed addresses.</summary>
 public static class ServiceBackendRules
 {
-    private static readonly IPNetwork[] Unreachable = [.. new[] { "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "fe80::/10", "ff00::/8" }.Select(IPNetwork.Parse)];
+    private static readonly IPNetwork[] Unreachable =
+        [.. new[] { "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "fe80::/10", "ff00::/8" }.Select(IPNetwork.Parse)];
     private static readonly IPAddress[] NoHosts = [IPAddress.Any, IPAddress.Broadcast, IPAddress.IPv6Any, IPAddress.IPv6Loopback];
 
     /// <summary>The labels that were asked for, by their keys; what is wrong with them is added to the problems.</summary>

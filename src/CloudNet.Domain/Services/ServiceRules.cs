@@ -68,7 +68,8 @@ public static class ServiceRules
         var (selector, backends) = (now.Selector, now.Backends);
         // One takes the other's place.
         if (asked.Selector is not null) (selector, backends) = (ServiceBackendRules.Selector(asked.Selector, invalid), []);
-        if (asked.Backends is not null) (selector, backends) = (ServiceSettings.None.Selector, ServiceBackendRules.Fixed(asked.Backends, network, families, invalid));
+        if (asked.Backends is not null)
+            (selector, backends) = (ServiceSettings.None.Selector, ServiceBackendRules.Fixed(asked.Backends, network, families, invalid));
         if (asked is { Selector: not null, Backends: not null })
             invalid.Add(new("backends", "Backends are found by a selector or fixed, and not both.", "Leave one of them out."));
         if (asked.Algorithm is not (null or "random" or "source"))

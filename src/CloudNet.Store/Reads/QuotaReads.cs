@@ -31,6 +31,7 @@ public static class QuotaReads
         var networks = await db.Networks.CountAsync(row => row.TenantId == tenant.Id, cancel);
         var workloads = await db.Workloads.CountAsync(row => row.TenantId == tenant.Id, cancel);
         var services = await db.Services.CountAsync(row => row.TenantId == tenant.Id, cancel);
-        return new(tenant.Id, tenant.Name, new(hosts, limits.Hosts), new(networks, limits.Networks), new(workloads, limits.Workloads), new(services, limits.Services));
+        return new(
+            tenant.Id, tenant.Name, new(hosts, limits.Hosts), new(networks, limits.Networks), new(workloads, limits.Workloads), new(services, limits.Services));
     }
 }

@@ -77,8 +77,9 @@ public static class ServiceReads
             .. from row in rows
                let settings = row.Settings
                select new ServiceRecord(
-                   row.Id, network, name, row.Name, row.Addresses, settings.Ports, settings.Selector, settings.Backends, settings.Algorithm, settings.WeightLabel,
-                   settings.AffinitySeconds, settings.LocalOnly, row.Backends?.Count ?? counts.GetValueOrDefault(row.Id.Value), row.CreatedAt),
+                   row.Id, network, name, row.Name, row.Addresses, settings.Ports, settings.Selector, settings.Backends, settings.Algorithm,
+                   settings.WeightLabel, settings.AffinitySeconds, settings.LocalOnly,
+                   row.Backends?.Count ?? counts.GetValueOrDefault(row.Id.Value), row.CreatedAt),
         ];
     }
 

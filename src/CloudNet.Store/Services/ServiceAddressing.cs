@@ -100,10 +100,10 @@ public static class ServiceAddressing
     {
         var (first, last) = (block.First, block.Last);
         var (lowest, highest) = (new IPNetwork(first, range.SubnetLength), RangeArithmetic.Around(last, range.SubnetLength));
-        var leases = await change.Db.Leases.Where(row => row.NetworkId == network
-            && EF.Functions.GreaterThanOrEqual(row.Subnet, lowest) && EF.Functions.LessThanOrEqual(row.Subnet, highest)).Select(row => row.Subnet).ToListAsync(change.Cancel);
-        var pins = await change.Db.Pins.Where(row => row.NetworkId == network
-            && EF.Functions.GreaterThanOrEqual(row.Address, first) && EF.Functions.LessThanOrEqual(row.Address, last)).Select(row => row.Address).ToListAsync(change.Cancel);
+        var leases = await change.Db.Leases.Where(row => row.NetworkId == network).Select(row => row.Subnet)
+            .Where(subnet => EF.Functions.GreaterThanOrEqual(subnet, lowest) && EF.Functions.LessThanOrEqual(subnet, highest)).ToListAsync(change.Cancel);
+        var pins = await change.Db.Pins.Where(row => row.NetworkId == network).Select(row => row.Address)
+            .Where(address => EF.Functions.GreaterThanOrEqual(address, first) && EF.Functions.LessThanOrEqual(address, last)).ToListAsync(change.Cancel);
         return [.. leases, .. pins.Select(Alone)];
     }
 

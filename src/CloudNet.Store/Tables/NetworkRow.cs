@@ -71,7 +71,8 @@ public sealed class NetworkRow : IEntityTypeConfiguration<NetworkRow>
 
     /// <summary>What its hosts are told of it.</summary>
     public NetworkSettings Settings => new(Name, [.. AsLeased().Ranges.Select(range => range.Range)], Driver, Nat, Mtu, Vni, WorkloadsFull, Port,
-        Encrypted, DirectRouting, KeyGeneration, WireVni, PresharedKey, Next, Peerings is null ? default : [.. Peerings]);
+        Encrypted, DirectRouting, KeyGeneration, WireVni, PresharedKey, Next, Peerings is null ? default : [.. Peerings],
+        AsLeased().ServiceRanges.Any() ? [.. AsLeased().ServiceRanges] : default);
 
     /// <summary>The way across that it has, and that which it is on its way to.</summary>
     public IReadOnlyList<DataPlane> Planes => Settings.Planes;

@@ -33,16 +33,16 @@ internal sealed class FakeLink(WebSocket socket, HttpContext context)
     public Task SendTextAsync(string text) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, CancellationToken.None).Soon();
 
-    /// <summary>The next message of this kind; reports, abilities and wishes for workloads in between are passed over unless asked for.</summary>
+    /// <summary>The next message of this kind; reports, abilities and wishes for workloads and services in between are passed over unless asked for.</summary>
     public async Task<T> ReceiveAsync<T>(Func<T, bool>? like = null)
         where T : LinkMessage
     {
         while (true)
         {
             var message = await ReceiveAnyAsync() ?? throw new InvalidOperationException($"The agent closed the link; a {typeof(T).Name} was awaited.");
-            var isOfWorkloads = message is Follow { Stream.WorkloadsOf: not null } or Unfollow { Stream.WorkloadsOf: not null };
-            if (message is T wanted && (like is null ? !isOfWorkloads : like(wanted))) return wanted;
-            if (!isOfWorkloads && message is not (Report or Abilities)) throw new InvalidOperationException($"The agent sent {message}; a {typeof(T).Name} was awaited.");
+            var isBeside = (message as Follow)?.Stream is { Network: null, Host: null } || (message as Unfollow)?.Stream is { Network: null, Host: null };
+            if (message is T wanted && (like is null ? !isBeside : like(wanted))) return wanted;
+            if (!isBeside && message is not (Report or Abilities)) throw new InvalidOperationException($"The agent sent {message}; a {typeof(T).Name} was awaited.");
         }
     }
 

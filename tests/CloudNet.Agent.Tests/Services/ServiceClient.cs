@@ -12,16 +12,16 @@ internal sealed record ServiceClient(string Name, NetworkNamespace Inside, strin
     private const int Long = 3_000, Moment = 700; // ms
 
     /// <summary>
-    /// Answers at ports 8080 and 8081 of TCP and 5353 of UDP, in both families: its name, whom it sees. At 8081 it says its name to each line.
+    /// Answers at ports 8080 and 8081 of TCP and 5353 of UDP, on request in both families: its name, whom it sees. At 8081 it says its name to each line.
     /// </summary>
-    public Task ServeAsync() => Inside.RunAsync($$"""
-        for ip in 4 6; do
+    public Task ServeAsync(bool withIpv6) => Inside.RunAsync($$"""
+        for ip in 4{{(withIpv6 ? " 6" : "")}}; do
           if [ $ip = 6 ]; then alone=,ipv6only=1; fi
           timeout 120 socat TCP$ip-LISTEN:8080,fork,reuseaddr$alone SYSTEM:'echo {{Name}} $SOCAT_PEERADDR',nofork > /dev/null 2>&1 &
           timeout 120 socat TCP$ip-LISTEN:8081,fork,reuseaddr$alone SYSTEM:'while read line; do echo {{Name}}; done' > /dev/null 2>&1 &
         done
         timeout 120 socat UDP4-RECVFROM:5353,fork SYSTEM:'read asked; echo {{Name}} $SOCAT_PEERADDR' > /dev/null 2>&1 &
-        for try in $(seq 50); do [ $(ss -Hlntu | wc -l) -ge 5 ] && exit 0; sleep 0.1; done; exit 1
+        for try in $(seq 50); do [ $(ss -Hlntu | wc -l) -ge {{(withIpv6 ? 5 : 3)}} ] && exit 0; sleep 0.1; done; exit 1
         """);
 
     /// <summary>What is answered to calls by TCP, one after the other; null where nobody does.</summary>

@@ -63,7 +63,7 @@ internal sealed class ServiceLab : IAsyncDisposable
             await Wire[host].ServeAsync(network, OnHost(host));
         }
         // Only what is attached has IPv6.
-        foreach (var web in isListening ? [] : new[] { Web1, Web2 }) await web.ServeAsync();
+        foreach (var web in isListening ? [] : new[] { Web1, Web2 }) await web.ServeAsync(withIpv6: network.Settings.Ranges.Length > 1);
         isListening = true;
     }
 
@@ -137,7 +137,7 @@ internal sealed class ServiceLab : IAsyncDisposable
     private async Task<ServiceClient> AttachAsync(string name, int number, int host, int last)
     {
         var (four, six) = ($"10.100.{host}.{last}", $"fd00:100:0:{host}::{last}");
-        var (inside, attachment) = await Wire.AttachAsync(number, network, $"{four},{six}");
+        var (inside, attachment) = await Wire.AttachAsync(number, network, network.Settings.Ranges.Length == 1 ? four : $"{four},{six}");
         attachments[name] = attachment;
         return new(name, inside, four, six, $"10.100.{host}.1", $"fd00:100:0:{host}::1");
     }

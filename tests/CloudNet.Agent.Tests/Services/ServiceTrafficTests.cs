@@ -1,6 +1,7 @@
 using System.Net.Sockets;
-using CloudNet.Agent.Plan;
 using CloudNet.Agent.Tests.Kernel;
+using CloudNet.Agent.Tests.Plan;
+using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Views;
 using Xunit;
@@ -188,5 +189,32 @@ public sealed class ServiceTrafficTests
         Assert.Null(await lab.Classic.CallAsync(Vip, 80));
         Assert.Equal("web1 10.100.1.1", await lab.Classic.CallAsync("192.168.124.51", 8000));
         Assert.NotNull(await lab.Client1.CallAsync(Vip, 80));
+    }
+
+    [Theory]
+    [InlineData(NetworkDriver.Bridge)]
+    [InlineData(NetworkDriver.Routed)]
+    [InlineData(NetworkDriver.Udp)]
+    public async Task By_other_drivers_it_is_the_same(NetworkDriver driver)
+    {
+        var four = Served.In(Sample.Blue.With(settings => settings with { Driver = driver, Port = driver == NetworkDriver.Udp ? 8285 : null }), "10.100.0.0/24");
+        await using var lab = await ServiceLab.CreateAsync(four);
+        await lab.ServeAsync(Served.WebService with { Addresses = [System.Net.IPAddress.Parse(Vip)] });
+        foreach (var client in new[] { lab.Client1, lab.Client3, lab.Web1, lab.HostAs(3) })
+        {
+            var answers = await lab.AnswersAsync(client, Vip);
+            Assert.Equal(["web1", "web2"], answers.Keys.Order());
+            foreach (var (backend, seen) in answers) Assert.Equal(backend == client.Name ? client.Gateway : client.Address, seen);
+        }
+        await lab.Client3.RefusedAsync(Vip, 81);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_left_from_before_the_network_grew_is_served_no_less()
+    {
+        await using var lab = await ServiceLab.CreateAsync(Served.In(Sample.Dual, "10.100.64.0/24", "fd00:100::/64"));
+        await lab.ServeAsync(Served.WebService);
+        foreach (var client in new[] { lab.Client1, lab.Client3, lab.HostAs(2) })
+            Assert.Equal(["web1", "web2"], (await lab.AnswersAsync(client, Vip)).Keys.Order());
     }
 }

@@ -52,7 +52,7 @@ public sealed class ViewIntakeTests
     public void DeltaBeforeTheSnapshot_AsksForIt()
     {
         var joined = ViewIntake.Take(InBlue, new Delta(HostStream, 3, 4, [new HostNetworkAdded(Sample.Green)]));
-        Assert.Equal([new Follow(GreenStream, 0), new Follow(GreenWorkloads, 0)], joined.Answers);
+        Assert.Equal([new Follow(GreenStream, 0), new Follow(GreenWorkloads, 0), new Follow(StreamName.OfServices(Sample.Green), 0)], joined.Answers);
         Assert.Equal([new Follow(GreenStream, 0)], ViewIntake.Take(joined.Views, new Delta(GreenStream, 5, 6, [])).Answers);
     }
 
@@ -64,7 +64,7 @@ public sealed class ViewIntakeTests
     public void HostViewThatWasLost_ComesBackWithoutAskingForNetworksAgain()
     {
         var lost = InBlue with { Copies = InBlue.Copies.Remove(HostStream) };
-        Assert.Equal([new(HostStream, 0), new(BlueStream, 7), new(StreamName.OfWorkloads(Sample.Blue), 0)], lost.Wanted);
+        Assert.Equal([new(HostStream, 0), new(BlueStream, 7), new(StreamName.OfWorkloads(Sample.Blue), 0), new(StreamName.OfServices(Sample.Blue), 0)], lost.Wanted);
         var back = ViewIntake.Take(lost, new Snapshot(HostStream, 3, Sample.HostView(Sample.Blue)));
         Assert.Empty(back.Answers);
         Assert.Equal(InBlue.Copies, back.Views.Copies);
@@ -78,13 +78,25 @@ public sealed class ViewIntakeTests
     public void Workloads_go_with_their_network()
     {
         var views = InBlue.With(new(2, Sample.WorkloadsView(Sample.Blue, (2, "10.100.2.2"))));
-        Assert.Equal([new(HostStream, 3), new(BlueStream, 7), new(StreamName.OfWorkloads(Sample.Blue), 2)], views.Wanted);
+        Assert.Equal([new(HostStream, 3), new(BlueStream, 7), new(StreamName.OfWorkloads(Sample.Blue), 2), new(StreamName.OfServices(Sample.Blue), 0)], views.Wanted);
         Assert.True(views.HasSameNetworksAs(InBlue));
         Assert.True(views.HasSameSegmentsAs(InBlue));
         Assert.True(InBlue.IsComplete);
         var left = ViewIntake.Take(views, new Delta(HostStream, 3, 4, [new HostNetworkRemoved(Sample.Blue)]));
-        Assert.Equal([new Unfollow(BlueStream), new Unfollow(StreamName.OfWorkloads(Sample.Blue))], left.Answers);
+        Assert.Equal([new Unfollow(BlueStream), new Unfollow(StreamName.OfWorkloads(Sample.Blue)), new Unfollow(StreamName.OfServices(Sample.Blue))], left.Answers);
         Assert.Null(left.Views.WorkloadsOf(Sample.Blue));
+    }
+
+    [Fact]
+    public void Services_make_a_difference_to_what_is_built_where_there_are_the_first_or_none()
+    {
+        var (none, one) = (InBlue.With(new(1, Services.Served.Services() with { Network = Sample.Blue })), InBlue.With(new(2, Services.Served.Services(Services.Served.WebService) with { Network = Sample.Blue })));
+        Assert.True(none.HasSameNetworksAs(InBlue) && none.HasSameServedAs(InBlue));
+        Assert.True(one.HasSameNetworksAs(none));
+        Assert.False(one.HasSameServedAs(none));
+        var two = one.With(new(3, Services.Served.Services(Services.Served.WebService, Services.Served.WebService) with { Network = Sample.Blue }));
+        Assert.True(two.HasSameServedAs(one));
+        Assert.Null(ViewIntake.Take(one, new Delta(HostStream, 3, 4, [new HostNetworkRemoved(Sample.Blue)])).Views.ServicesOf(Sample.Blue));
     }
 
     [Theory]

@@ -115,7 +115,7 @@ public sealed class ViewStoreTests : IDisposable
         Assert.Equal(Full.Copies, upgraded.Copies);
         Assert.True(upgraded.IsComplete);
         Assert.Equal(
-            [StreamName.Of(Sample.Blue)], upgraded.Wanted.Where(wanted => wanted is { Revision: 0, Stream.WorkloadsOf: null }).Select(wanted => wanted.Stream));
+            [StreamName.Of(Sample.Blue)], upgraded.Wanted.Where(wanted => wanted is { Revision: 0, Stream.Network: not null }).Select(wanted => wanted.Stream));
 
         // A delta says what changed, and not what the older build passed over.
         var changed = ViewIntake.Take(upgraded, new Delta(StreamName.Of(Sample.Blue), 7, 8, [])).Views;

@@ -14,7 +14,7 @@ public sealed class SavedViewTests
     [Fact]
     public void What_a_view_can_say_belongs_to_the_number_of_its_format()
     {
-        Assert.Equal(6, SavedView.Newest);
+        Assert.Equal(7, SavedView.Newest);
         Assert.Equal(
             [
                 "DataPlane: driver vni port mtu encrypted directRouting keyGeneration preshared",
@@ -26,7 +26,7 @@ public sealed class SavedViewTests
                 "NetworkPeering: network name ranges",
                 "NetworkPin: workload address",
                 "NetworkService: name addresses ports selector backends algorithm weightLabel affinitySeconds localOnly",
-                "NetworkSettings: name ranges driver nat mtu vni workloadsFull port encrypted directRouting keyGeneration wireVni presharedKey next peerings",
+                "NetworkSettings: name ranges driver nat mtu vni workloadsFull port encrypted directRouting keyGeneration wireVni presharedKey next peerings serviceRanges",
                 "NetworkView: id settings members",
                 "NetworkWorkload: name addresses labels attachedAt",
                 "NextPlane: plane movedThrough presharedKey",
@@ -36,7 +36,8 @@ public sealed class SavedViewTests
                 "ServicesView: network services",
                 "WorkloadsView: network hosts pins",
             ],
-            new[] { typeof(HostView), typeof(NetworkView), typeof(ServicesView), typeof(WorkloadsView) }.SelectMany(Types).Distinct().Select(Members).Order(StringComparer.Ordinal));
+            new[] { typeof(HostView), typeof(NetworkView), typeof(ServicesView), typeof(WorkloadsView) }
+                .SelectMany(Types).Distinct().Select(Members).Order(StringComparer.Ordinal));
     }
 
     private static IEnumerable<JsonTypeInfo> Types(Type type)

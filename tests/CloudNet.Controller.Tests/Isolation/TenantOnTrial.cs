@@ -16,6 +16,8 @@ namespace CloudNet.Controller.Tests.Isolation;
 /// <summary>A tenant that has something of everything, with an owner who belongs to no other.</summary>
 public sealed class TenantOnTrial : IDisposable
 {
+    private static readonly Dictionary<string, string> ShopLabels = new() { ["app"] = "shop" };
+
     private TenantOnTrial(string name, TenantId id, ApiClient owner) => (Name, Id, Owner) = (name, id, owner);
 
     public string Name { get; }
@@ -69,8 +71,7 @@ public sealed class TenantOnTrial : IDisposable
         await Owner.ReserveAsync(NetworkName, KeptFor, "10.100.9.0/24");
         await Owner.PinAsync(NetworkName, $"{Name}-web", "10.100.1.7");
         var mapping = await Owner.MapPortAsync(NetworkName, new(HostName, $"{Name}-web", "8080"));
-        var service = await Owner.NewServiceAsync(
-            NetworkName, new($"{Name}-shop", [new(80)], new Dictionary<string, string> { ["app"] = "shop" }));
+        var service = await Owner.NewServiceAsync(NetworkName, new($"{Name}-shop", [new(80)], ShopLabels));
         var key = (await Owner.PostAsync<CreatedEnrolmentKey>("/api/v1/enrolment-keys", new CreateEnrolmentKey($"{Name}-key"), 201)).Key;
         using var kept = new HttpRequestMessage(HttpMethod.Post, "/api/v1/tokens")
         {
@@ -84,8 +85,7 @@ public sealed class TenantOnTrial : IDisposable
         await ReportAsync(controller, left);
         Values = new Dictionary<string, string[]>
         {
-            ["network"] = [Network.ToString(), NetworkName],
-            ["host"] = [Host.ToString(), HostName],
+            ["network"] = [Network.ToString(), NetworkName], ["host"] = [Host.ToString(), HostName],
             ["peer"] = [Host.ToString(), HostName],
             ["peerNetwork"] = [Network.ToString(), NetworkName],
             ["portMapping"] = [$"{mapping.Id}"],

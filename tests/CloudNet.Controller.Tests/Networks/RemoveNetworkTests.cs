@@ -20,7 +20,8 @@ public sealed class RemoveNetworkTests(ControllerFixture controller) : IClassFix
         await owner.ReserveAsync("blue", "v9", "10.100.9.0/24");
         await using var db = controller.Database.Open();
         var tenant = await controller.TenantAsync("removed");
-        db.Applied.AddRange(StreamName.AllOf(blue.Id).Append(StreamName.Of(red.Id)).Select(stream => new AppliedRow { HostId = v1, TenantId = tenant, Stream = stream, Revision = 1 }));
+        db.Applied.AddRange(StreamName.AllOf(blue.Id).Append(StreamName.Of(red.Id))
+            .Select(stream => new AppliedRow { HostId = v1, TenantId = tenant, Stream = stream, Revision = 1 }));
         await db.SaveChangesAsync();
 
         await owner.DeleteAsync("/api/v1/networks/blue");

@@ -17,7 +17,8 @@ public sealed class ServiceAddressTests(ControllerFixture controller) : IClassFi
     public async Task A_free_one_of_each_family_is_given_in_order_and_the_low_ones_to_those_who_pick()
     {
         using var owner = await controller.NewTenantAsync("serviceaddresses");
-        var blue = await owner.PostAsync<NetworkRecord>("/api/v1/networks", new CreateNetwork("blue", "10.100.0.0/16", MoreRanges: [new("fd00:100::/48")]), 201);
+        var both = new CreateNetwork("blue", "10.100.0.0/16", MoreRanges: [new("fd00:100::/48")]);
+        var blue = await owner.PostAsync<NetworkRecord>("/api/v1/networks", both, 201);
         Assert.Equal("10.100.0.17 fd00:100::101", await GivenAsync(owner, "a"));
         Assert.Equal("10.100.0.18 fd00:100::102", await GivenAsync(owner, "b"));
         Assert.Equal("10.100.0.2", await GivenAsync(owner, "by-hand", "10.100.0.2"));

@@ -35,7 +35,10 @@ internal static class ServiceSteps
         }
 
         /// <summary>What hosts were told of a network's services, which must be what a host is told at once.</summary>
-        public async Task<IReadOnlyDictionary<ServiceId, NetworkService>> ToldAsync(NetworkId network) => ((ServicesView)await StreamLog.ReplayedAsync(
-            controller.Database, StreamName.OfServices(network), new ServicesView(network, ImmutableSortedDictionary<ServiceId, NetworkService>.Empty))).Services;
+        public async Task<IReadOnlyDictionary<ServiceId, NetworkService>> ToldAsync(NetworkId network)
+        {
+            var empty = new ServicesView(network, ImmutableSortedDictionary<ServiceId, NetworkService>.Empty);
+            return ((ServicesView)await StreamLog.ReplayedAsync(controller.Database, StreamName.OfServices(network), empty)).Services;
+        }
     }
 }

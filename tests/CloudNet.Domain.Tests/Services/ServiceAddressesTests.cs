@@ -76,7 +76,8 @@ public sealed class ServiceAddressesTests
     // The whole history against a model that keeps a set, and looks at every address.
     [Fact]
     public void Agrees_with_a_naive_model_through_any_history() =>
-        Gen.Select(Gen.Int[24, 30], Gen.Bool, Gen.Int[0, 63].Array[0, 2], Gen.Select(Gen.Int[0, 3], Gen.Int[0, 255]).Array[0, 80]).Sample((length, six, leases, history) =>
+        Gen.Select(Gen.Int[24, 30], Gen.Bool, Gen.Int[0, 63].Array[0, 2], Gen.Select(Gen.Int[0, 3], Gen.Int[0, 255]).Array[0, 80]).Sample(
+        (length, six, leases, history) =>
         {
             var block = six ? IPNetwork.Parse($"fd00:7::/{length + 96}") : IPNetwork.Parse($"10.100.7.0/{length}");
             IPNetwork[] apart = [.. leases.Select(place => RangeArithmetic.Around(At(block, place * 4), (six ? 128 : 32) - 2))];
@@ -85,8 +86,11 @@ public sealed class ServiceAddressesTests
             foreach (var (step, place) in history)
             {
                 if (step == 0 && taken.Count > 0) taken.RemoveAt(place % taken.Count);
-                else if (step == 1 && At(block, place) is var picked && addresses.Contains(picked) && !taken.Contains(picked) && !apart.Any(range => range.Contains(picked)))
-                    taken.Add(picked);
+                else if (step == 1)
+                {
+                    var picked = At(block, place);
+                    if (addresses.Contains(picked) && !taken.Contains(picked) && !apart.Any(range => range.Contains(picked))) taken.Add(picked);
+                }
                 else
                 {
                     var highest = taken.Count == 0 ? null : taken.MaxBy(AddressNumber.Of);

@@ -91,8 +91,8 @@ public sealed class ServiceRulesTests
         Assert.Equal(RefusalKind.Invalid, refusal.Kind);
         Assert.Equal(
             [
-                "addresses[0]", "affinity", "algorithm", "backends[0].address", "backends[0].weight", "backends[1].address", "name", "ports[0].name", "ports[0].port",
-                "ports[0].protocol", "ports[0].targetPort", "ports[1].port", "weightLabel",
+                "addresses[0]", "affinity", "algorithm", "backends[0].address", "backends[0].weight", "backends[1].address", "name", "ports[0].name",
+                "ports[0].port", "ports[0].protocol", "ports[0].targetPort", "ports[1].port", "weightLabel",
             ], refusal.Problems.Select(problem => problem.Field).Order(StringComparer.Ordinal));
         Assert.All(refusal.Problems, problem => Assert.True(problem is { Rule.Length: > 0, WayOut.Length: > 0 }));
     }
@@ -116,7 +116,8 @@ public sealed class ServiceRulesTests
         Assert.Null(ServiceRules.Conflict(made, "blue", nameIsTaken: false, []));
         TakenAddress[] ways =
         [
-            TakenAddress.ByService(address, "api"), TakenAddress.ByPin(address, "db"), TakenAddress.ByLease(address, new(IPNetwork.Parse("10.100.0.0/24"), null, null, "v9")),
+            TakenAddress.ByService(address, "api"), TakenAddress.ByPin(address, "db"),
+            TakenAddress.ByLease(address, new(IPNetwork.Parse("10.100.0.0/24"), null, null, "v9")),
         ];
         foreach (var (taken, rule) in ways.Zip(["service 'api'", "workload db", "reserved for host 'v9'"]))
         {

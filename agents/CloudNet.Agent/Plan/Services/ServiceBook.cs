@@ -40,28 +40,28 @@ internal sealed class ServiceBook
     /// <summary>Takes what is known now.</summary>
     public ServiceChange Take(ServiceInput input)
     {
-        var changes = new ElementChanges(elements, led);
+        var (changes, unknown) = (new ElementChanges(elements, led), input.Unknown());
         foreach (var left in parts.Keys.Except(input.Wanted).ToArray()) Leave(left, changes);
-        foreach (var network in input.Built.Where(network => !input.Unknown.Contains(network.View.Id))) Take(network, input, changes);
+        foreach (var network in input.Built.Where(network => !unknown.Contains(network.View.Id))) Take(network, input, changes);
         // One that cannot be built for now has its rules no less.
         ImmutableArray<NetworkOnHost> now =
         [
-            .. from network in input.Built.Concat(served.Where(network => input.Unknown.Contains(network.View.Id))).DistinctBy(network => network.View.Id)
-               where !network.Settings.ServiceRanges.IsDefaultOrEmpty
-                   && (input.Unknown.Contains(network.View.Id) || indices.ContainsKey(network.View.Id))
+            .. from network in input.Built.Concat(served.Where(network => unknown.Contains(network.View.Id))).DistinctBy(network => network.View.Id)
+               where (!network.Settings.ServiceRanges.IsDefaultOrEmpty || !network.ServedAside.IsEmpty)
+                   && (unknown.Contains(network.View.Id) || indices.ContainsKey(network.View.Id))
                orderby network.View.Id
                select network,
         ];
         var frame = ServiceScript.Frame(now, led.Keys);
         var isFrame = frame != Frame || served.IsEmpty != now.IsEmpty;
-        (served, kept, Frame) = (now, RangesOf(input), frame);
+        (served, kept, Frame) = (now, RangesOf(unknown, input), frame);
         return changes.Finish(isFrame);
     }
 
     // Null: of some nothing at all is known, so any may be theirs.
-    private static ImmutableArray<IPNetwork>? RangesOf(ServiceInput input)
+    private static ImmutableArray<IPNetwork>? RangesOf(IReadOnlySet<NetworkId> unknown, ServiceInput input)
     {
-        var views = input.Unknown.Select(input.NetworkOf).ToArray();
+        var views = unknown.Select(input.NetworkOf).ToArray();
         return Array.TrueForAll(views, view => view is not null)
             ? [.. views.SelectMany(view => view!.Settings.ServiceRanges is { IsDefault: false } ranges ? ranges : [])]
             : null;
@@ -77,12 +77,21 @@ internal sealed class ServiceBook
             return;
         }
         if (!indices.TryGetValue(id, out var index)) indices.Add(id, index = new());
-        foreach (var service in index.Take(services, workloads))
+        if (!parts.TryGetValue(id, out var all)) parts.Add(id, all = []);
+        Dictionary<Guid, ImmutableArray<NftElement>> now = new()
         {
-            var now = index.Services.GetValueOrDefault(service);
-            Put(id, service.Value, now is null ? [] : [.. ServiceElements.Of(now, [.. index.SelectedBy(now)], self)], changes);
+            [Guid.Empty] = [.. workloads.Of(self).Values.SelectMany(workload => workload.Addresses).Distinct().Select(Hairpin)],
+        };
+        foreach (var touched in index.Take(services, workloads))
+            now[touched.Value] = index.Services.GetValueOrDefault(touched) is { } service ? [.. ServiceElements.Of(service, [.. index.SelectedBy(service)], self)] : [];
+        // An address may go from one service to another.
+        foreach (var part in now.Keys) foreach (var element in all.GetValueOrDefault(part, [])) changes.Drop(element);
+        foreach (var (part, some) in now)
+        {
+            foreach (var element in some) changes.Add(element);
+            if (some.IsEmpty) all.Remove(part);
+            else all[part] = some;
         }
-        Put(id, Guid.Empty, [.. workloads.Of(self).Values.SelectMany(workload => workload.Addresses).Distinct().Select(Hairpin)], changes);
     }
 
     private void Leave(NetworkId network, ElementChanges changes)
@@ -90,17 +99,6 @@ internal sealed class ServiceBook
         indices.Remove(network);
         if (!parts.Remove(network, out var all)) return;
         foreach (var element in all.Values.SelectMany(part => part)) changes.Drop(element);
-    }
-
-    private void Put(NetworkId network, Guid part, ImmutableArray<NftElement> now, ElementChanges changes)
-    {
-        if (!parts.TryGetValue(network, out var all)) parts.Add(network, all = []);
-        var was = all.GetValueOrDefault(part, []);
-        if (was.SequenceEqual(now)) return;
-        foreach (var element in was) changes.Drop(element);
-        foreach (var element in now) changes.Add(element);
-        all[part] = now;
-        if (now.IsEmpty) all.Remove(part);
     }
 
     private static NftElement Hairpin(IPAddress address) => new(ServiceNames.Hairpin(ServiceNames.Ip(address.AddressFamily)), $"{address} . {address}", "");

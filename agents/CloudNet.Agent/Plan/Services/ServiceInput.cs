@@ -15,6 +15,6 @@ internal sealed record ServiceInput(
     Func<NetworkId, ServicesView?> ServicesOf, Func<NetworkId, WorkloadsView?> WorkloadsOf)
 {
     /// <summary>The networks of which something is not known now, so that what there is of them stays.</summary>
-    public ImmutableHashSet<NetworkId> Unknown { get; } =
-        [.. Wanted.Where(id => ServicesOf(id) is null || WorkloadsOf(id) is null || !Built.Any(network => network.View.Id == id))];
+    public IReadOnlySet<NetworkId> Unknown() =>
+        Wanted.Where(id => ServicesOf(id) is null || WorkloadsOf(id) is null || !Built.Any(network => network.View.Id == id)).ToHashSet();
 }
