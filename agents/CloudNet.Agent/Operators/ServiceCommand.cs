@@ -71,7 +71,8 @@ internal static class ServiceCommand
         {
             var asked = options.Of(parsed);
             var ask = new CreateService(
-                parsed.GetRequiredValue(name), asked.Ports, asked.Selector, asked.Backends, parsed.GetValue(addresses) is { Length: > 0 } picked ? picked : null,
+                parsed.GetRequiredValue(name), asked.Ports, asked.Selector, asked.Backends,
+                parsed.GetValue(addresses) is { Length: > 0 } picked ? picked : null,
                 asked.Algorithm, asked.WeightLabel, asked.Affinity, asked.AffinitySeconds, asked.LocalOnly);
             return operators.ShowAsync(
                 parsed, HttpMethod.Post, Path(parsed.GetRequiredValue(network)), JsonSerializer.SerializeToUtf8Bytes(ask, Types.CreateService),
@@ -107,7 +108,8 @@ internal static class ServiceCommand
         return command;
     }
 
-    private static T Read<T>(ApiAnswer answer, JsonTypeInfo<T> type) => JsonSerializer.Deserialize(answer.Body, type) ?? throw new JsonException("The answer is null.");
+    private static T Read<T>(ApiAnswer answer, JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(answer.Body, type) ?? throw new JsonException("The answer is null.");
 
     private static Argument<string> Name() => new("service") { Description = "The service's name or id." };
 

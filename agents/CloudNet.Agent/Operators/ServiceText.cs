@@ -13,7 +13,10 @@ internal static class ServiceText
     public static string Of(string network, IReadOnlyList<ServiceRecord> services) => services.Count == 0
         ? $"Network {network} has no service. Make one with: cloudnet network service create {ShellWord.Of(network)} web --port 80:8080 --select app=web\n"
         : TextTable.Of(["NAME", "ADDRESSES", "PORTS", "BACKENDS", "BY"], services.Select(service => (string[])
-            [service.Name, string.Join(',', service.Addresses), Ports(service), $"{service.BackendCount}", IsFixed(service) ? "fixed" : LabelWords.Of(service.Selector)]));
+        [
+            service.Name, string.Join(',', service.Addresses), Ports(service), $"{service.BackendCount}",
+            IsFixed(service) ? "fixed" : LabelWords.Of(service.Selector),
+        ]));
 
     /// <summary>One that was made or changed.</summary>
     public static string Of(ServiceRecord service) =>

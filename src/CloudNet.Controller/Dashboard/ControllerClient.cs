@@ -32,8 +32,8 @@ namespace CloudNet.Controller.Dashboard;
 /// <summary>The dashboard's way in: the commands and reads of the API, as the signed-in person.</summary>
 internal sealed class ControllerClient(
     PersonsCalls calls, NetworkCommands networks, RolloutCommands rollouts, GrowthCommands growth, PinCommands pins,
-    PortMappingCommands ports, ServiceCommands services, PeeringCommands peerings, MembershipCommands members, HostCommands hosts, EnrolmentKeyCommands keys, LeaseTerms terms,
-    PublicUrl url, NavigationManager page, ChangeFeed feed, TimeProvider clock)
+    PortMappingCommands ports, ServiceCommands services, PeeringCommands peerings, MembershipCommands members, HostCommands hosts,
+    EnrolmentKeyCommands keys, LeaseTerms terms, PublicUrl url, NavigationManager page, ChangeFeed feed, TimeProvider clock)
     : IControllerClient
 {
     private const int MostOfAList = 500;

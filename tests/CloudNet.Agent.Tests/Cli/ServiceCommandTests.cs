@@ -7,9 +7,10 @@ public sealed class ServiceCommandTests
 {
     private const string Web = """
         {"id":"019aa3c3-0000-7000-8000-0000000000d1","networkId":"019aa3c1-0000-7000-8000-0000000000b1","networkName":"blue","name":"web",
-        "addresses":["10.100.0.17","fd00:100::11"],"ports":[{"port":80,"targetPort":8080,"protocol":"tcp","name":"http"},{"port":53,"targetPort":53,"protocol":"udp"}],
-        "selector":{"app":"web","tier":"it's"},"backends":[],"algorithm":"random","weightLabel":"weight","affinitySeconds":600,"localOnly":true,"backendCount":2,
-        "createdAt":"2026-11-24T12:00:00+00:00"}
+        "addresses":["10.100.0.17","fd00:100::11"],
+        "ports":[{"port":80,"targetPort":8080,"protocol":"tcp","name":"http"},{"port":53,"targetPort":53,"protocol":"udp"}],
+        "selector":{"app":"web","tier":"it's"},"backends":[],"algorithm":"random","weightLabel":"weight","affinitySeconds":600,"localOnly":true,
+        "backendCount":2,"createdAt":"2026-11-24T12:00:00+00:00"}
         """;
 
     private const string Db = """

@@ -16,7 +16,8 @@ public sealed class ServiceOptionTests
     [InlineData("""{"name":"web","ports":[{"port":80}],"selector":{"app":"web"}}""", "--port", "80", "--select", "app=web")]
     [InlineData(
         """
-        {"name":"web","ports":[{"port":80,"targetPort":8080,"protocol":"tcp","name":"http"},{"port":53,"targetPort":5353,"protocol":"udp"},{"port":9,"protocol":"sctp"}],
+        {"name":"web",
+        "ports":[{"port":80,"targetPort":8080,"protocol":"tcp","name":"http"},{"port":53,"targetPort":5353,"protocol":"udp"},{"port":9,"protocol":"sctp"}],
         "selector":{"app":"web","tier":"a=b"},"addresses":["10.100.0.10","fd00:100::10"],"algorithm":"source","weightLabel":"weight","affinity":"client-ip",
         "affinitySeconds":600,"localOnly":true}
         """,
@@ -39,7 +40,7 @@ public sealed class ServiceOptionTests
     [InlineData("""{"localOnly":false}""", "--local-only", "false")]
     [InlineData("""{"localOnly":true}""", "--local-only")]
     [InlineData("""{"weightLabel":""}""", "--weight-label", "")]
-    [InlineData("""{"weightLabel":"","algorithm":"random"}""", "--weight-label", "", "--algorithm", "random")]
+    [InlineData("""{"algorithm":"random","weightLabel":""}""", "--weight-label", "", "--algorithm", "random")]
     [InlineData("""{"ports":[{"port":443}],"selector":{"app":"web"}}""", "--port", "443", "--select", "app=web")]
     [InlineData("""{"backends":[{"address":"192.0.2.10","weight":3}]}""", "--backend", "192.0.2.10=3")]
     public async Task WhatIsChanged_AndNothingElse(string body, params string[] options)
@@ -56,7 +57,8 @@ public sealed class ServiceOptionTests
     public async Task ATrial_ChangesNothing(string call, string command, params string[] options)
     {
         var (_, output, _, asked) = await OperatorLine.RunAsync(
-            _ => """{"status":200,"answer":null,"changeCount":0,"changes":[],"effects":[]}""", ["network", "service", command, "blue", "web", "--dry-run", .. options]);
+            _ => """{"status":200,"answer":null,"changeCount":0,"changes":[],"effects":[]}""",
+            ["network", "service", command, "blue", "web", "--dry-run", .. options]);
         Assert.Equal("Nothing would change.\n", output);
         Assert.StartsWith(call, Assert.Single(asked), StringComparison.Ordinal);
     }

@@ -49,8 +49,8 @@ public sealed partial class MemoryController
         IPAddress[] addresses = [IPAddress.Parse($"10.100.0.{17 + Services.Count}"), IPAddress.Parse($"fd00:100::{17 + Services.Count}")];
         FixedBackend[] known = selector.Count > 0 ? [] : [.. Enumerable.Range(1, backends).Select(number => new FixedBackend(new([192, 0, 2, (byte)number])))];
         Services.Add(new(
-            new(Guid.NewGuid()), network, fleet.Networks.Single(there => there.Id == network).Name, name, addresses, ports, selector, known, ServiceAlgorithm.Random,
-            null, null, false, backends, TestFleet.Now));
+            new(Guid.NewGuid()), network, fleet.Networks.Single(there => there.Id == network).Name, name, addresses, ports, selector, known,
+            ServiceAlgorithm.Random, null, null, false, backends, TestFleet.Now));
         return Services[^1];
     }
 }
