@@ -4,6 +4,7 @@ using CloudNet.Benchmarks.Drivers;
 using CloudNet.Benchmarks.Fanout;
 using CloudNet.Benchmarks.Figures;
 using CloudNet.Benchmarks.Peers;
+using CloudNet.Benchmarks.Services;
 using CloudNet.Benchmarks.Startup;
 
 const string Help = """
@@ -16,6 +17,7 @@ const string Help = """
       attach      250 containers attached on one host, against the same veths made by hand
       drivers     TCP, small requests and their cost over each driver, against the same links set up by hand
       peers       one agent with 1,000 and 5,000 peers, against the same entries by ip -batch
+      services    one agent with 100, 1,000 and 10,000 services, against a chain a service; connections by a service
       addresses   leases a second through the whole stack, and what a full pool costs
       startup     the controller's start, and the demo's second run
 
@@ -35,6 +37,7 @@ var all = new Dictionary<string, Func<Task>>
     ["attach"] = () => new AttachBenchmark(figures, Console.Error).RunAsync(),
     ["drivers"] = () => new DriversBenchmark(figures, Console.Error).RunAsync(),
     ["peers"] = () => new PeersBenchmark(figures, Console.Error).RunAsync(),
+    ["services"] = () => new ServicesBenchmark(figures, Console.Error).RunAsync(),
     ["addresses"] = () => new LeaseBenchmark(figures, Console.Error).RunAsync(),
     ["startup"] = () => new StartupBenchmark(figures, Console.Error).RunAsync(),
 };

@@ -17,12 +17,16 @@ internal static class AttachRules
         if (ask.Interface is { } link && AttachmentRules.WhyNotInterface(link) is { } why) problems.Add($"The {why}. Give another with --ifname.");
         foreach (var family in ask.Addresses.GroupBy(address => address.AddressFamily).Where(family => family.Count() > 1))
             problems.Add($"The addresses {string.Join(" and ", family)} are of one family. A workload has one address of each in a network; give one --address.");
-        if (ask.Labels.Count > LabelBounds.Most) problems.Add($"{ask.Labels.Count} labels are more than the {LabelBounds.Most} that a workload may have.");
-        foreach (var (key, value) in ask.Labels)
-        {
-            if (!LabelBounds.IsKey(key) || !LabelBounds.IsValue(value))
-                problems.Add($"The label '{key}={value}' must have a name of 1 to {LabelBounds.Longest} characters and a value of at most as many, none of them U+0000.");
-        }
+        problems.AddRange(LabelProblems(ask.Labels));
         return problems.ToImmutable();
+    }
+
+    /// <summary>What is wrong with labels of a workload.</summary>
+    public static IEnumerable<string> LabelProblems(IReadOnlyDictionary<string, string> labels)
+    {
+        if (labels.Count > LabelBounds.Most) yield return $"{labels.Count} labels are more than the {LabelBounds.Most} that a workload may have.";
+        foreach (var (key, value) in labels)
+            if (!LabelBounds.IsKey(key) || !LabelBounds.IsValue(value))
+                yield return $"The label '{key}={value}' must have a name of 1 to {LabelBounds.Longest} characters and a value of at most as many, none of them U+0000.";
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Reconcile;
 using CloudNet.Agent.State;
@@ -65,6 +66,37 @@ internal sealed class Attacher(
         return result.Has(entry.Attachment) is false
             ? AttachOutcome.Done(entry)
             : AttachOutcome.Refused($"{name} is detached and {Text(entry)} released, but its link may still be there; removing it is tried again: {string.Join('\n', result.Problems)}");
+    }
+
+    /// <summary>Gives a workload other labels while it runs.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="network">Its network, by name or id; null where the name is enough.</param>
+    /// <param name="change">Makes its labels of those that it has.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    public async Task<AttachOutcome> LabelAsync(
+        string name, string? network, Func<ImmutableSortedDictionary<string, string>, ImmutableSortedDictionary<string, string>> change, CancellationToken stop)
+    {
+        var (entry, refusal) = Find(name, network);
+        if (entry is null) return AttachOutcome.Refused(refusal!);
+        string[] problems = [];
+        var labels = entry.Attachment.Labels;
+        try
+        {
+            attachments.Change(book =>
+            {
+                labels = change(book.Entries.FirstOrDefault(one => one.Attachment.Id == entry.Attachment.Id)?.Attachment.Labels ?? labels);
+                problems = [.. AttachRules.LabelProblems(labels)];
+                return problems.Length > 0 ? book : book.Labelled(entry.Attachment.Id, labels);
+            });
+        }
+        catch (IOException fault)
+        {
+            return AttachOutcome.Refused($"The labels of {name} stay as they are: {fault.Message}");
+        }
+        if (problems.Length > 0) return AttachOutcome.Refused(string.Join('\n', problems));
+        // What is attached is told anew with the look.
+        await LookAsync(entry, stop);
+        return AttachOutcome.Done(entry with { Attachment = entry.Attachment with { Labels = labels } });
     }
 
     private (AttachmentEntry? Entry, string? Refusal) Find(string name, string? network)

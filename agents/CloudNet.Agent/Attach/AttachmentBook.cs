@@ -52,6 +52,12 @@ internal sealed record AttachmentBook(ImmutableArray<AttachmentEntry> Entries, I
         Entries = [.. Entries.Select(entry => there.Contains(entry.Attachment.Id) ? entry with { Target = entry.Target with { BootId = boot } } : entry)],
     };
 
+    /// <summary>With other labels of one attachment.</summary>
+    public AttachmentBook Labelled(WorkloadId id, ImmutableSortedDictionary<string, string> labels) => this with
+    {
+        Entries = [.. Entries.Select(entry => entry.Attachment.Id == id ? entry with { Attachment = entry.Attachment with { Labels = labels } } : entry)],
+    };
+
     /// <summary>Without an attachment; its addresses are kept in mind for its name.</summary>
     public AttachmentBook Without(AttachmentEntry entry, DateTimeOffset now)
     {

@@ -77,7 +77,6 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         using var prober = new PathProber(Echo, clock);
         var loop = new ReconcileLoop(new Reconciler(identity, kernel, backoff, networks, mtus), triggers, live, presence, backoff, condition, log, clock);
         var services = new ServiceKeeper(live, networks, new(kernel.Services), new(kernel.Services, kernel.Flows), condition, log, clock);
-        services.Listen();
         var underlay = new UnderlayKeeper(folder, identity, kernel, Guess, triggers, condition, log);
         var connector = new LinkConnector(identity.Current.Address(), Timings, clock);
         var traces = Traces(networks, attachments, identity);
@@ -92,10 +91,9 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         using var socket = control.Open();
         await WorkAsync(stop =>
         [
+            services.RunAsync(stop), // Asks to be called before anybody has something to call for.
             new ViewSaver(live, store, onDisk, condition, log, clock).RunAsync(stop),
-            underlay.RunAsync(stop),
-            keys.RunAsync(stop),
-            loop.RunAsync(stop), services.RunAsync(stop),
+            underlay.RunAsync(stop), keys.RunAsync(stop), loop.RunAsync(stop),
             new PreflightWatch(kernel, live, attachments, () => connector.Ahead, condition, clock).RunAsync(stop),
             new PathWatch(networks, paths, prober, mtus, condition, clock).RunAsync(stop),
             new OffloadWatch(networks, paths, new(Sockets), new(Sockets), condition, log, clock).RunAsync(stop),

@@ -23,6 +23,7 @@ internal static class Examples
         "cloudnet attach web --network blue --label app=web",
         "cloudnet attach 4711 --network blue --name db --address 10.100.1.20",
         "cloudnet detach web --network blue",
+        "cloudnet label web app=web tier-",
         "cloudnet ps",
         "cloudnet ping v2 --network blue --count 2",
         "cloudnet trace web db",

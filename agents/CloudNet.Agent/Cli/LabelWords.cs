@@ -24,9 +24,10 @@ internal static class LabelWords
     };
 
     /// <summary>Labels to set, <c>key=value</c>, and to take away, <c>key-</c>: null is their value then.</summary>
-    public static Argument<IReadOnlyDictionary<string, string?>> Change() => new("label")
+    /// <param name="what">Whose labels they are.</param>
+    public static Argument<IReadOnlyDictionary<string, string?>> Change(string what) => new("label")
     {
-        Description = "KEY=VALUE gives the host a label or changes it, KEY- takes it away; those that are not named stay.",
+        Description = $"KEY=VALUE gives the {what} a label or changes it, KEY- takes it away; those that are not named stay.",
         Arity = ArgumentArity.OneOrMore, CustomParser = ReadChange,
     };
 

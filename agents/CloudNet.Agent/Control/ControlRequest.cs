@@ -6,6 +6,7 @@ namespace CloudNet.Agent.Control;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
 [JsonDerivedType(typeof(AttachRequest), "attach")]
 [JsonDerivedType(typeof(DetachRequest), "detach")]
+[JsonDerivedType(typeof(LabelRequest), "label")]
 [JsonDerivedType(typeof(ListRequest), "list")]
 [JsonDerivedType(typeof(StatusRequest), "status")]
 [JsonDerivedType(typeof(MovedRequest), "moved")]

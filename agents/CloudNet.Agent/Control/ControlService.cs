@@ -17,6 +17,8 @@ internal sealed class ControlService(Attacher attacher, UnderlayKeeper underlay,
     {
         AttachRequest attach => Answer(await attacher.AttachAsync(Ask(attach), stop)),
         DetachRequest detach => Answer(await attacher.DetachAsync(detach.Name, detach.Network, stop)),
+        LabelRequest label => Answer(await attacher.LabelAsync(
+            label.Name, label.Network, labels => labels.RemoveRange(label.Removed).SetItems(label.Set), stop)),
         ListRequest => report.Workloads(),
         StatusRequest => report.Status(),
         MovedRequest => await MovedAsync(stop),

@@ -89,25 +89,17 @@ internal static class KernelJson
         var kind = Text(info, "info_kind") ?? "";
         return kind switch
         {
-            "bridge" => new BridgeLink(name, Mac(link, "address"), mtu, up, Filtered: IsFiltered(info)),
+            "bridge" => new BridgeLink(name, Mac(link, "address"), mtu, up, Filtered: BridgeJson.IsFiltered(info)),
             "vxlan" => (KernelLink?)Vxlan(link, info.GetProperty("info_data"), up) ?? new OtherLink(name, kind),
             "wireguard" or "tun" when name.StartsWith(LinkNames.WireguardPrefix, StringComparison.Ordinal) =>
                 new WireguardLink(name, 0, default, mtu, kind == "tun" ? WireguardKind.UserSpace : WireguardKind.Kernel, Up: up),
             "tun" when name.StartsWith(LinkNames.UdpPrefix, StringComparison.Ordinal) => new UdpLink(name, IPAddress.None, 0, mtu, up),
             "openvswitch" or "tun" when name.StartsWith(LinkNames.SwitchPrefix, StringComparison.Ordinal) =>
                 new SwitchLink(name, kind == "tun", mtu, Text(link, "master"), up),
-            "veth" => new VethLink(name, mtu, Text(link, "master"), VethPeer.Parse(Text(link, "ifalias")), up, IsHairpin(info)),
+            "veth" => new VethLink(name, mtu, Text(link, "master"), VethPeer.Parse(Text(link, "ifalias")), up, BridgeJson.IsHairpin(info)),
             _ => new OtherLink(name, kind),
         };
     }
-
-    // One of both families alone is none of CloudNet's work: it is set anew, whichever it should be.
-    private static bool IsFiltered(JsonElement info) =>
-        info.TryGetProperty("info_data", out var data) && data.TryGetProperty("nf_call_iptables", out var four) && data.TryGetProperty("nf_call_ip6tables", out var six)
-        && four.GetInt32() + six.GetInt32() > 0;
-
-    private static bool IsHairpin(JsonElement info) =>
-        info.TryGetProperty("info_slave_data", out var data) && data.TryGetProperty("hairpin", out var hairpin) && hairpin.GetBoolean();
 
     private static VxlanLink? Vxlan(JsonElement link, JsonElement data, bool up) =>
         (Address(data, "local") ?? Address(data, "local6")) is { } local && data.TryGetProperty("learning", out var learning)

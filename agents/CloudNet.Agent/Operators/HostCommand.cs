@@ -36,7 +36,7 @@ internal static class HostCommand
     private static Command Label(OperatorCommand operators)
     {
         var host = new Argument<string>("host") { Description = "The host's name or id." };
-        var change = LabelWords.Change();
+        var change = LabelWords.Change("host");
         var command = new Command("label", "Give a host labels, or take them away. CloudNet makes nothing of them: they are for you to sort your hosts by.")
         {
             host, change, operators.DryRun, operators.Json,

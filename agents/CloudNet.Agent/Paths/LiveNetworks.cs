@@ -49,6 +49,7 @@ internal sealed class LiveNetworks
         ReferenceEquals(one, other) || (one is not null && other is not null && ReferenceEquals(one.View, other.View) && one.IsHidden == other.IsHidden
             && one.ServedAside.SequenceEqual(other.ServedAside)
             && one.Facts.UnderlayAddress.Equals(other.Facts.UnderlayAddress) && one.Facts.HasIpv6 == other.Facts.HasIpv6
+            && one.Facts.HasBridgeFilter == other.Facts.HasBridgeFilter
             && WaysOf(one).SequenceEqual(WaysOf(other))));
 
     private static IEnumerable<(DataPlane Plane, int Mtu)> WaysOf(NetworkOnHost network) => network.Ways.Select(way => (way.Plane, way.Mtu));

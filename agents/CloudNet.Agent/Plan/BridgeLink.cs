@@ -18,7 +18,8 @@ namespace CloudNet.Agent.Plan;
 /// packet leaves by the link that it came by (RFC 1812, 5.2.7.2): what it was led to is not what it was sent to. Such a telling also counts against what else
 /// may be told the workload, as that nobody serves there.
 /// </param>
-internal sealed record BridgeLink(string Name, MacAddress Mac, int Mtu, bool Up = true, bool Localnet = false, bool Filtered = false) : KernelLink(Name, Mtu, Up)
+internal sealed record BridgeLink(string Name, MacAddress Mac, int Mtu, bool Up = true, bool Localnet = false, bool Filtered = false)
+    : KernelLink(Name, Mtu, Up)
 {
     /// <summary>The setting that holds for all links besides their own: either is enough for redirects to be sent.</summary>
     public const string AllRedirectsSetting = "net/ipv4/conf/all/send_redirects";

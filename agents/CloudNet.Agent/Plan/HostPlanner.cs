@@ -67,7 +67,8 @@ internal static class HostPlanner
 
     private static string? Add(PlanDraft draft, NetworkOnHost network)
     {
-        if (!draft.Take(new BridgeLink(network.Bridge, network.BridgeMac, network.LinkMtu, Localnet: PortMappingPlan.IsLocal(network), Filtered: network.IsBridgeFiltered)))
+        if (!draft.Take(new BridgeLink(
+                network.Bridge, network.BridgeMac, network.LinkMtu, Localnet: PortMappingPlan.IsLocal(network), Filtered: network.IsBridgeFiltered)))
             return $"its VNI {network.Settings.Vni} is another network's too";
         foreach (var subnet in network.Subnets) draft.Take(new KernelAddress(network.Bridge, subnet.Gateway, subnet.Subnet.PrefixLength));
         // What is sent to a service has to be on its way somewhere before it is led elsewhere, and by the address that its backends answer to.

@@ -10,7 +10,7 @@ namespace CloudNet.Agent.Plan;
 /// <param name="View">The network.</param>
 /// <param name="Self">This host as a member of it.</param>
 /// <param name="Facts">The host.</param>
-internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostFacts Facts)
+internal sealed partial record NetworkOnHost(NetworkView View, NetworkMember Self, HostFacts Facts)
 {
     /// <summary>The network's settings.</summary>
     public NetworkSettings Settings => View.Settings;
@@ -25,37 +25,6 @@ internal sealed record NetworkOnHost(NetworkView View, NetworkMember Self, HostF
 
     /// <summary>Ports of the host that lead to workloads of it.</summary>
     public ImmutableArray<OpenPort> Ports { get; init; } = [];
-
-    /// <summary>Whether it has services.</summary>
-    public bool HasServices { get; init; }
-
-    /// <summary>Whether rules see what its bridge passes on: a workload that calls one beside it by a service is answered past the host.</summary>
-    public bool IsBridgeFiltered => HasServices && Facts.HasBridgeFilter;
-
-    /// <summary>Where its services have their addresses, each with this host's subnet of the family; none where it has no services.</summary>
-    public IEnumerable<(IPNetwork Range, HostSubnet Subnet)> Served =>
-        from subnet in HasServices ? Subnets : []
-        from range in ServiceRanges(subnet.Family)
-        select (range, subnet);
-
-    /// <summary>Addresses of services outside the ranges that new ones come from: of a network that has grown since.</summary>
-    public ImmutableArray<IPNetwork> ServedAside { get; init; } = [];
-
-    /// <summary>Where its services of a family have their addresses.</summary>
-    public ImmutableArray<IPNetwork> ServiceRanges(AddressFamily family) =>
-        [.. (Settings.ServiceRanges.IsDefault ? ServedAside : Settings.ServiceRanges.AddRange(ServedAside)).Where(range => range.BaseAddress.AddressFamily == family)];
-
-    /// <summary>The same with its services as they are; null: they are not known.</summary>
-    public NetworkOnHost Serving(ServicesView? services) => this with
-    {
-        HasServices = services?.Services.IsEmpty == false,
-        ServedAside = services is null ? [] :
-        [
-            .. services.Services.Values.SelectMany(service => service.Addresses)
-                .Where(address => Settings.ServiceRanges.IsDefault || !Settings.ServiceRanges.Any(range => range.Contains(address)))
-                .Select(address => new IPNetwork(address, AddressNumber.Bits(address))).Distinct(),
-        ],
-    };
 
     /// <summary>Whether the host is in it for its workloads alone.</summary>
     public bool IsHidden { get; init; }

@@ -22,15 +22,18 @@ internal sealed record HostCondition(
     /// <summary>Revision of each stream that the kernel was last found to agree with, those of services too.</summary>
     public ImmutableArray<StreamRevision> AllApplied => AppliedServices.IsDefaultOrEmpty ? Applied : [.. Applied, .. AppliedServices];
 
-    /// <summary>Whether both say the same. A workload never changes under one id.</summary>
+    /// <summary>Whether both say the same.</summary>
     public bool SameAs(HostCondition other) =>
         AllApplied.SequenceEqual(other.AllApplied) && Problems.SequenceEqual(other.Problems) && SameWorkloads(Workloads, other.Workloads)
         && HostRanges.Same(Facts, other.Facts)
         && (NextPlanes.IsDefaultOrEmpty ? other.NextPlanes.IsDefaultOrEmpty : !other.NextPlanes.IsDefault && NextPlanes.SequenceEqual(other.NextPlanes));
 
-    /// <summary>Whether two lists of workloads are the same.</summary>
+    /// <summary>Whether two lists of workloads are the same: of a workload nothing but its labels changes under one id.</summary>
     public static bool SameWorkloads(ImmutableArray<WorkloadReport>? one, ImmutableArray<WorkloadReport>? other) =>
         one is { } left && other is { } right
-            ? left.Select(workload => workload.Id).SequenceEqual(right.Select(workload => workload.Id))
+            ? left.Length == right.Length && left.Zip(right).All(pair => pair.First.Id == pair.Second.Id && SameLabels(pair.First.Labels, pair.Second.Labels))
             : one is null && other is null;
+
+    private static bool SameLabels(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other) =>
+        ReferenceEquals(one, other) || (one.Count == other.Count && one.All(label => other.GetValueOrDefault(label.Key) == label.Value));
 }

@@ -138,7 +138,8 @@ internal sealed class Reconciler(LiveIdentity identity, IKernel kernel, StepBack
         var plannable = attachments.Where(attachment => !knowledge.Views.Misses(attachment.Network)).ToImmutableArray();
         var known = facts with { Keys = identity.Keys, Preshared = identity.Preshared, PathMtus = mtus.Current };
         var views = knowledge.Views;
-        return Told(HostPlanner.Plan(identity.Current.HostId, [.. views.Networks], plannable, known, views.PortMappings, views.Hidden, views.WorkloadsOf, views.ServicesOf));
+        return Told(HostPlanner.Plan(
+            identity.Current.HostId, [.. views.Networks], plannable, known, views.PortMappings, views.Hidden, views.WorkloadsOf, views.ServicesOf));
     }
 
     private HostPlan Told(HostPlan plan)

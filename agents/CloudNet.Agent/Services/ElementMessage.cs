@@ -8,8 +8,8 @@ using CloudNet.Agent.Plan.Services;
 namespace CloudNet.Agent.Services;
 
 /// <summary>
-/// Messages of nftables (linux/netfilter/nf_tables.h) that tell the elements of a map or set. Read so because nft takes seconds to print what the kernel tells in
-/// milliseconds. Pure; total on any bytes.
+/// Messages of nftables (linux/netfilter/nf_tables.h) that tell the elements of a map or set. Read so because nft takes seconds to print what the kernel
+/// tells in milliseconds. Pure; total on any bytes.
 /// </summary>
 internal static class ElementMessage
 {
@@ -49,10 +49,11 @@ internal static class ElementMessage
     }
 
     // What follows each other in a key: addresses, a protocol, a port.
-    private static string KeyOf(string map) => map.Split('-')[1] switch
+    private static string KeyOf(string map) => map.Split('-') switch
     {
-        "affinity" => "aapo",
-        "hairpin" => "aa",
+        [_, "affinity"] => "aapo",
+        [_, "hairpin"] => "aa",
+        [_, "served"] => "apoa",
         _ => "apo",
     };
 

@@ -8,8 +8,8 @@ using CloudNet.Contracts.Workloads;
 namespace CloudNet.Agent.Services;
 
 /// <summary>
-/// The workloads of networks, with this host's own as they are here: those are known here first, and with no controller nowhere else. The same input answers the
-/// same objects, so that who compares references finds nothing new.
+/// The workloads of networks, with this host's own as they are here: those are known here first, and with no controller nowhere else. The same input answers
+/// the same objects, so that who compares references finds nothing new.
 /// </summary>
 /// <param name="self">This host.</param>
 internal sealed class OwnWorkloads(HostId self)

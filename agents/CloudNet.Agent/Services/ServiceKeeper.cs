@@ -34,7 +34,9 @@ internal sealed class ServiceKeeper(
     private readonly ServiceBook book = new();
     private readonly OwnWorkloads workloads = new(live.Current.Views.Self);
     private readonly Wake wake = new();
+    private readonly List<NftElement> gone = [];
     private ImmutableArray<string> said = [];
+    private ImmutableArray<StreamRevision> found = [];
     private TimeSpan settling = LeastSettling;
     private volatile bool isInDoubt;
     private DateTimeOffset nextLook;
@@ -47,21 +49,18 @@ internal sealed class ServiceKeeper(
         wake.Call();
     }
 
-    /// <summary>Asks to be called. Before any other worker starts.</summary>
-    public void Listen()
+    /// <summary>Keeps it until stopped; it is left as it is then. Called before any other worker starts.</summary>
+    public async Task RunAsync(CancellationToken stop)
     {
         live.OnChange(wake.Call);
         networks.OnChange(wake.Call);
         condition.OnWorkloads(wake.Call);
-    }
-
-    /// <summary>Keeps it until stopped; it is left as it is then.</summary>
-    public async Task RunAsync(CancellationToken stop)
-    {
         while (true)
         {
-            if (networks.IsTold) await StepAsync(stop);
-            await (networks.IsTold ? wake.WaitAsync(Left(), clock, stop) : wake.WaitAsync(stop));
+            // Before it is known what is built and attached here nothing is taken for gone.
+            var isKnown = networks.IsTold && (live.Current.Removed || condition.Current.Workloads is not null);
+            if (isKnown) await StepAsync(stop);
+            await (isKnown ? wake.WaitAsync(Left(), clock, stop) : wake.WaitAsync(stop));
             if (isInDoubt) SoonAgain();
             isInDoubt = false;
         }
@@ -69,11 +68,7 @@ internal sealed class ServiceKeeper(
 
     private TimeSpan Left() => nextLook - clock.GetUtcNow() is { Ticks: > 0 } left ? left : TimeSpan.Zero;
 
-    private void SoonAgain()
-    {
-        var soon = clock.GetUtcNow() + settling;
-        if (soon < nextLook) nextLook = soon;
-    }
+    private void SoonAgain() => nextLook = clock.GetUtcNow() + settling is var soon && soon < nextLook ? soon : nextLook;
 
     private async Task StepAsync(CancellationToken stop)
     {
@@ -83,6 +78,8 @@ internal sealed class ServiceKeeper(
         try
         {
             var problem = change.Any ? await WriteAsync(change, stop) : null;
+            // A revision that changes nothing here is found soon no less.
+            if (!Applied(known.Views).SequenceEqual(found)) SoonAgain();
             if (problem is null && clock.GetUtcNow() >= nextLook) problem = await CheckAsync(known, stop);
             failed = problem is null ? 0 : failed + 1;
             Say(problem is null ? [] : [$"services are not as they should be: {problem}"]);
@@ -97,17 +94,29 @@ internal sealed class ServiceKeeper(
 
     private async Task<string?> WriteAsync(ServiceChange change, CancellationToken stop)
     {
-        var problem = await table.WriteAsync(book, change, stop) ?? await leftovers.RunAsync(new(book, change.Gone), stop);
+        // Until it was done it is to be done: also where the table is put right only later.
+        gone.AddRange(change.Gone);
+        var problem = await table.WriteAsync(book, change, stop) ?? await EndLeftoversAsync(stop);
         SoonAgain();
         return problem;
+    }
+
+    private async Task<string?> EndLeftoversAsync(CancellationToken stop)
+    {
+        gone.AddRange(table.Removed);
+        table.Removed.Clear();
+        if (await leftovers.RunAsync(new(book, gone), stop) is { } problem) return problem;
+        gone.Clear();
+        return null;
     }
 
     private async Task<string?> CheckAsync(HostKnowledge known, CancellationToken stop)
     {
         var began = clock.GetTimestamp();
         var (wasRight, problem) = await table.CheckAsync(book, stop);
+        problem ??= await EndLeftoversAsync(stop);
         settling = TimeSpan.FromTicks(Math.Max(LeastSettling.Ticks, Rests * clock.GetElapsedTime(began).Ticks));
-        if (wasRight) condition.FoundServices([.. Applied(known.Views)]);
+        if (wasRight) condition.FoundServices(found = [.. Applied(known.Views)]);
         else log.Info("services", problem is null ? "The table of services was brought to what it should be." : $"The table of services: {problem}");
         nextLook = clock.GetUtcNow() + (wasRight ? Period : settling);
         return problem;
@@ -117,12 +126,15 @@ internal sealed class ServiceKeeper(
     {
         IReadOnlyCollection<NetworkId> wanted = known.Removed ? [] : [.. known.Views.NetworksWanted];
         var views = known.Views;
-        return new(wanted, known.Removed ? [] : networks.Current, views.Network, views.ServicesOf, id => workloads.With(id, views.WorkloadsOf(id)));
+        return new(
+            known.Removed || views.IsComplete, wanted, known.Removed ? [] : networks.Current, views.Network, views.ServicesOf,
+            id => workloads.With(id, views.WorkloadsOf(id)));
     }
 
-    private static IEnumerable<StreamRevision> Applied(ViewSet views) =>
+    // Not those of networks that cannot be built now, or of which something is not known.
+    private IEnumerable<StreamRevision> Applied(ViewSet views) =>
         from copy in views.Copies.Values
-        where copy.View is ServicesView
+        where copy.View is ServicesView { Network: var id } && views.WorkloadsOf(id) is not null && networks.Current.Any(network => network.View.Id == id)
         select new StreamRevision(copy.View.Stream, copy.Revision);
 
     private void Say(ImmutableArray<string> problems)

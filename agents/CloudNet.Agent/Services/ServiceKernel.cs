@@ -6,8 +6,8 @@ using CloudNet.Agent.Plan.Services;
 namespace CloudNet.Agent.Services;
 
 /// <summary>
-/// The services' table of the host's kernel. Its maps and chains are read by nft without elements, and the elements from the kernel itself: nft takes seconds for
-/// some ten thousand, and the kernel milliseconds.
+/// The services' table of the host's kernel. Its maps and chains are read by nft without elements, and the elements from the kernel itself: nft takes seconds
+/// for some ten thousand, and the kernel milliseconds.
 /// </summary>
 /// <param name="netnsPath">Path of the network namespace that is 'the host', or null for the process's own.</param>
 /// <param name="tools">Runs nft there.</param>
@@ -56,7 +56,8 @@ internal sealed class ServiceKernel(string? netnsPath, ToolRunner tools) : IServ
             });
             if (error is not (0 or NotThere))
                 throw new KernelException($"the elements of {map} could not be listed: {Marshal.GetPInvokeErrorMessage(error)}");
-            if (whole || tries == Tries) return found;
+            if (whole) return found;
+            if (tries == Tries) throw new KernelException($"the elements of {map} are others each time that they are listed");
         }
     }
 }

@@ -4,8 +4,8 @@ using CloudNet.Agent.Plan.Services;
 namespace CloudNet.Agent.Services;
 
 /// <summary>
-/// Brings the kernel's table of services to what it should be: what is other by one script, and the whole of it by reading and comparing. How nft prints the maps
-/// and chains is not the same in all versions, so what it prints after they were written is what they have to look like from then on.
+/// Brings the kernel's table of services to what it should be: what is other by one script, and the whole of it by reading and comparing. How nft prints the
+/// maps and chains is not the same in all versions, so what it prints after they were written is what they have to look like from then on.
 /// </summary>
 /// <param name="kernel">The table.</param>
 internal sealed class ServiceTable(IServiceKernel kernel)
@@ -13,17 +13,19 @@ internal sealed class ServiceTable(IServiceKernel kernel)
     // The maps and chains that were written last, and what they look like; null: not known.
     private string? written, looks;
 
+    /// <summary>Elements that were found where they should not be since this was last asked, and were taken away.</summary>
+    public List<NftElement> Removed { get; } = [];
+
     /// <summary>Writes what is other than before.</summary>
     /// <returns>Null, or what nft said: nothing was done then.</returns>
     /// <exception cref="KernelException">nft could not be run.</exception>
     public async Task<string?> WriteAsync(ServiceBook book, ServiceChange change, CancellationToken cancel)
     {
-        var frame = book.Any ? book.Frame : null;
-        if (frame is null) return await RunAsync(ServiceScript.Removal, null, cancel);
+        if (!book.Any) return await RunAsync(ServiceScript.Removal, null, cancel);
         // Before it was written by this process it may be whatever an older one left.
         return written is null
-            ? await RepairAsync(book, await kernel.FrameAsync(cancel), cancel)
-            : await RunAsync((frame == written ? "" : frame) + ServiceScript.Elements(change.Gone, change.Come), frame, cancel);
+            ? await RepairAsync(book, Differences(book, await kernel.FrameAsync(cancel)), cancel)
+            : await RunAsync(Other(book, written) + ServiceScript.Elements(change.Gone, change.Come) + Needless(book, written), book.Frame, cancel);
     }
 
     /// <summary>Reads the table, and puts right what is not as it should be.</summary>
@@ -33,37 +35,32 @@ internal sealed class ServiceTable(IServiceKernel kernel)
     {
         var printed = await kernel.FrameAsync(cancel);
         if (!book.Any) return printed is null ? (true, null) : (false, await RunAsync(ServiceScript.Removal, null, cancel));
-        var (gone, come) = Compare(book, printed);
-        if (printed is not null && written == book.Frame && (looks ??= printed) == printed && gone.Count + come.Count == 0) return (true, null);
-        return (false, await RepairAsync(book, printed, cancel));
+        var differences = Differences(book, printed);
+        if (printed is not null && written == book.Frame && !differences.Any && (looks ??= printed) == printed) return (true, null);
+        return (false, await RepairAsync(book, differences, cancel));
     }
 
-    private async Task<string?> RepairAsync(ServiceBook book, string? printed, CancellationToken cancel)
+    private static string Other(ServiceBook book, string written) => book.Frame == written ? "" : book.Frame;
+
+    private static string Needless(ServiceBook book, string written) =>
+        book.Frame == written || book.HasUnknown ? "" : ServiceScript.Without(TablePart.AddedBy(written).Except(TablePart.AddedBy(book.Frame)));
+
+    private async Task<string?> RepairAsync(ServiceBook book, TableDifferences found, CancellationToken cancel)
     {
-        var (frame, (gone, come)) = (book.Frame, Compare(book, printed));
-        if (await RunAsync(frame + ServiceScript.Elements(gone, come), frame, cancel) is null) return null;
+        Removed.AddRange(found.Gone);
+        var script = book.Frame + ServiceScript.Elements(found.Gone, found.Come) + ServiceScript.Without(found.Needless);
+        if (await RunAsync(script, book.Frame, cancel) is null) return null;
         // What is there is in the way, as a chain of another kind may be: all anew, in one transaction.
-        return await RunAsync(ServiceScript.Removal + frame + ServiceScript.Elements([], book.Elements.Select(ElementOf)), frame, cancel);
+        return await RunAsync(ServiceScript.Removal + book.Frame + ServiceScript.Elements([], book.All), book.Frame, cancel);
     }
 
-    private (List<NftElement> Gone, List<NftElement> Come) Compare(ServiceBook book, string? printed)
+    private TableDifferences Differences(ServiceBook book, string? printed)
     {
-        var missing = new Dictionary<(string Map, string Key), string>(book.Elements);
-        List<NftElement> gone = [];
-        foreach (var there in kernel.Elements(MapsIn(printed)))
-        {
-            if (missing.TryGetValue((there.Map, there.Key), out var value) && value == there.Value) missing.Remove((there.Map, there.Key));
-            else if (value is not null || !book.MayBeOfUnknown(there)) gone.Add(there);
-        }
-        return (gone, [.. missing.Select(ElementOf)]);
+        var parts = TablePart.In(printed).ToArray();
+        // What the kernel fills by itself is nobody's to put right.
+        var elements = kernel.Elements(parts.Where(part => part.HasElements && part.Name != ServiceNames.Affinity("ip")).Select(part => part.Name));
+        return TableDifferences.Of(book, parts, elements);
     }
-
-    // What the kernel fills by itself is nobody's to put right.
-    private static IEnumerable<string> MapsIn(string? printed) =>
-        from line in printed?.Split('\n') ?? []
-        let words = line.Trim().Split(' ')
-        where words is ["map" or "set", _, "{"] && words[1] != ServiceNames.Affinity("ip")
-        select words[1];
 
     private async Task<string?> RunAsync(string script, string? frame, CancellationToken cancel)
     {
@@ -73,6 +70,4 @@ internal sealed class ServiceTable(IServiceKernel kernel)
         written = refused is null ? frame : null;
         return refused;
     }
-
-    private static NftElement ElementOf(KeyValuePair<(string Map, string Key), string> element) => new(element.Key.Map, element.Key.Key, element.Value);
 }

@@ -58,8 +58,8 @@ internal static class ViewIntake
         return new(next, copy.View is HostView host ? Moves(views, next, host) : []);
     }
 
-    // A network that is new is followed with what is had of it (nothing, but after a loss of the host's own copy), and its workloads and services with it; one that
-    // was left is followed no longer.
+    // A network that is new is followed with what is had of it (nothing, but after a loss of the host's own copy), and its workloads and services with it;
+    // one that was left is followed no longer.
     private static IReadOnlyList<LinkMessage> Moves(ViewSet before, ViewSet after, HostView host)
     {
         var had = before.NetworksWanted.ToHashSet();

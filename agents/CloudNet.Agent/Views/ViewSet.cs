@@ -7,8 +7,8 @@ using CloudNet.Contracts.Views;
 namespace CloudNet.Agent.Views;
 
 /// <summary>
-/// All that a host knows of the desired state at one moment: its copy of its own stream, of each network's, and of each network's workloads and services. Immutable,
-/// so that a reader sees one moment whatever arrives meanwhile.
+/// All that a host knows of the desired state at one moment: its copy of its own stream, of each network's, and of each network's workloads and services.
+/// Immutable, so that a reader sees one moment whatever arrives meanwhile.
 ///
 /// Nothing received makes it smaller, but for one thing: the host's own view in a newer revision that no longer lists a
 /// network. That is the tombstone of the network's copy.
@@ -36,7 +36,8 @@ internal sealed record ViewSet(HostId Self, ImmutableSortedDictionary<StreamName
     public IEnumerable<NetworkView> Networks => Copies.Values.Select(copy => copy.View).OfType<NetworkView>();
 
     /// <summary>
-    /// How far the host is in each stream that it wants, as <see cref="WantedFrom"/>: its own, those of its networks, and those of their workloads and services.
+    /// How far the host is in each stream that it wants, as <see cref="WantedFrom"/>: its own, those of its networks, and those of their workloads and
+    /// services.
     /// </summary>
     public ImmutableArray<StreamRevision> Wanted =>
     [
@@ -80,7 +81,8 @@ internal sealed record ViewSet(HostId Self, ImmutableSortedDictionary<StreamName
     /// <summary>Whether the same networks have services.</summary>
     public bool HasSameServedAs(ViewSet other) => ReferenceEquals(this, other) || Served.SequenceEqual(other.Served);
 
-    private IEnumerable<NetworkId> Served => Copies.Values.Select(copy => copy.View).OfType<ServicesView>().Where(view => !view.Services.IsEmpty).Select(view => view.Network);
+    private IEnumerable<NetworkId> Served =>
+        Copies.Values.Select(copy => copy.View).OfType<ServicesView>().Where(view => !view.Services.IsEmpty).Select(view => view.Network);
 
     /// <summary>Whether the workloads of others are the same, as far as they make a difference to what is built.</summary>
     public bool HasSameSegmentsAs(ViewSet other) =>

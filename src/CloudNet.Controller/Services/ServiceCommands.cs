@@ -44,7 +44,8 @@ public sealed class ServiceCommands(Changes changes)
             return row;
         }, (change, row) => ServiceReads.RecordAsync(change.Db, row, change.Cancel), cancel);
 
-    /// <summary>Removes a service. Connections that came by it go on until they end.</summary>
+    /// <summary>Removes a service. Connections that came by it go on until they end, but where it was the last of its network those to a backend on the
+    /// caller's own host may break.</summary>
     public Task<Outcome<ServiceId>> RemoveAsync(Actor actor, NetworkId id, string service, CancellationToken cancel) =>
         changes.RunAsync<ServiceId>(actor.Tenant, async change =>
         {

@@ -76,8 +76,10 @@ public static class ServiceRules
             invalid.Add(new("algorithm", $"{Quoted.Text(asked.Algorithm)} is no algorithm.", "Use random, or source: by the client's address."));
         var algorithm = asked.Algorithm switch { null => now.Algorithm, "source" => ServiceAlgorithm.Source, _ => ServiceAlgorithm.Random };
         var isFixed = asked.Backends is not null || (asked.Selector is null && now.IsFixed);
+        if (isFixed && asked.LocalOnly == true)
+            invalid.Add(new("localOnly", "Fixed backends are on no host, so every host would drop what it is sent.", "Leave it false, or find the backends by a selector."));
         return new(ports, selector, backends, algorithm, WeightLabel(asked.WeightLabel, now.WeightLabel, isFixed, invalid), Affinity(asked, now, invalid),
-            asked.LocalOnly ?? now.LocalOnly);
+            !isFixed && (asked.LocalOnly ?? now.LocalOnly));
     }
 
     private static string? WeightLabel(string? asked, string? now, bool isFixed, List<FieldProblem> invalid)

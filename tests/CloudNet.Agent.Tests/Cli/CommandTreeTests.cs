@@ -30,6 +30,11 @@ public sealed class CommandTreeTests
         Assert.Contains("Problems    none", status);
         Assert.DoesNotContain('\e', status);
         Assert.StartsWith("{\"host\":\"v1\",", (await RunAsync(rig, "cloudnet", "status", "--json")).Output);
+        Assert.Equal((0, "app=api,tier=front\n", ""), await RunAsync(rig, "cloudnet", "label", "web", "app=api"));
+        Assert.Equal((0, "app=api\n", ""), await RunAsync(rig, "cloudnet", "label", "web", "tier-", "--network", "blue"));
+        Assert.Contains(" app=api ", (await RunAsync(rig, "cloudnet", "ps")).Output);
+        Assert.Contains("no workload nobody", (await RunAsync(rig, "cloudnet", "label", "nobody", "app=api")).Errors);
+        Assert.Contains("1 to 63 characters", (await RunAsync(rig, "cloudnet", "label", "web", $"app={new string('x', 64)}")).Errors);
         Assert.Equal((0, "10.100.1.2\n", ""), await RunAsync(rig, "cloudnet", "detach", "web"));
         var (code, output, errors) = await RunAsync(rig, "cloudnet", "detach", "web", "--network", "blue");
         Assert.Equal((1, ""), (code, output));
@@ -84,7 +89,7 @@ public sealed class CommandTreeTests
     }
 
     [Theory]
-    [InlineData("cloudnet", "There is no command 'bogus' here. There are: status, attach, detach, ps, ping, trace, login, logout, password, network, host, key, token, audit.\n")]
+    [InlineData("cloudnet", "There is no command 'bogus' here. There are: status, attach, detach, label, ps, ping, trace, login, logout, password, network, host, key, token, audit.\n")]
     [InlineData("cloudnet-agent", "There is no command 'bogus' here. There are: enrol, run, check, show, clean, udp.\n")]
     public async Task UnknownCommand_IsNamedWithThoseThereAre(string name, string expected) =>
         Assert.StartsWith(expected, (await TypeAsync(null, [name, "bogus"])).Errors);

@@ -30,6 +30,7 @@ public sealed partial class KernelWatchTests
     [InlineData("ip route replace 172.17.2.0/24 via 192.168.124.9 proto static", KernelEventKind.Route)]
     [InlineData("ip neighbour del 10.100.2.0 dev cn-vx5", KernelEventKind.Neighbour)]
     [InlineData("bridge fdb del 0a:00:00:00:00:02 dev cn-vx5 dst 192.168.124.52 self", KernelEventKind.Neighbour)]
+    [InlineData("nft add table inet cloudnet-services", KernelEventKind.Services)]
     public async Task What_is_done_by_hand_is_seen(string byHand, object kind)
     {
         await using var host = await FurnishedAsync();

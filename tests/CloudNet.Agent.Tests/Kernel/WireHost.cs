@@ -86,7 +86,9 @@ internal sealed class WireHost : IAsyncDisposable
         var secrets = networks.SelectMany(network => new[] { network.Settings.PresharedKey, network.Settings.Next?.PresharedKey });
         Files.SetPreshared([.. secrets.OfType<PresharedKey>()], keepsOthers: false);
         var underlay = networks.SelectMany(network => network.Members.Values).FirstOrDefault(member => member.Host == Sample.Host(number))?.Underlay;
-        var plan = HostPlanner.Plan(Sample.Host(number), networks, workloads, await FactsAsync(underlay), Mappings, Hidden, _ => Workloads, id => Services?.Network == id ? Services : null);
+        var plan = HostPlanner.Plan(
+            Sample.Host(number), networks, workloads, await FactsAsync(underlay), Mappings, Hidden, _ => Workloads,
+            id => Services?.Network == id ? Services : null);
         Assert.Empty(plan.Problems);
         Networks.Take(plan.Networks);
         return plan.Desired;
@@ -100,7 +102,7 @@ internal sealed class WireHost : IAsyncDisposable
     {
         var cancel = TestContext.Current.CancellationToken;
         await BuildAsync(network, workloads);
-        var change = Book.Take(new([network.Id], Networks.Current, _ => network, _ => Services, _ => Workloads));
+        var change = Book.Take(new(true, [network.Id], Networks.Current, _ => network, _ => Services, _ => Workloads));
         Assert.Null(await Table.WriteAsync(Book, change, cancel));
         Assert.Null(await new LeftoverRemoval(Kernel.Services, Kernel.Flows).RunAsync(new(Book, change.Gone), cancel));
         Assert.Equal((true, null), await Table.CheckAsync(Book, cancel));

@@ -50,7 +50,9 @@ public sealed class LinkFaultTests : IAsyncLifetime
         while (await link.ReceiveAnyAsync() is not null) { }
         link.Cut();
         var again = await gateway.NextWelcomedAsync();
-        Assert.Equal([new(HostStream, 1), new(BlueStream, 1), new(StreamName.OfWorkloads(Sample.Blue), 0), new(StreamName.OfServices(Sample.Blue), 0)], again.Hello!.Have);
+        Assert.Equal([
+            new(HostStream, 1), new(BlueStream, 1),
+            new(StreamName.OfWorkloads(Sample.Blue), 0), new(StreamName.OfServices(Sample.Blue), 0)], again.Hello!.Have);
         Assert.Equal(Sample.BlueView(1, 2), rig.Live.Current.Views.Network(Sample.Blue));
     }
 
@@ -81,7 +83,9 @@ public sealed class LinkFaultTests : IAsyncLifetime
         Assert.Equal(("boot", 4026531840), ((await link.ReceiveAsync<Hello>()) is { } hello ? (hello.BootId, hello.Netns) : default));
         await link.CloseAsync(LinkClose.IdentityInUse, "another machine is linked as host 'v1'");
         var again = await gateway.NextWelcomedAsync();
-        Assert.Equal([new(HostStream, 1), new(BlueStream, 1), new(StreamName.OfWorkloads(Sample.Blue), 0), new(StreamName.OfServices(Sample.Blue), 0)], again.Hello!.Have);
+        Assert.Equal([
+            new(HostStream, 1), new(BlueStream, 1),
+            new(StreamName.OfWorkloads(Sample.Blue), 0), new(StreamName.OfServices(Sample.Blue), 0)], again.Hello!.Have);
         Assert.Equal(Sample.BlueView(1, 2), rig.Live.Current.Views.Network(Sample.Blue));
         Assert.Contains("another machine is linked as host 'v1' (4423). If this machine is a copy of the other: stop the agent", rig.Said, StringComparison.Ordinal);
     }

@@ -43,8 +43,8 @@ public sealed class BackendIndexTests
             return true;
         }, iter: 2_000);
 
-    private static Dictionary<ServiceId, string> Naive(ServicesView services, WorkloadsView workloads) => services.Services.ToDictionary(one => one.Key, one => Text(
-        one.Value,
+    private static Dictionary<ServiceId, string> Naive(ServicesView services, WorkloadsView workloads) => services.Services.ToDictionary(
+        one => one.Key, one => Text(one.Value,
         from host in workloads.Hosts
         from workload in host.Value.Values
         where one.Value.Selector.All(term => workload.Labels.GetValueOrDefault(term.Key) == term.Value)

@@ -11,10 +11,12 @@ namespace CloudNet.Agent.Tests.Services;
 
 public sealed class ServiceBookTests
 {
-    private static readonly WorkloadsView Backends = Served.Workloads(Served.On(1, "10.100.1.2,fd00:100:0:1::2", "app=web"), Served.On(2, "10.100.2.2,fd00:100:0:2::2", "app=web"));
+    private static readonly WorkloadsView Backends = Served.Workloads(
+        Served.On(1, "10.100.1.2,fd00:100:0:1::2", "app=web"), Served.On(2, "10.100.2.2,fd00:100:0:2::2", "app=web"));
 
     [Fact]
-    public void What_is_told_to_be_other_leads_from_each_table_to_the_next() => Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3], Gen.Bool, Gen.Int[0, 2]).Array[1, 20].Sample(walk =>
+    public void What_is_told_to_be_other_leads_from_each_table_to_the_next() =>
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3], Gen.Bool, Gen.Int[0, 2]).Array[1, 20].Sample(walk =>
     {
         var (book, there) = (new ServiceBook(), new Dictionary<(string, string), string>());
         foreach (var (services, backends, isLocal, seconds) in walk)
@@ -71,13 +73,17 @@ public sealed class ServiceBookTests
     {
         var book = new ServiceBook();
         book.Take(Input(Served.Services(Served.WebService), Backends));
-        Assert.NotEmpty(book.Take(Input(null, null) with { Wanted = [], Built = [] }).Gone);
+        Assert.Empty(book.Take(Input(null, null) with { IsComplete = false, Wanted = [], Built = [] }).Gone);
+        // It is built still for a moment.
+        Assert.NotEmpty(book.Take(Input(null, null) with { Wanted = [] }).Gone);
+        Assert.False(book.Any);
+        Assert.False(book.Take(Input(null, null) with { Wanted = [], Built = [] }).Any);
         Assert.False(book.Any);
     }
 
     private static ServiceInput Input(ServicesView? services, WorkloadsView? workloads)
     {
         var built = HostPlanner.Plan(Sample.Host(1), [Served.Blue], [], Sample.Facts(), services: _ => services).Networks;
-        return new([Served.Blue.Id], built, _ => Served.Blue, _ => services, _ => workloads);
+        return new(true, [Served.Blue.Id], built, _ => Served.Blue, _ => services, _ => workloads);
     }
 }

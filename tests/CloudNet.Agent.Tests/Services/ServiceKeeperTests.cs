@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using CloudNet.Agent.Control;
 using CloudNet.Agent.Tests.Attach;
 using CloudNet.Agent.Tests.Kernel;
 using CloudNet.Agent.Tests.Support;
@@ -42,6 +43,12 @@ public sealed class ServiceKeeperTests
         await HasAsync(rig, $"10.100.0.17 . tcp . 80 : {attached.Addresses.Single()} . 8080");
         await link.SendAsync(new Delta(StreamName.OfWorkloads(Sample.Blue), 1, 2, [new WorkloadSet(Sample.V2, new(Guid.NewGuid()), Other("10.100.2.9"))]));
         await HasAsync(rig, "10.100.0.17 . tcp . 80 : 10.100.2.9 . 8080");
+
+        await rig.Control.AskAsync(new LabelRequest("web", null, Served.Labels("app=api"), []), CancellationToken.None);
+        await HasAsync(rig, "goto ip-random-1");
+        Assert.Equal("api", Assert.Single((await link.ReceiveAsync<Report>(report => report.Workloads is [{ Labels: var labels }] && labels["app"] == "api")).Workloads!).Labels["app"]);
+        await rig.Control.AskAsync(new LabelRequest("web", null, Served.Web, []), CancellationToken.None);
+        await HasAsync(rig, "goto ip-random-2");
 
         await rig.Host.RunAsync("nft flush table inet cloudnet-services; nft flush map inet cloudnet-services ip-services");
         await HasAsync(rig, "goto ip-random-2", "ip daddr 10.100.0.0/24 goto refused");

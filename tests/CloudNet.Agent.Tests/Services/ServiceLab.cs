@@ -11,8 +11,8 @@ using Sample = CloudNet.Agent.Tests.Plan.Sample;
 namespace CloudNet.Agent.Tests.Services;
 
 /// <summary>
-/// Three hosts in one network: on the first web1 and a client, on the second web2, on the third a client. Each web answers at ports 8080 and 8081 of TCP and 5353 of
-/// UDP with its name and whom it sees.
+/// Three hosts in one network: on the first web1 and a client, on the second web2, on the third a client. Each web answers at ports 8080 and 8081 of TCP and
+/// 5353 of UDP with its name and whom it sees.
 /// </summary>
 internal sealed class ServiceLab : IAsyncDisposable
 {
@@ -91,6 +91,12 @@ internal sealed class ServiceLab : IAsyncDisposable
 
     /// <summary>The clients that a host's kernel remembers.</summary>
     public Task<string> RememberedAsync(int host) => Wire[host].RunAsync("nft list map inet cloudnet-services ip-affinity");
+
+    /// <summary>Waits until a host's kernel remembers somebody to come to a backend.</summary>
+    public async Task RememberedAsync(int host, string backend)
+    {
+        while (!(await RememberedAsync(host)).Contains(backend, StringComparison.Ordinal)) await Task.Delay(20, TestContext.Current.CancellationToken);
+    }
 
     /// <summary>Waits until a host's kernel remembers nobody.</summary>
     public async Task ForgottenAsync(int host)

@@ -20,7 +20,7 @@ public sealed class ServiceTableTests
     [
         Served.WebService, Served.WebService with { Addresses = [System.Net.IPAddress.Parse("10.100.0.18")], AffinitySeconds = 30, WeightLabel = "weight" },
         Served.WebService with { Addresses = [System.Net.IPAddress.Parse("fd00:100::19")], Algorithm = ServiceAlgorithm.Source, LocalOnly = true },
-        Served.WebService with { Addresses = [System.Net.IPAddress.Parse("10.100.0.20")], LocalOnly = true, Backends = [new(System.Net.IPAddress.Parse("192.0.2.1"))] },
+        Served.WebService with { Addresses = [System.Net.IPAddress.Parse("10.100.0.20")], LocalOnly = true, Selector = Served.Labels("app=web", "weight=1") },
     ];
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class ServiceTableTests
     {
         var view = Served.Services(services);
         var built = Agent.Plan.HostPlanner.Plan(Sample.Host(1), [Served.Blue], [], Sample.Facts(), services: _ => view).Networks;
-        return new([Served.Blue.Id], built, _ => Served.Blue, _ => view, _ => Backends);
+        return new(true, [Served.Blue.Id], built, _ => Served.Blue, _ => view, _ => Backends);
     }
 
     private static async Task<string> LookAsync(NetworkNamespace host) =>

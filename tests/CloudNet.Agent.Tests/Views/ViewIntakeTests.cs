@@ -64,7 +64,8 @@ public sealed class ViewIntakeTests
     public void HostViewThatWasLost_ComesBackWithoutAskingForNetworksAgain()
     {
         var lost = InBlue with { Copies = InBlue.Copies.Remove(HostStream) };
-        Assert.Equal([new(HostStream, 0), new(BlueStream, 7), new(StreamName.OfWorkloads(Sample.Blue), 0), new(StreamName.OfServices(Sample.Blue), 0)], lost.Wanted);
+        Assert.Equal([new(HostStream, 0), new(BlueStream, 7),
+            new(StreamName.OfWorkloads(Sample.Blue), 0), new(StreamName.OfServices(Sample.Blue), 0)], lost.Wanted);
         var back = ViewIntake.Take(lost, new Snapshot(HostStream, 3, Sample.HostView(Sample.Blue)));
         Assert.Empty(back.Answers);
         Assert.Equal(InBlue.Copies, back.Views.Copies);
@@ -78,23 +79,26 @@ public sealed class ViewIntakeTests
     public void Workloads_go_with_their_network()
     {
         var views = InBlue.With(new(2, Sample.WorkloadsView(Sample.Blue, (2, "10.100.2.2"))));
-        Assert.Equal([new(HostStream, 3), new(BlueStream, 7), new(StreamName.OfWorkloads(Sample.Blue), 2), new(StreamName.OfServices(Sample.Blue), 0)], views.Wanted);
+        Assert.Equal([new(HostStream, 3), new(BlueStream, 7),
+            new(StreamName.OfWorkloads(Sample.Blue), 2), new(StreamName.OfServices(Sample.Blue), 0)], views.Wanted);
         Assert.True(views.HasSameNetworksAs(InBlue));
         Assert.True(views.HasSameSegmentsAs(InBlue));
         Assert.True(InBlue.IsComplete);
         var left = ViewIntake.Take(views, new Delta(HostStream, 3, 4, [new HostNetworkRemoved(Sample.Blue)]));
-        Assert.Equal([new Unfollow(BlueStream), new Unfollow(StreamName.OfWorkloads(Sample.Blue)), new Unfollow(StreamName.OfServices(Sample.Blue))], left.Answers);
+        Assert.Equal(
+            [new Unfollow(BlueStream), new Unfollow(StreamName.OfWorkloads(Sample.Blue)), new Unfollow(StreamName.OfServices(Sample.Blue))], left.Answers);
         Assert.Null(left.Views.WorkloadsOf(Sample.Blue));
     }
 
     [Fact]
     public void Services_make_a_difference_to_what_is_built_where_there_are_the_first_or_none()
     {
-        var (none, one) = (InBlue.With(new(1, Services.Served.Services() with { Network = Sample.Blue })), InBlue.With(new(2, Services.Served.Services(Services.Served.WebService) with { Network = Sample.Blue })));
+        static View Of(params NetworkService[] services) => Services.Served.Services(services) with { Network = Sample.Blue };
+        var (none, one) = (InBlue.With(new(1, Of())), InBlue.With(new(2, Of(Services.Served.WebService))));
         Assert.True(none.HasSameNetworksAs(InBlue) && none.HasSameServedAs(InBlue));
         Assert.True(one.HasSameNetworksAs(none));
         Assert.False(one.HasSameServedAs(none));
-        var two = one.With(new(3, Services.Served.Services(Services.Served.WebService, Services.Served.WebService) with { Network = Sample.Blue }));
+        var two = one.With(new(3, Of(Services.Served.WebService, Services.Served.WebService)));
         Assert.True(two.HasSameServedAs(one));
         Assert.Null(ViewIntake.Take(one, new Delta(HostStream, 3, 4, [new HostNetworkRemoved(Sample.Blue)])).Views.ServicesOf(Sample.Blue));
     }

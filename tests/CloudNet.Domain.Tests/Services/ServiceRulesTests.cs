@@ -35,13 +35,14 @@ public sealed class ServiceRulesTests
     {
         var made = Made(new(
             "dns", [new(53, 5353, "udp", "dns"), new(53, Protocol: "tcp", Name: "dns-tcp"), new(9899, Protocol: "sctp")], null,
-            [new("192.0.2.7"), new("fd00:9::7", 0)], ["fd00:100::53", "10.100.0.53"], "source", null, "client-ip", 60, true), Dual);
+            [new("192.0.2.7"), new("fd00:9::7", 0)], ["fd00:100::53", "10.100.0.53"], "source", null, "client-ip", 60), Dual);
         Assert.Equal(["10.100.0.53", "fd00:100::53"], made.Addresses.Select(address => $"{address}"));
         Assert.Equal(
             [new(53, 53, TransportProtocol.Tcp, "dns-tcp"), new ServicePort(53, 5353, TransportProtocol.Udp, "dns"), new(9899, 9899, TransportProtocol.Sctp)],
             made.Settings.Ports);
         Assert.Equal([new FixedBackend(IPAddress.Parse("192.0.2.7")), new(IPAddress.Parse("fd00:9::7"), 0)], made.Settings.Backends);
-        Assert.Equal((ServiceAlgorithm.Source, 60, true), (made.Settings.Algorithm, made.Settings.AffinitySeconds, made.Settings.LocalOnly));
+        Assert.Equal((ServiceAlgorithm.Source, 60), (made.Settings.Algorithm, made.Settings.AffinitySeconds));
+        Assert.True(Made(Right with { LocalOnly = true }, Blue).Settings.LocalOnly);
         Assert.Equal(("share", 10_800), (
             Made(Right with { WeightLabel = "share" }, Blue).Settings.WeightLabel, Made(Right with { Affinity = "client-ip" }, Blue).Settings.AffinitySeconds!.Value));
     }
@@ -57,6 +58,7 @@ public sealed class ServiceRulesTests
         { Right with { Selector = new Dictionary<string, string> { ["a=b"] = "c" } }, "selector", "Choose another key" },
         { Right with { Selector = new Dictionary<string, string> { ["a"] = null! } }, "selector", "Give one" },
         { Right with { Backends = [new("192.0.2.7")] }, "backends", "Leave one of them out" },
+        { Right with { Selector = null, Backends = [new("192.0.2.7")], LocalOnly = true }, "localOnly", "Leave it false" },
         { Right with { Algorithm = "least" }, "algorithm", "Use random" },
         { Right with { Affinity = "cookie" }, "affinity", "client-ip" },
         { Right with { AffinitySeconds = 60 }, "affinitySeconds", "Give the affinity" },

@@ -35,7 +35,7 @@ public sealed class SetServiceTests
         var given = Set(new(Backends: [new("192.0.2.7", 5)]), Found);
         Assert.Equal([Outside], given.Backends);
         Assert.Empty(given.Selector);
-        Assert.Null(given.WeightLabel); // which is the workloads'
+        Assert.Equal((null, false), (given.WeightLabel, given.LocalOnly)); // which are the workloads'
     }
 
     [Theory]

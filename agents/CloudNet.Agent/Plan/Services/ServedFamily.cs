@@ -17,6 +17,23 @@ internal sealed record ServedFamily(
     /// <summary>Where services have their addresses, in nft's words.</summary>
     public string Set => NftTable.Set(Ranges);
 
+    /// <summary>The same but for subnets that hosts have among them by reservation: what is sent there and is no service's address is refused.</summary>
+    public string Nobodys
+    {
+        get
+        {
+            IPNetwork[] leased =
+            [
+                .. from one in Subnets
+                   from member in one.Network.View.Members.Values
+                   from subnet in member.Subnets()
+                   where Ranges.Any(range => range.Contains(subnet.BaseAddress))
+                   select subnet,
+            ];
+            return leased.Length == 0 ? $"{Ip} daddr {Set}" : $"{Ip} daddr {Set} {Ip} daddr != {NftTable.Set(leased)}";
+        }
+    }
+
     /// <summary>All addresses of the networks, in nft's words.</summary>
     public string Inside => NftTable.Set(Subnets.SelectMany(one => one.Network.OpenRanges(Family)));
 

@@ -23,11 +23,17 @@ internal sealed class ServiceBook
     /// <summary>Every element that should be there.</summary>
     public IReadOnlyDictionary<(string Map, string Key), string> Elements => elements;
 
+    /// <summary>The same, one by one.</summary>
+    public IEnumerable<NftElement> All => elements.Select(element => new NftElement(element.Key.Map, element.Key.Key, element.Value));
+
+    /// <summary>Whether there are networks of which something is not known.</summary>
+    public bool HasUnknown => kept is not [];
+
     /// <summary>The networks that have services, or may have, as they are built.</summary>
     public ImmutableArray<NetworkOnHost> Served => served;
 
     /// <summary>Whether the table is to be there at all.</summary>
-    public bool Any => !served.IsEmpty || kept is not [];
+    public bool Any => !served.IsEmpty || HasUnknown;
 
     /// <summary>The services and the backends of a network; null where it has none.</summary>
     public BackendIndex? IndexOf(NetworkId network) => indices.GetValueOrDefault(network);
@@ -35,18 +41,20 @@ internal sealed class ServiceBook
     /// <summary>Whether an element that is there, and is not in <see cref="Elements"/>, may belong to a network of which something is not known.</summary>
     public bool MayBeOfUnknown(NftElement element) =>
         kept is not { } ranges
-        || (!ranges.IsEmpty && (element.Value.Length == 0 || !IPAddress.TryParse(element.Key.Split(' ')[0], out var address) || ranges.Any(range => range.Contains(address))));
+        || (!ranges.IsEmpty
+            && (element.Value.Length == 0 || !IPAddress.TryParse(element.Key.Split(' ')[0], out var address) || ranges.Any(range => range.Contains(address))));
 
     /// <summary>Takes what is known now.</summary>
     public ServiceChange Take(ServiceInput input)
     {
-        var (changes, unknown) = (new ElementChanges(elements, led), input.Unknown());
-        foreach (var left in parts.Keys.Except(input.Wanted).ToArray()) Leave(left, changes);
-        foreach (var network in input.Built.Where(network => !unknown.Contains(network.View.Id))) Take(network, input, changes);
+        var (changes, there, unknown) = (new ElementChanges(elements, led), input.Networks(), input.Unknown());
+        foreach (var left in input.IsComplete ? parts.Keys.Except(there).ToArray() : []) Leave(left, changes);
+        NetworkOnHost[] built = [.. input.Built.Where(network => there.Contains(network.View.Id))];
+        foreach (var network in built.Where(network => !unknown.Contains(network.View.Id))) Take(network, input, changes);
         // One that cannot be built for now has its rules no less.
         ImmutableArray<NetworkOnHost> now =
         [
-            .. from network in input.Built.Concat(served.Where(network => unknown.Contains(network.View.Id))).DistinctBy(network => network.View.Id)
+            .. from network in built.Concat(served.Where(network => unknown.Contains(network.View.Id))).DistinctBy(network => network.View.Id)
                where (!network.Settings.ServiceRanges.IsDefaultOrEmpty || !network.ServedAside.IsEmpty)
                    && (unknown.Contains(network.View.Id) || indices.ContainsKey(network.View.Id))
                orderby network.View.Id
@@ -62,8 +70,8 @@ internal sealed class ServiceBook
     private static ImmutableArray<IPNetwork>? RangesOf(IReadOnlySet<NetworkId> unknown, ServiceInput input)
     {
         var views = unknown.Select(input.NetworkOf).ToArray();
-        return Array.TrueForAll(views, view => view is not null)
-            ? [.. views.SelectMany(view => view!.Settings.ServiceRanges is { IsDefault: false } ranges ? ranges : [])]
+        return input.IsComplete && Array.TrueForAll(views, view => view is not null)
+            ? [.. views.SelectMany(view => view!.Settings.Ranges)]
             : null;
     }
 
@@ -83,7 +91,9 @@ internal sealed class ServiceBook
             [Guid.Empty] = [.. workloads.Of(self).Values.SelectMany(workload => workload.Addresses).Distinct().Select(Hairpin)],
         };
         foreach (var touched in index.Take(services, workloads))
-            now[touched.Value] = index.Services.GetValueOrDefault(touched) is { } service ? [.. ServiceElements.Of(service, [.. index.SelectedBy(service)], self)] : [];
+            now[touched.Value] = index.Services.GetValueOrDefault(touched) is { } service
+                ? [.. ServiceElements.Of(service, [.. index.SelectedBy(service)], self)]
+                : [];
         // An address may go from one service to another.
         foreach (var part in now.Keys) foreach (var element in all.GetValueOrDefault(part, [])) changes.Drop(element);
         foreach (var (part, some) in now)

@@ -4,7 +4,8 @@ namespace CloudNet.Agent.Plan.Services;
 
 /// <summary>
 /// The chains of the services' table, but for their elements: the same few rules, however many services there are. A connection that begins is looked up once,
-/// by address, protocol and port, and goes to the chain that chooses one of as many places as there are; the chain of that place looks up the backend by the same.
+/// by address, protocol and port, and goes to the chain that chooses one of as many places as there are; the chain of that place looks up the backend by the
+/// same.
 /// Nothing of the packet is used to keep the choice in, so that marks that others set stay.
 /// </summary>
 internal static class ServiceChains
@@ -30,13 +31,14 @@ internal static class ServiceChains
         yield return ("set", ServiceNames.Hairpin(ip), $"type {address} . {address}");
         if (ip != "ip") yield break;
         yield return ("map", ServiceNames.Affine(ip), $"type {port} : verdict");
+        yield return ("set", ServiceNames.Served(ip), $"type {port} . {address}");
         yield return ("map", ServiceNames.Affinity(ip),
             $"type {address} . {port} : {address} . inet_service; size {MostRemembered}; flags dynamic,timeout; timeout 3h");
     }
 
     /// <summary>How many backends one of these chains chooses among, at most; 0 where none is of the family.</summary>
-    public static int Places(string ip, IEnumerable<string> led) => led.Where(chain => chain.StartsWith($"{ip}-", StringComparison.Ordinal) && !IsRemembering(chain))
-        .Select(CountOf).DefaultIfEmpty().Max();
+    public static int Places(string ip, IEnumerable<string> led) => led
+        .Where(chain => chain.StartsWith($"{ip}-", StringComparison.Ordinal) && !IsRemembering(chain)).Select(CountOf).DefaultIfEmpty().Max();
 
     /// <summary>The chain that leads to the backend in a place.</summary>
     public static (string Name, string[] Rules) At(string ip, int place) =>
@@ -54,9 +56,10 @@ internal static class ServiceChains
                 foreach (var chain in Led(plain)) yield return chain;
                 yield return (name, [$"dnat {ip} to {ip} saddr . {ip} daddr . meta l4proto . th dport map @{ServiceNames.Affinity(ip)}", $"goto {plain}"]);
                 break;
+            // A call that is not answered is tried again, also once its backend is gone: only what is served is remembered.
             case Remembers:
                 yield return (name, [.. Protocols.Select(protocol =>
-                    $"meta l4proto {protocol} update @{ServiceNames.Affinity(ip)} {{ {ip} saddr . {Original(ip)} timeout {count}s : {ip} daddr . th dport }}")]);
+                    $"meta l4proto {protocol} {Original(ip)} . {ip} daddr @{ServiceNames.Served(ip)} update @{ServiceNames.Affinity(ip)} {{ {ip} saddr . {Original(ip)} timeout {count}s : {ip} daddr . th dport }}")]);
                 break;
             default:
                 var chosen = words[1] == "source" ? $"jhash {ip} saddr mod {count} seed {Seed}" : $"numgen random mod {count}";
@@ -77,7 +80,7 @@ internal static class ServiceChains
         ServedFamily[] families = [.. ServedFamily.Of(networks)];
         if (families.Length == 0) yield break;
         string[] sent = [.. families.Select(of => $"{of.Ip} daddr {of.Set} {of.Ip} daddr . meta l4proto . th dport vmap @{ServiceNames.Services(of.Ip)}")];
-        string[] refused = [.. families.Select(of => $"{of.Ip} daddr {of.Set} goto refused")];
+        string[] refused = [.. families.Select(of => $"{of.Nobodys} goto refused")];
         yield return ("prerouting", "type nat hook prerouting priority dstnat", sent);
         yield return ("local", "type nat hook output priority -100", sent);
         yield return ("forward", "type filter hook forward priority filter", refused);
@@ -100,9 +103,11 @@ internal static class ServiceChains
         yield return $"{led} {ip} saddr . {ip} daddr @{ServiceNames.Hairpin(ip)} masquerade fully-random";
         foreach (var (network, subnet) in of.Subnets)
         {
+            // On a segment that all hosts share what goes to another leaves by the bridge too.
+            var away = subnet.IsShared ? $"{ip} daddr . {ip} daddr != @{ServiceNames.Hairpin(ip)}" : $"oifname != \"{network.Bridge}\"";
             if (!network.Facts.HasBridgeFilter) yield return $"{led} {ip} saddr {subnet.OnLink} {ip} daddr {subnet.OnLink} masquerade fully-random";
             var inside = NftTable.Set(network.OpenRanges(of.Family));
-            yield return $"{led} {ip} saddr != {inside} oifname != \"{network.Bridge}\" {ip} daddr {inside} snat {ip} to {subnet.Gateway} fully-random";
+            yield return $"{led} {ip} saddr != {inside} {away} {ip} daddr {inside} snat {ip} to {subnet.Gateway} fully-random";
         }
         yield return $"{led} {ip} saddr != {of.Inside} {ip} daddr != {of.Inside} masquerade fully-random";
     }

@@ -57,7 +57,11 @@ internal static class ServiceElements
             ? (service.AffinitySeconds, service.Algorithm)
             : (null, ServiceAlgorithm.Source);
         yield return new(ServiceNames.Services(ip), key, $"goto {ServiceNames.Choosing(ip, algorithm, slots.Count, seconds is not null)}");
-        if (seconds is { } remembered) yield return new(ServiceNames.Affine(ip), key, $"goto {ServiceNames.Remembering(ip, remembered)}");
+        if (seconds is { } remembered)
+        {
+            yield return new(ServiceNames.Affine(ip), key, $"goto {ServiceNames.Remembering(ip, remembered)}");
+            foreach (var backend in slots.Distinct()) yield return new(ServiceNames.Served(ip), $"{key} . {backend}", "");
+        }
         for (var at = 0; at < slots.Count; at++)
             yield return new(ServiceNames.Backends(ip, at), key, $"{slots[at]} . {port.TargetPort}");
     }

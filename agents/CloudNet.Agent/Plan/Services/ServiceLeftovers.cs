@@ -6,8 +6,8 @@ using CloudNet.Contracts.Networks;
 namespace CloudNet.Agent.Plan.Services;
 
 /// <summary>
-/// What goes on after a service's backends are others, and must not: flows of UDP to one that is gone (TCP ends by itself, but a client of UDP that sends from one
-/// port for ever would never come to what is there now), and what the kernel remembers of clients. Nothing else is touched. Pure.
+/// What goes on after a service's backends are others, and must not: flows of UDP to one that is gone (TCP ends by itself, but a client of UDP that sends
+/// from one port for ever would never come to what is there now), and what the kernel remembers of clients. Nothing else is touched. Pure.
 /// </summary>
 internal sealed class ServiceLeftovers
 {
@@ -40,7 +40,8 @@ internal sealed class ServiceLeftovers
 
     /// <summary>Whether a flow of UDP goes on to a backend that is none any more.</summary>
     public bool AreWrong(Flow flow) =>
-        serving.TryGetValue(ServiceElements.Key(flow.To.Address, TransportProtocol.Udp, flow.To.Port), out var to) && flow.IsLed && !to.Contains(flow.Answering);
+        flow.IsLed && serving.TryGetValue(ServiceElements.Key(flow.To.Address, TransportProtocol.Udp, flow.To.Port), out var to)
+        && !to.Contains(flow.Answering);
 
     /// <summary>Which of these clients would come to a backend that takes no new connections.</summary>
     /// <param name="remembered">Elements of the map that the kernel fills: from client, address, protocol and port to a backend.</param>

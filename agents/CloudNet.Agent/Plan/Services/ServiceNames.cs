@@ -30,6 +30,9 @@ internal static class ServiceNames
     /// <summary>The map that the kernel fills: from client and service to the backend that it had.</summary>
     public static string Affinity(string ip) => $"{ip}-affinity";
 
+    /// <summary>The set of what a client may be remembered for: a port of a service with a backend that takes connections.</summary>
+    public static string Served(string ip) => $"{ip}-served";
+
     /// <summary>The set of this host's workloads, each twice: who comes to himself by way of a service.</summary>
     public static string Hairpin(string ip) => $"{ip}-hairpin";
 

@@ -48,6 +48,14 @@ internal static class ServiceScript
         return script.ToString();
     }
 
+    /// <summary>Takes away maps, sets and chains; chains may lead to each other and to the maps.</summary>
+    public static string Without(IEnumerable<TablePart> parts)
+    {
+        var all = parts.ToArray();
+        string Each(string verb, bool hasElements) => string.Concat(all.Where(part => part.HasElements == hasElements).Select(part => $"{verb} {part.Kind} {Name} {part.Name}\n"));
+        return Each("flush", false) + Each("flush", true) + Each("delete", false) + Each("delete", true);
+    }
+
     private static void Chain(StringBuilder script, (string Name, string[] Rules) chain)
     {
         var (name, rules) = chain;

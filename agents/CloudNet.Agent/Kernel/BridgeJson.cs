@@ -1,0 +1,16 @@
+using System.Text.Json;
+
+namespace CloudNet.Agent.Kernel;
+
+/// <summary>What iproute2's JSON tells of bridges and their ports, from <c>linkinfo</c> of <c>ip -details link</c>.</summary>
+internal static class BridgeJson
+{
+    /// <summary>Whether the packet filter sees what a bridge passes on. One of both families alone counts: it is set anew, whichever it should be.</summary>
+    public static bool IsFiltered(JsonElement info) =>
+        info.TryGetProperty("info_data", out var data) && data.TryGetProperty("nf_call_iptables", out var four)
+        && data.TryGetProperty("nf_call_ip6tables", out var six) && four.GetInt32() + six.GetInt32() > 0;
+
+    /// <summary>Whether a bridge passes packets back to this port of it.</summary>
+    public static bool IsHairpin(JsonElement info) =>
+        info.TryGetProperty("info_slave_data", out var data) && data.TryGetProperty("hairpin", out var hairpin) && hairpin.GetBoolean();
+}

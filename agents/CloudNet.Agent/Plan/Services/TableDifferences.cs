@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace CloudNet.Agent.Plan.Services;
+
+/// <summary>What in a table of services is not as it should be. Pure.</summary>
+/// <param name="Gone">Elements that should not be there.</param>
+/// <param name="Come">Elements that are not there.</param>
+/// <param name="Needless">Maps, sets and chains that nothing leads to any more.</param>
+internal sealed record TableDifferences(ImmutableArray<NftElement> Gone, ImmutableArray<NftElement> Come, ImmutableArray<TablePart> Needless)
+{
+    /// <summary>Whether there is anything.</summary>
+    public bool Any => Gone.Length + Come.Length + Needless.Length > 0;
+
+    /// <summary>Between what should be there and what is.</summary>
+    /// <param name="book">What should be there.</param>
+    /// <param name="parts">The maps, sets and chains that are there.</param>
+    /// <param name="elements">The elements that are there; the kernel may tell one twice.</param>
+    public static TableDifferences Of(ServiceBook book, IReadOnlyCollection<TablePart> parts, IEnumerable<NftElement> elements)
+    {
+        var there = elements.ToHashSet();
+        var wanted = TablePart.AddedBy(book.Frame).ToHashSet();
+        bool IsNeedless(TablePart part) => !wanted.Contains(part) && !book.HasUnknown;
+        var needless = parts.Where(IsNeedless).ToImmutableArray();
+        var goingMaps = needless.Where(part => part.HasElements).Select(part => part.Name).ToHashSet();
+        return new(
+            [.. there.Where(element => !goingMaps.Contains(element.Map)
+                && (book.Elements.TryGetValue((element.Map, element.Key), out var value) ? value != element.Value : !book.MayBeOfUnknown(element)))],
+            [.. book.All.Where(element => !there.Contains(element))], needless);
+    }
+}
