@@ -19,7 +19,9 @@ namespace CloudNet.Contracts.Services;
 /// </param>
 /// <param name="Affinity">Whether a client comes to the same backend again: <c>none</c> (default) or <c>client-ip</c>.</param>
 /// <param name="AffinitySeconds">For how long after its last new connection: 1 to 86,400; default 10,800.</param>
-/// <param name="LocalOnly">Whether a host sends to its own backends alone, and drops what comes where it has none; default false; not with fixed backends.</param>
+/// <param name="LocalOnly">
+/// Whether a host sends to its own backends alone, and drops what comes where it has none; default false; not with fixed backends.
+/// </param>
 public sealed record CreateService(
     [property: Required] string? Name = null, [property: Required] IReadOnlyList<CreateServicePort>? Ports = null,
     IReadOnlyDictionary<string, string>? Selector = null, IReadOnlyList<CreateFixedBackend>? Backends = null,
