@@ -24,7 +24,9 @@ public sealed class CreateNetworkTests(ControllerFixture controller) : IClassFix
         Assert.Equal(network.Id, (await owner.GetAsync<NetworkRecord>($"{Path}/{network.Id}")).Id);
         Assert.Empty(network.Leases);
         var settings = Assert.IsType<NetworkSettingsSet>(Assert.Single(Assert.Single(await StreamLog.OfAsync(controller.Database, StreamName.Of(network.Id)))));
-        Assert.Equal(new("blue", [network.Ranges[0].Range], NetworkDriver.Vxlan, true, null, network.Vni, Port: 4789), settings.Settings);
+        var before = IPNetwork.Parse("10.100.0.0/24"); // The first subnet, which no host is given.
+        Assert.Equal(
+            new("blue", [network.Ranges[0].Range], NetworkDriver.Vxlan, true, null, network.Vni, Port: 4789, ServiceRanges: [before]), settings.Settings);
     }
 
     [Fact]
