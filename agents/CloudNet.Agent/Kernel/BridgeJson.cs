@@ -1,10 +1,19 @@
 using System.Text.Json;
+using CloudNet.Agent.Plan;
 
 namespace CloudNet.Agent.Kernel;
 
 /// <summary>What iproute2's JSON tells of bridges and their ports, from <c>linkinfo</c> of <c>ip -details link</c>.</summary>
 internal static class BridgeJson
 {
+    /// <summary>Names of CloudNet's bridges of which the packet filter sees what they pass on.</summary>
+    public static IEnumerable<string> Filtered(JsonElement all) =>
+        from link in all.EnumerateArray()
+        let name = link.TryGetProperty("ifname", out var text) ? text.GetString() : null
+        where name is not null && name.StartsWith(LinkNames.Prefix, StringComparison.Ordinal)
+            && link.TryGetProperty("linkinfo", out var info) && IsFiltered(info)
+        select name;
+
     /// <summary>Whether the packet filter sees what a bridge passes on. One of both families alone counts: it is set anew, whichever it should be.</summary>
     public static bool IsFiltered(JsonElement info) =>
         info.TryGetProperty("info_data", out var data) && data.TryGetProperty("nf_call_iptables", out var four)

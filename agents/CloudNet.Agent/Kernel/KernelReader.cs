@@ -60,6 +60,7 @@ internal sealed class KernelReader(ToolRunner tools)
         {
             Wireguard = DriverSupport.Wireguard(),
             Switch = await new SwitchSupport(tools).FindAsync(facts.UnderlayLink, cancel),
+            Filtered = BridgeJson.Filtered(shown[0]).ToArray() is [_, ..] filtered ? [.. filtered] : default,
             HasIpv6 = settings.Any(line => line.StartsWith(IpForwarding.Ipv6, StringComparison.Ordinal)),
             // sysctl writes a point in a name as a slash.
             Advertised = [.. links.Where(link => settings.Contains($"net.ipv6.conf.{link.Replace('.', '/')}.accept_ra = 1"))],

@@ -16,11 +16,12 @@ namespace CloudNet.Agent.Plan;
 /// <param name="Switch">What it has of Open vSwitch.</param>
 /// <param name="Preshared">Files of the secrets that it shares with others, by <see cref="Contracts.Views.PresharedKey.Mark"/>; null: none.</param>
 /// <param name="HasBridgeFilter">Whether its kernel can have the packet filter see what a bridge passes on (br_netfilter).</param>
+/// <param name="Filtered">Bridges of CloudNet's of which it does now: while a network's services are not known, what they need stays as it is.</param>
 internal sealed record HostFacts(
     string UnderlayLink, int UnderlayMtu, IPAddress UnderlayAddress, IPNetwork UnderlayNetwork, ImmutableArray<string> Advertised,
     bool HasIpv6 = true, WireguardKind Wireguard = WireguardKind.None, ImmutableArray<OwnKey> Keys = default, PathMtus? PathMtus = null,
     SwitchKind Switch = SwitchKind.None, ImmutableDictionary<string, string>? Preshared = null,
-    bool HasBridgeFilter = true)
+    bool HasBridgeFilter = true, ImmutableArray<string> Filtered = default)
 {
     /// <summary>Its own key of a generation; null where it has none yet.</summary>
     public OwnKey? KeyOf(int generation) => Keys.IsDefault ? null : Keys.FirstOrDefault(key => key.Generation == generation);

@@ -29,10 +29,10 @@ internal sealed partial record NetworkOnHost
             .Where(range => range.BaseAddress.AddressFamily == family),
     ];
 
-    /// <summary>The same with its services as they are; null: they are not known.</summary>
+    /// <summary>The same with its services as they are; null: they are not known, and it has some or none as it was built last.</summary>
     public NetworkOnHost Serving(ServicesView? services) => this with
     {
-        HasServices = services?.Services.IsEmpty == false,
+        HasServices = services is null ? !Facts.Filtered.IsDefault && Facts.Filtered.Contains(Bridge) : !services.Services.IsEmpty,
         ServedAside = services is null ? [] :
         [
             .. services.Services.Values.SelectMany(service => service.Addresses)

@@ -21,7 +21,8 @@ internal sealed class ServiceTable(IServiceKernel kernel)
     /// <exception cref="KernelException">nft could not be run.</exception>
     public async Task<string?> WriteAsync(ServiceBook book, ServiceChange change, CancellationToken cancel)
     {
-        if (!book.Any) return await RunAsync(ServiceScript.Removal, null, cancel);
+        if (IsLeftAlone(book)) return null;
+        if (book is { Any: false, HasUnknown: false }) return await RunAsync(ServiceScript.Removal, null, cancel);
         // Before it was written by this process it may be whatever an older one left.
         return written is null
             ? await RepairAsync(book, Differences(book, await kernel.FrameAsync(cancel)), cancel)
@@ -33,12 +34,16 @@ internal sealed class ServiceTable(IServiceKernel kernel)
     /// <exception cref="KernelException">It could not be read.</exception>
     public async Task<(bool WasRight, string? Problem)> CheckAsync(ServiceBook book, CancellationToken cancel)
     {
+        if (IsLeftAlone(book)) return (true, null);
         var printed = await kernel.FrameAsync(cancel);
-        if (!book.Any) return printed is null ? (true, null) : (false, await RunAsync(ServiceScript.Removal, null, cancel));
+        if (book is { Any: false, HasUnknown: false }) return printed is null ? (true, null) : (false, await RunAsync(ServiceScript.Removal, null, cancel));
         var differences = Differences(book, printed);
         if (printed is not null && written == book.Frame && !differences.Any && (looks ??= printed) == printed) return (true, null);
         return (false, await RepairAsync(book, differences, cancel));
     }
+
+    // What there is may be that of which something is not known, and nothing was written yet that would have to go.
+    private bool IsLeftAlone(ServiceBook book) => written is null && book is { Any: false, HasUnknown: true };
 
     private static string Other(ServiceBook book, string written) => book.Frame == written ? "" : book.Frame;
 

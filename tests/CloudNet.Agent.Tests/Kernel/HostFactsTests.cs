@@ -24,6 +24,20 @@ public sealed class HostFactsTests
                 Wireguard: DriverSupport.Wireguard(), Switch: openVswitch), facts);
     }
 
+    [Fact]
+    public async Task Bridges_whose_frames_the_packet_filter_sees_are_found()
+    {
+        await using var host = await NetworkNamespace.CreateHostAsync();
+        await host.RunAsync("""
+            ip link add cn-br9 type bridge nf_call_iptables 1 nf_call_ip6tables 1
+            ip link add cn-br8 type bridge
+            ip link add br7 type bridge nf_call_iptables 1 nf_call_ip6tables 1
+            """);
+        var facts = await new LinuxKernel(host.Path).FactsAsync(Sample.Underlay(1), TestContext.Current.CancellationToken);
+        Assert.Equal(["cn-br9"], facts.Filtered);
+        Assert.True(facts.HasBridgeFilter);
+    }
+
     [Theory]
     [InlineData("", "eth0")]
     [InlineData("ip link add link eth0 name wan.5 type macvlan", "eth0 wan.5")]

@@ -28,6 +28,18 @@ public sealed class ServedHostTests
         ip link set dev cn-c0ffee000001 mtu 1450 master cn-br5 up alias "eth0 10.100.1.2/16>10.100.1.1 0a:77:00:00:00:01 for 10.100.0.0/16,10.100.0.0/24 in /run/netns/web"
         """, Steps(Served.In(Sample.Blue.With(settings => settings with { Driver = NetworkDriver.Bridge }), "10.100.0.0/24"), "10.100.1.2"));
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void While_services_are_not_known_what_they_need_stays_as_it_is(bool isFiltered)
+    {
+        KernelState Plan(ServicesView? services, string[] filtered) => HostPlanner.Plan(
+            Sample.Host(1), [Served.Blue], [Sample.Attach(1, Served.Blue, "10.100.1.2,fd00:100:0:1::2")], Sample.Facts() with { Filtered = [.. filtered] },
+            services: _ => services).Desired;
+        Assert.Equal(
+            Plan(isFiltered ? Served.Services(Served.WebService) : Served.Services(), []), Plan(null, isFiltered ? ["cn-br5"] : []));
+    }
+
     [Fact]
     public void Without_br_netfilter_it_is_told_what_does_not_work()
     {

@@ -60,7 +60,9 @@ public sealed class DualStackMigrationTests(PostgresServer server)
         View empty = new NetworkView(NetworkId.From(Guid.Parse(Id)), null!, ImmutableSortedDictionary<HostId, NetworkMember>.Empty);
         var replayed = log!.SelectMany(change => change.Parse()).Aggregate(empty, (view, operation) => view.After(operation));
         var view = (NetworkView)(await ViewReads.ReadAsync(db, stream, CancellationToken.None))!.View;
-        Assert.Equal(replayed, view);
+        // What was logged before networks had services says nothing of where these are; an upgraded agent asks again (SavedView.Newest).
+        Assert.Equal([IPNetwork.Parse("10.100.0.0/24")], view.Settings.ServiceRanges);
+        Assert.Equal(replayed, view with { Settings = view.Settings with { ServiceRanges = default } });
         Assert.Equal([IPNetwork.Parse("10.100.0.0/16")], view.Settings.Ranges);
         Assert.Equal(new MemberLease(IPNetwork.Parse("10.100.1.0/24"), 3), Assert.Single(Assert.Single(view.Members.Values).Leases));
         var workloads = await ViewReads.ReadAsync(db, StreamName.OfWorkloads(NetworkId.From(Guid.Parse(Id))), CancellationToken.None);

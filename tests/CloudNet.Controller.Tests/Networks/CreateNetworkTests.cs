@@ -17,16 +17,14 @@ public sealed class CreateNetworkTests(ControllerFixture controller) : IClassFix
         using var response = await owner.Http.PostAsync(Path, System.Net.Http.Json.JsonContent.Create(new { name = "blue", range = "10.100.0.0/16" }));
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         var network = await owner.NetworkAsync("blue");
-
         Assert.Equal($"{Path}/{network.Id}", response.Headers.Location?.ToString());
         Assert.Equal(("blue", IPNetwork.Parse("10.100.0.0/16"), 24, NetworkDriver.Vxlan, true, (int?)null, 1L),
             (network.Name, network.Ranges.Single().Range, network.Ranges[0].SubnetLength, network.Driver, network.Nat, network.Mtu, network.Revision));
         Assert.Equal(network.Id, (await owner.GetAsync<NetworkRecord>($"{Path}/{network.Id}")).Id);
         Assert.Empty(network.Leases);
         var settings = Assert.IsType<NetworkSettingsSet>(Assert.Single(Assert.Single(await StreamLog.OfAsync(controller.Database, StreamName.Of(network.Id)))));
-        var before = IPNetwork.Parse("10.100.0.0/24"); // The first subnet, which no host is given.
-        Assert.Equal(
-            new("blue", [network.Ranges[0].Range], NetworkDriver.Vxlan, true, null, network.Vni, Port: 4789, ServiceRanges: [before]), settings.Settings);
+        IPNetwork[] served = [IPNetwork.Parse("10.100.0.0/24")];
+        Assert.Equal(new("blue", [network.Ranges[0].Range], NetworkDriver.Vxlan, true, null, network.Vni, Port: 4789, ServiceRanges: [.. served]), settings.Settings);
     }
 
     [Fact]

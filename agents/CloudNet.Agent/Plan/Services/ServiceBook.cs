@@ -32,8 +32,8 @@ internal sealed class ServiceBook
     /// <summary>The networks that have services, or may have, as they are built.</summary>
     public ImmutableArray<NetworkOnHost> Served => served;
 
-    /// <summary>Whether the table is to be there at all.</summary>
-    public bool Any => !served.IsEmpty || HasUnknown;
+    /// <summary>Whether there are services, as far as is known.</summary>
+    public bool Any => indices.Count > 0;
 
     /// <summary>The services and the backends of a network; null where it has none.</summary>
     public BackendIndex? IndexOf(NetworkId network) => indices.GetValueOrDefault(network);
@@ -47,6 +47,7 @@ internal sealed class ServiceBook
     /// <summary>Takes what is known now.</summary>
     public ServiceChange Take(ServiceInput input)
     {
+        var hadAny = Any;
         var (changes, there, unknown) = (new ElementChanges(elements, led), input.Networks(), input.Unknown());
         foreach (var left in input.IsComplete ? parts.Keys.Except(there).ToArray() : []) Leave(left, changes);
         NetworkOnHost[] built = [.. input.Built.Where(network => there.Contains(network.View.Id))];
@@ -61,7 +62,7 @@ internal sealed class ServiceBook
                select network,
         ];
         var frame = ServiceScript.Frame(now, led.Keys);
-        var isFrame = frame != Frame || served.IsEmpty != now.IsEmpty;
+        var isFrame = frame != Frame || hadAny != Any;
         (served, kept, Frame) = (now, RangesOf(unknown, input), frame);
         return changes.Finish(isFrame);
     }
