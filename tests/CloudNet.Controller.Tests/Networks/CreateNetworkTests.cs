@@ -23,8 +23,8 @@ public sealed class CreateNetworkTests(ControllerFixture controller) : IClassFix
         Assert.Equal(network.Id, (await owner.GetAsync<NetworkRecord>($"{Path}/{network.Id}")).Id);
         Assert.Empty(network.Leases);
         var settings = Assert.IsType<NetworkSettingsSet>(Assert.Single(Assert.Single(await StreamLog.OfAsync(controller.Database, StreamName.Of(network.Id)))));
-        IPNetwork[] served = [IPNetwork.Parse("10.100.0.0/24")];
-        Assert.Equal(new("blue", [network.Ranges[0].Range], NetworkDriver.Vxlan, true, null, network.Vni, Port: 4789, ServiceRanges: [.. served]), settings.Settings);
+        var (range, served) = (network.Ranges[0].Range, IPNetwork.Parse("10.100.0.0/24"));
+        Assert.Equal(new("blue", [range], NetworkDriver.Vxlan, true, null, network.Vni, Port: 4789, ServiceRanges: [served]), settings.Settings);
     }
 
     [Fact]
