@@ -55,10 +55,8 @@ internal static class ManyServices
         var (chains, elements) = (new StringBuilder(), new List<string>());
         for (var number = first; number < first + count; number++)
         {
-            for (var which = 0; which < 2; which++)
-                chains.Append(CultureInfo.InvariantCulture,
-                    $"add chain ip hand e{number}-{which}\nadd rule ip hand e{number}-{which} meta l4proto tcp dnat to {Address(number, which)}:8080\n");
-            chains.Append(CultureInfo.InvariantCulture, $"add chain ip hand s{number}\nadd rule ip hand s{number} numgen random mod 2 vmap {{ 0 : goto e{number}-0, 1 : goto e{number}-1 }}\n");
+            chains.Append(CultureInfo.InvariantCulture,
+                $"add chain ip hand s{number}\nadd rule ip hand s{number} dnat to numgen random mod 2 map {{ 0 : {Address(number, 0)}, 1 : {Address(number, 1)} }}\n");
             elements.Add($"{Vip(number)} . tcp . 80 : goto s{number}");
         }
         return chains.Append(CultureInfo.InvariantCulture, $"add element ip hand services {{ {string.Join(", ", elements)} }}\n").ToString();

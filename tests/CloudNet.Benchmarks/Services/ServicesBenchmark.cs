@@ -46,6 +46,8 @@ internal sealed class ServicesBenchmark(FigureWriter figures, TextWriter progres
     private async Task FullAsync(MeasuredAgent agent, StandInController controller, ElementProbe probe, HandChains hand, int services)
     {
         List<double> times = [];
+        // Before the agent: a link on which nothing is said for so long is taken for dead.
+        var theirs = await hand.AddAsync(1, services);
         for (var time = 0; time < Times; time++)
         {
             if (time > 0)
@@ -66,7 +68,7 @@ internal sealed class ServicesBenchmark(FigureWriter figures, TextWriter progres
             times.Add(Stopwatch.GetElapsedTime(began).TotalSeconds);
             await controller.AppliedAsync(Stream, 1);
         }
-        figures.Write(new($"services_{services}_full_s", Percentiles.At(times, 0.5), "s", await hand.AddAsync(1, services) / 1000));
+        figures.Write(new($"services_{services}_full_s", Percentiles.At(times, 0.5), "s", theirs / 1000));
     }
 
     // From the frame that brings the service, or a third backend of one, to its element; less what a look for it takes.
