@@ -53,8 +53,13 @@ internal sealed class ServiceTable(IServiceKernel kernel)
     private async Task<string?> RepairAsync(ServiceBook book, TableDifferences found, CancellationToken cancel)
     {
         Removed.AddRange(found.Gone);
-        var script = book.Frame + ServiceScript.Elements(found.Gone, found.Come) + ServiceScript.Without(found.Needless);
-        if (await RunAsync(script, book.Frame, cancel) is null) return null;
+        // What was taken away and made anew has another place in the list.
+        looks = null;
+        var script = ServiceScript.Without(found.Misplaced) + book.Frame + ServiceScript.Elements(found.Gone, found.Come)
+            + ServiceScript.Without(found.Needless);
+        var refused = await RunAsync(script, book.Frame, cancel);
+        // Of a network of which something is not known nothing could be made anew.
+        if (refused is null || book.HasUnknown) return refused;
         // What is there is in the way, as a chain of another kind may be: all anew, in one transaction.
         return await RunAsync(ServiceScript.Removal + book.Frame + ServiceScript.Elements([], book.All), book.Frame, cancel);
     }

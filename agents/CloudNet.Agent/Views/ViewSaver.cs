@@ -5,7 +5,8 @@ namespace CloudNet.Agent.Views;
 
 /// <summary>
 /// Brings the views to disk behind the kernel's back: programming a change never waits for a flush, and a burst of deltas is
-/// one write. Workloads of others, which change all the time, are written more seldom. A crash in between loses nothing that the next link does not bring.
+/// one write. Workloads of others alone, which change all the time, are written more seldom. A crash in between loses nothing that the next link does not
+/// bring.
 /// </summary>
 /// <param name="live">What to save.</param>
 /// <param name="store">Where to.</param>
@@ -46,7 +47,8 @@ internal sealed class ViewSaver(LiveViews live, ViewStore store, ViewSet onDisk,
     private async Task WaitForMoreAsync(Wake changed, CancellationToken stop)
     {
         var since = clock.GetTimestamp();
-        while (live.Current.Views.HasSameNetworksAs(saved) && SpacingOfWorkloads - clock.GetElapsedTime(since) is { Ticks: > 0 } left)
+        bool IsOfOthersAlone(ViewSet now) => now.HasSameNetworksAs(saved) && now.HasSameServicesAs(saved);
+        while (IsOfOthersAlone(live.Current.Views) && SpacingOfWorkloads - clock.GetElapsedTime(since) is { Ticks: > 0 } left)
             await changed.WaitAsync(left, clock, stop);
     }
 

@@ -78,6 +78,9 @@ internal sealed record ViewSet(HostId Self, ImmutableSortedDictionary<StreamName
     /// <summary>Whether all is the same but for services and the workloads of others.</summary>
     public bool HasSameNetworksAs(ViewSet other) => Same(other, copy => copy.View is not (WorkloadsView or ServicesView));
 
+    /// <summary>Whether the services are the same.</summary>
+    public bool HasSameServicesAs(ViewSet other) => Same(other, copy => copy.View is ServicesView);
+
     /// <summary>Whether the same networks have services.</summary>
     public bool HasSameServedAs(ViewSet other) => ReferenceEquals(this, other) || Served.SequenceEqual(other.Served);
 

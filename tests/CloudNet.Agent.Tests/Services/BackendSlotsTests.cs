@@ -14,6 +14,7 @@ public sealed class BackendSlotsTests
     [InlineData("2=50 3=100", "2 3 3")]
     [InlineData("2=3 3=0 4=2", "2 2 2 4 4")]
     [InlineData("2=100", "2")]
+    [InlineData("2=1 3=1 2=1", "2 3")]
     [InlineData("2=0 3=0", "")]
     [InlineData("", "")]
     public void Each_has_as_many_places_as_it_weighs(string backends, string places) =>

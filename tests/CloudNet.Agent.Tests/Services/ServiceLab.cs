@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Tests.Kernel;
+using CloudNet.Agent.Tests.Support;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 using Xunit;
@@ -20,7 +21,6 @@ internal sealed class ServiceLab : IAsyncDisposable
     private readonly NetworkView network;
     private readonly Dictionary<string, string[]> labels = new() { ["web1"] = ["app=web"], ["web2"] = ["app=web"] };
     private readonly Dictionary<string, Attachment> attachments = [];
-
     private bool isListening;
 
     private ServiceLab(Wire wire, NetworkView network) => (Wire, this.network) = (wire, network);
@@ -93,15 +93,15 @@ internal sealed class ServiceLab : IAsyncDisposable
     public Task<string> RememberedAsync(int host) => Wire[host].RunAsync("nft list map inet cloudnet-services ip-affinity");
 
     /// <summary>Waits until a host's kernel remembers somebody to come to a backend.</summary>
-    public async Task RememberedAsync(int host, string backend)
-    {
-        while (!(await RememberedAsync(host)).Contains(backend, StringComparison.Ordinal)) await Task.Delay(20, TestContext.Current.CancellationToken);
-    }
+    public Task RememberedAsync(int host, string backend) => UntilAsync(host, clients => clients.Contains(backend, StringComparison.Ordinal));
 
     /// <summary>Waits until a host's kernel remembers nobody.</summary>
-    public async Task ForgottenAsync(int host)
+    public Task ForgottenAsync(int host) => UntilAsync(host, clients => !clients.Contains("elements", StringComparison.Ordinal));
+
+    private async Task UntilAsync(int host, Predicate<string> holds)
     {
-        while ((await RememberedAsync(host)).Contains("elements", StringComparison.Ordinal)) await Task.Delay(50, TestContext.Current.CancellationToken);
+        using var deadline = new CancellationTokenSource(Within.Limit);
+        while (!holds(await RememberedAsync(host))) await Task.Delay(50, deadline.Token);
     }
 
     /// <summary>Which web answers what is sent from this port; null: none.</summary>

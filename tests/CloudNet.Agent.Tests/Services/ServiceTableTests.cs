@@ -2,6 +2,7 @@ using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Plan.Services;
 using CloudNet.Agent.Services;
 using CloudNet.Agent.Tests.Kernel;
+using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Views;
 using Xunit;
@@ -44,6 +45,7 @@ public sealed class ServiceTableTests
     [InlineData("nft add rule inet cloudnet-services ip-at-0 drop")]
     [InlineData("nft 'delete element inet cloudnet-services ip-backends-0 { 10.100.0.17 . tcp . 80 }'")]
     [InlineData("nft 'add element inet cloudnet-services ip-services { 10.100.0.99 . tcp . 80 : drop }'")]
+    [InlineData("nft 'delete chain inet cloudnet-services output; add chain inet cloudnet-services output { type filter hook input priority 0; }'")]
     [InlineData("nft 'delete table inet cloudnet-services; add table inet cloudnet-services; add chain inet cloudnet-services ip-at-0 { type filter hook input priority 0; }'")]
     public async Task What_others_did_to_it_is_put_right(string byHand)
     {
@@ -78,6 +80,32 @@ public sealed class ServiceTableTests
         Assert.Equal("", await host.RunAsync("nft list ruleset"));
     }
 
+    [Fact]
+    public async Task What_is_of_a_network_that_is_not_known_is_not_thrown_away_with_what_is_in_the_way()
+    {
+        await using var host = await NetworkNamespace.CreateHostAsync();
+        var (table, book, green) = (Table(host), new ServiceBook(), Sample.Classic);
+        var known = Input(All);
+        book.Take(known with
+        {
+            Wanted = [Served.Blue.Id, green.Id], NetworkOf = id => id == green.Id ? green : Served.Blue, ServicesOf = Only(known.ServicesOf),
+        });
+        Assert.Null((await table.CheckAsync(book, Cancel)).Problem);
+        await host.RunAsync("""
+            nft 'add element inet cloudnet-services ip-services { 172.17.0.17 . tcp . 80 : drop }'
+            nft 'flush chain inet cloudnet-services remembered; delete map inet cloudnet-services ip-affine'
+            nft 'add map inet cloudnet-services ip-affine { type ipv4_addr : verdict; }'
+            """);
+        Assert.NotNull((await table.CheckAsync(book, Cancel)).Problem);
+        Assert.Contains("ip-services 172.17.0.17 . tcp . 80 : drop", await ElementsAsync(host));
+        await host.RunAsync("nft 'flush chain inet cloudnet-services remembered; delete map inet cloudnet-services ip-affine'");
+        Assert.Null((await table.CheckAsync(book, Cancel)).Problem);
+        Assert.True((await table.CheckAsync(book, Cancel)).WasRight);
+        Assert.Contains("ip-services 172.17.0.17 . tcp . 80 : drop", await ElementsAsync(host));
+    }
+
+    private static Func<NetworkId, ServicesView?> Only(Func<NetworkId, ServicesView?> all) => id => id == Served.Blue.Id ? all(id) : null;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static ServiceTable Table(NetworkNamespace host) => new(new LinuxKernel(host.Path).Services);
@@ -96,8 +124,13 @@ public sealed class ServiceTableTests
         return new(true, [Served.Blue.Id], built, _ => Served.Blue, _ => view, _ => Backends);
     }
 
-    private static async Task<string> LookAsync(NetworkNamespace host) =>
-        await host.RunAsync("nft -t list table inet cloudnet-services 2> /dev/null || true") + string.Join("\n", await ElementsAsync(host));
+    // Where a map or chain stands in the list is no matter.
+    private static async Task<string> LookAsync(NetworkNamespace host)
+    {
+        var text = (await host.RunAsync("nft -t list table inet cloudnet-services 2> /dev/null || true")).Trim().TrimEnd('}').Trim();
+        var parts = text[(text.IndexOf('\n') + 1)..].Split("\n\n").Select(part => part.Trim()).Order(StringComparer.Ordinal);
+        return string.Join("\n", parts.Concat(await ElementsAsync(host)));
+    }
 
     private static async Task<IEnumerable<string>> ElementsAsync(NetworkNamespace host) =>
         new LinuxKernel(host.Path).Services.Elements(await MapsAsync(host)).Select(element => $"{element.Map} {element}").Order(StringComparer.Ordinal);

@@ -13,7 +13,9 @@ internal static class BackendSlots
     /// <summary>The address in each place; those that weigh nothing have none.</summary>
     public static IReadOnlyList<IPAddress> Of(IEnumerable<Backend> backends)
     {
-        var weighing = backends.Where(backend => backend.Weight > 0).OrderBy(backend => AddressNumber.Of(backend.Address)).Take(ServiceBounds.Slots).ToArray();
+        // An address that has moved may be known of two hosts for a moment.
+        var weighing = backends.Where(backend => backend.Weight > 0).DistinctBy(backend => backend.Address)
+            .OrderBy(backend => AddressNumber.Of(backend.Address)).Take(ServiceBounds.Slots).ToArray();
         if (weighing.Length == 0) return [];
         var common = weighing.Aggregate(0, (divisor, backend) => (int)BigInteger.GreatestCommonDivisor(divisor, backend.Weight));
         var total = weighing.Sum(backend => backend.Weight / common);

@@ -5,11 +5,13 @@ namespace CloudNet.Agent.Plan.Services;
 /// <summary>What in a table of services is not as it should be. Pure.</summary>
 /// <param name="Gone">Elements that should not be there.</param>
 /// <param name="Come">Elements that are not there.</param>
+/// <param name="Misplaced">Chains that packets meet elsewhere than they should; nothing leads to such a chain.</param>
 /// <param name="Needless">Maps, sets and chains that nothing leads to any more.</param>
-internal sealed record TableDifferences(ImmutableArray<NftElement> Gone, ImmutableArray<NftElement> Come, ImmutableArray<TablePart> Needless)
+internal sealed record TableDifferences(
+    ImmutableArray<NftElement> Gone, ImmutableArray<NftElement> Come, ImmutableArray<TablePart> Misplaced, ImmutableArray<TablePart> Needless)
 {
     /// <summary>Whether there is anything.</summary>
-    public bool Any => Gone.Length + Come.Length + Needless.Length > 0;
+    public bool Any => Gone.Length + Come.Length + Misplaced.Length + Needless.Length > 0;
 
     /// <summary>Between what should be there and what is.</summary>
     /// <param name="book">What should be there.</param>
@@ -19,12 +21,14 @@ internal sealed record TableDifferences(ImmutableArray<NftElement> Gone, Immutab
     {
         var there = elements.ToHashSet();
         var wanted = TablePart.AddedBy(book.Frame).ToHashSet();
-        bool IsNeedless(TablePart part) => !wanted.Contains(part) && !book.HasUnknown;
-        var needless = parts.Where(IsNeedless).ToImmutableArray();
+        var names = wanted.Select(part => (part.Kind, part.Name)).ToHashSet();
+        var other = parts.Where(part => !wanted.Contains(part)).ToLookup(part => names.Contains((part.Kind, part.Name)));
+        ImmutableArray<TablePart> misplaced = [.. other[true].Where(part => part.Hook.Length > 0)];
+        ImmutableArray<TablePart> needless = book.HasUnknown ? [] : [.. other[false]];
         var goingMaps = needless.Where(part => part.HasElements).Select(part => part.Name).ToHashSet();
         return new(
             [.. there.Where(element => !goingMaps.Contains(element.Map)
                 && (book.Elements.TryGetValue((element.Map, element.Key), out var value) ? value != element.Value : !book.MayBeOfUnknown(element)))],
-            [.. book.All.Where(element => !there.Contains(element))], needless);
+            [.. book.All.Where(element => !there.Contains(element))], misplaced, needless);
     }
 }
