@@ -76,6 +76,9 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options) : IdentityU
     /// <summary>Their addresses.</summary>
     public DbSet<WorkloadAddressRow> WorkloadAddresses => Set<WorkloadAddressRow>();
 
+    /// <summary>The health checks that they fail.</summary>
+    public DbSet<FailingCheckRow> FailingChecks => Set<FailingCheckRow>();
+
     /// <summary>Who reaches whom, as reported.</summary>
     public DbSet<PathRow> Paths => Set<PathRow>();
 

@@ -35,7 +35,8 @@ public static class StoreSetup
 
     /// <summary>The options that every process uses: the controller, the migrations, and the tests.</summary>
     public static void Configure(DbContextOptionsBuilder options, NpgsqlDataSource source) => options
-        .UseNpgsql(source, npgsql => npgsql.MigrationsAssembly("CloudNet.Migrations").MigrationsHistoryTable("migrations"))
+        .UseNpgsql(source, npgsql => npgsql.MigrationsAssembly("CloudNet.Migrations").MigrationsHistoryTable("migrations")
+            .UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery))
         .UseSnakeCaseNamingConvention()
         .AddInterceptors(Interceptor);
 }

@@ -417,6 +417,42 @@ namespace CloudNet.Migrations.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CloudNet.Store.Tables.FailingCheckRow", b =>
+                {
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("host_id");
+
+                    b.Property<Guid>("WorkloadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workload_id");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("HostId", "WorkloadId", "ServiceId")
+                        .HasName("pk_failing_checks");
+
+                    b.HasIndex("ServiceId")
+                        .HasDatabaseName("ix_failing_checks_service_id");
+
+                    b.HasIndex("HostId", "WorkloadId", "TenantId")
+                        .HasDatabaseName("ix_failing_checks_host_id_workload_id_tenant_id");
+
+                    b.ToTable("failing_checks", (string)null);
+                });
+
             modelBuilder.Entity("CloudNet.Store.Tables.FenceRow", b =>
                 {
                     b.Property<long>("Id")
@@ -578,6 +614,10 @@ namespace CloudNet.Migrations.Migrations
                     b.Property<string>("AgentVersion")
                         .HasColumnType("text")
                         .HasColumnName("agent_version");
+
+                    b.Property<DateTimeOffset?>("AwaySince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("away_since");
 
                     b.Property<string>("BootId")
                         .HasColumnType("text")
@@ -1593,6 +1633,14 @@ namespace CloudNet.Migrations.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("Headless")
+                        .HasColumnType("boolean")
+                        .HasColumnName("headless");
+
+                    b.Property<string>("HealthCheck")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("health_check");
+
                     b.Property<IPAddress>("Ipv4")
                         .HasColumnType("inet")
                         .HasColumnName("ipv4");
@@ -1658,7 +1706,7 @@ namespace CloudNet.Migrations.Migrations
 
                     b.ToTable("services", null, t =>
                         {
-                            t.HasCheckConstraint("ck_services_addresses", "ipv4 IS NOT NULL OR ipv6 IS NOT NULL");
+                            t.HasCheckConstraint("ck_services_addresses", "headless = (ipv4 IS NULL AND ipv6 IS NULL)");
 
                             t.HasCheckConstraint("ck_services_families", "family(ipv4) = 4 AND family(ipv6) = 6");
                         });
@@ -2034,6 +2082,10 @@ namespace CloudNet.Migrations.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("attached_at");
 
+                    b.Property<bool>("Draining")
+                        .HasColumnType("boolean")
+                        .HasColumnName("draining");
+
                     b.Property<string>("Labels")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -2209,6 +2261,17 @@ namespace CloudNet.Migrations.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_enrolment_keys_tenants_tenant_id");
+                });
+
+            modelBuilder.Entity("CloudNet.Store.Tables.FailingCheckRow", b =>
+                {
+                    b.HasOne("CloudNet.Store.Tables.WorkloadRow", null)
+                        .WithMany("Failing")
+                        .HasForeignKey("HostId", "WorkloadId", "TenantId")
+                        .HasPrincipalKey("HostId", "Id", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_failing_checks_workloads_host_id_workload_id_tenant_id");
                 });
 
             modelBuilder.Entity("CloudNet.Store.Tables.FenceRow", b =>
@@ -2620,6 +2683,8 @@ namespace CloudNet.Migrations.Migrations
             modelBuilder.Entity("CloudNet.Store.Tables.WorkloadRow", b =>
                 {
                     b.Navigation("Addresses");
+
+                    b.Navigation("Failing");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.Json.Serialization;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Workloads;
 
 namespace CloudNet.Contracts.Link;
@@ -11,5 +13,9 @@ namespace CloudNet.Contracts.Link;
 /// <param name="Addresses">Its addresses: one inside each of the host's leases, or pinned to it on a segment that all hosts share; IPv4 first.</param>
 /// <param name="Labels">Its labels; at most 32, each name and value at most 63 characters.</param>
 /// <param name="AttachedAt">When it was attached.</param>
+/// <param name="Failing">The services whose health check it fails, with the reasons, by id; at most 256; null (and not written): none.</param>
+/// <param name="IsDraining">Whether somebody drains it.</param>
 public sealed record WorkloadReport(
-    WorkloadId Id, NetworkId Network, string Name, IReadOnlyList<IPAddress> Addresses, IReadOnlyDictionary<string, string> Labels, DateTimeOffset AttachedAt);
+    WorkloadId Id, NetworkId Network, string Name, IReadOnlyList<IPAddress> Addresses, IReadOnlyDictionary<string, string> Labels, DateTimeOffset AttachedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<FailingCheck>? Failing = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsDraining = false);

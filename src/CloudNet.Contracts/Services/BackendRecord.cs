@@ -9,4 +9,8 @@ namespace CloudNet.Contracts.Services;
 /// <param name="WorkloadId">The workload; null where it is a fixed address.</param>
 /// <param name="WorkloadName">Name of the workload; null where it is a fixed address.</param>
 /// <param name="HostName">Name of the workload's host; null where it is a fixed address.</param>
-public sealed record BackendRecord(IReadOnlyList<IPAddress> Addresses, int Weight, WorkloadId? WorkloadId, string? WorkloadName, string? HostName);
+/// <param name="State">What is known of it.</param>
+/// <param name="Reason">Why it fails its check; null where it does not.</param>
+public sealed record BackendRecord(
+    IReadOnlyList<IPAddress> Addresses, int Weight, WorkloadId? WorkloadId, string? WorkloadName, string? HostName,
+    BackendState State = BackendState.Ready, string? Reason = null);

@@ -7,7 +7,7 @@ namespace CloudNet.Contracts.Services;
 /// selector, or fixed addresses.
 /// </summary>
 /// <param name="Name">Required; lower-case letters, digits and hyphens, 1 to 63 characters, a letter first; unique in the network.</param>
-/// <param name="Ports">Required; 1 to 32 ports.</param>
+/// <param name="Ports">1 to 32 ports; required, but for a headless service.</param>
 /// <param name="Selector">1 to 8 labels that its backends have, or <paramref name="Backends"/>.</param>
 /// <param name="Backends">1 to 256 addresses that are its backends, or <paramref name="Selector"/>.</param>
 /// <param name="Addresses">
@@ -22,8 +22,11 @@ namespace CloudNet.Contracts.Services;
 /// <param name="LocalOnly">
 /// Whether a host sends to its own backends alone, and drops what comes where it has none; default false; not with fixed backends.
 /// </param>
+/// <param name="HealthCheck">How it is found out which backends serve; default: they are taken to. Not with fixed backends.</param>
+/// <param name="Headless">Whether it has a name alone, by which its backends' own addresses are found, and no address; default false; stays as it is.</param>
 public sealed record CreateService(
-    [property: Required] string? Name = null, [property: Required] IReadOnlyList<CreateServicePort>? Ports = null,
+    [property: Required] string? Name = null, IReadOnlyList<CreateServicePort>? Ports = null,
     IReadOnlyDictionary<string, string>? Selector = null, IReadOnlyList<CreateFixedBackend>? Backends = null,
     IReadOnlyList<string>? Addresses = null, [property: AllowedValues("random", "source")] string? Algorithm = null, string? WeightLabel = null,
-    [property: AllowedValues("none", "client-ip")] string? Affinity = null, int? AffinitySeconds = null, bool? LocalOnly = null);
+    [property: AllowedValues("none", "client-ip")] string? Affinity = null, int? AffinitySeconds = null, bool? LocalOnly = null,
+    CreateHealthCheck? HealthCheck = null, bool? Headless = null);

@@ -11,8 +11,9 @@ namespace CloudNet.Contracts.Services;
 /// <param name="Affinity">Whether a client comes to the same backend again: <c>none</c> or <c>client-ip</c>.</param>
 /// <param name="AffinitySeconds">For how long after its last new connection: 1 to 86,400.</param>
 /// <param name="LocalOnly">Whether a host sends to its own backends alone.</param>
+/// <param name="HealthCheck">How it is found out which backends serve, in place of what that was; of the kind <c>none</c>: not at all.</param>
 public sealed record SetService(
     IReadOnlyList<CreateServicePort>? Ports = null, IReadOnlyDictionary<string, string>? Selector = null,
     IReadOnlyList<CreateFixedBackend>? Backends = null, [property: AllowedValues("random", "source")] string? Algorithm = null,
     string? WeightLabel = null, [property: AllowedValues("none", "client-ip")] string? Affinity = null, int? AffinitySeconds = null,
-    bool? LocalOnly = null);
+    bool? LocalOnly = null, CreateHealthCheck? HealthCheck = null);

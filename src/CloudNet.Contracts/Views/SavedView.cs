@@ -12,7 +12,8 @@ public sealed record SavedView(long Revision, View View, int Format = 0)
     /// (<see cref="NetworkSettings.WorkloadsFull"/>). 2: ports, encryption, direct routing and keys (<see cref="DataPlane"/>).
     /// 3: port mappings (<see cref="HostView.PortMappings"/>), and the way across that a network is on its way to (<see cref="NextPlane"/>).
     /// 4: pre-shared keys (<see cref="PresharedKey"/>). 5: hidden networks (<see cref="HostView.Hidden"/>). 6: peerings
-    /// (<see cref="NetworkPeering"/>). 7: where services have their addresses (<see cref="NetworkSettings.ServiceRanges"/>).
+    /// (<see cref="NetworkPeering"/>). 7: where services have their addresses (<see cref="NetworkSettings.ServiceRanges"/>). 8: health checks
+    /// (<see cref="NetworkService.HealthCheck"/>), and what became of them (<see cref="NetworkWorkload.Failing"/>).
     /// </summary>
-    public const int Newest = 7;
+    public const int Newest = 8;
 }

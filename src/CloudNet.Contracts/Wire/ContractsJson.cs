@@ -60,6 +60,7 @@ namespace CloudNet.Contracts.Wire;
 [JsonSerializable(typeof(Page<PortMappingRecord>))]
 [JsonSerializable(typeof(CreateService))]
 [JsonSerializable(typeof(SetService))]
+[JsonSerializable(typeof(HealthCheck))]
 [JsonSerializable(typeof(ServiceRecord))]
 [JsonSerializable(typeof(Page<ServiceRecord>))]
 [JsonSerializable(typeof(IReadOnlyList<BackendRecord>))]

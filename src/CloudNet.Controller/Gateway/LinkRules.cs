@@ -1,5 +1,6 @@
 using CloudNet.Contracts.Labels;
 using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Traces;
 using CloudNet.Contracts.Views;
 
@@ -99,6 +100,9 @@ public static class LinkRules
         if (workload is null) return "a workload is an object, not null";
         if (!IsText(workload.Name, LinkLimits.NameLength) || workload.Name is "") return $"a workload's name is not empty, and {TextRule(LinkLimits.NameLength)}";
         if (workload.Labels.Count > LabelBounds.Most) return $"workload {workload.Name} has more than {LabelBounds.Most} labels";
+        if (workload.Failing is { } failing && (failing.Count > HealthCheckBounds.Failing
+            || !failing.All(check => check is not null && IsText(check.Reason, HealthCheckBounds.ReasonLength))))
+            return $"workload {workload.Name} fails at most {HealthCheckBounds.Failing} checks, and a reason {TextRule(HealthCheckBounds.ReasonLength)}";
         return workload.Labels.All(label => LabelBounds.IsKey(label.Key) && LabelBounds.IsValue(label.Value))
             ? null : $"workload {workload.Name}: a label's key and value {TextRule(LabelBounds.Longest)}";
     }

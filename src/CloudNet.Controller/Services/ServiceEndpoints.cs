@@ -20,7 +20,8 @@ internal static class ServiceEndpoints
                 string network, [AsParameters] ListQuery query, string? name, Caller caller, TenantDb own, CancellationToken cancel) =>
                 (await PageAsync(own, caller, network, query, name, cancel)).Ok())
             .WithTags(Tag).WithName("ListServices").WithSummary("The services of a network, a page at a time")
-            .WithDescription("backendCount is how many workloads have the labels of the selector now, as their hosts reported them.")
+            .WithDescription("backendCount is how many workloads have the labels of the selector now, as their hosts reported them; failingCount, how many of these fail "
+                + "the health check. allFailing is an alarm.")
             .Refuses(400, 401, 403, 404);
 
         api.MapPost("/networks/{network}/services", async (
@@ -29,7 +30,7 @@ internal static class ServiceEndpoints
                 .Created(service => $"/api/v1/networks/{service.NetworkId}/services/{service.Id}"))
             .WithTags(Tag).WithName("CreateService").WithSummary("Have one address of a network stand in front of many backends")
             .WithDescription("The backends are the workloads of the network that have all labels of the selector, whichever these are from then on, or fixed "
-                + "addresses. The service gets a free address of each family, from before the first subnet of a range, unless some are given. "
+                + "addresses. The service gets a free address of each family, from before the first subnet of a range, unless some are given; a headless one has none, and is a name for its backends. "
                 + "409: the name or an address is taken, no address is left, or the network has none for services.")
             .Refuses(400, 401, 403, 404, 409);
 
@@ -58,10 +59,11 @@ internal static class ServiceEndpoints
             .Refuses(401, 403, 404);
 
         api.MapGet("/networks/{network}/services/{service}/backends", async (
-                string network, string service, Caller caller, TenantDb own, CancellationToken cancel) =>
-                (await InAsync(own, caller, network, id => ServiceReads.BackendsAsync(own.Db, id, service, cancel), cancel)).Ok())
-            .WithTags(Tag).WithName("ListBackends").WithSummary("What is behind a service now, with what each weighs")
-            .WithDescription($"Workloads as their hosts reported them, by name, {ServiceBounds.Slots:N0} at most; or the fixed addresses.")
+                string network, string service, Caller caller, TenantDb own, TimeProvider clock, CancellationToken cancel) =>
+                (await InAsync(own, caller, network, id => ServiceReads.BackendsAsync(own.Db, id, service, clock.GetUtcNow(), cancel), cancel)).Ok())
+            .WithTags(Tag).WithName("ListBackends").WithSummary("What is behind a service now, with what each weighs and how it fares")
+            .WithDescription($"Workloads as their hosts reported them, by name, {ServiceBounds.Slots:N0} at most; or the fixed addresses. Those that are ready, or of whose host nothing "
+                + "is known just now, get connections; where none is, those that drain, else those that fail if the check keeps all, else those that are away.")
             .Refuses(401, 403, 404);
     }
 

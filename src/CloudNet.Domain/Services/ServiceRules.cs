@@ -19,27 +19,29 @@ public static class ServiceRules
         List<FieldProblem> invalid = [];
         if (NameRules.Service("name", request.Name) is { } noName) invalid.Add(noName);
         var addresses = ServiceAddressRules.Parse(request.Addresses ?? [], network, invalid);
-        IReadOnlyList<AddressFamily> families = request.Addresses is { Count: > 0 }
+        var isHeadless = request.Headless == true;
+        IReadOnlyList<AddressFamily> families = isHeadless ? [] : request.Addresses is { Count: > 0 }
             ? [.. addresses.Select(address => address.AddressFamily)]
             : ServiceAddressRules.Families(network);
-        var asked = new SetService(request.Ports ?? [], request.Selector, request.Backends, request.Algorithm, request.WeightLabel, request.Affinity,
-            request.AffinitySeconds, request.LocalOnly);
+        if (isHeadless) invalid.AddRange(HeadlessServiceRules.Check(request));
+        var asked = new SetService(isHeadless ? request.Ports : request.Ports ?? [], request.Selector, request.Backends, request.Algorithm, request.WeightLabel, request.Affinity,
+            request.AffinitySeconds, request.LocalOnly, request.HealthCheck);
         var settings = Change(asked, ServiceSettings.None, network, families, invalid);
         if (request.Selector is null && request.Backends is null)
             invalid.Add(new("$", "There is nothing behind it.", "Give a selector, the labels that the backends have, or backends, their addresses."));
         return invalid.Count > 0 ? Refusal.Invalid(invalid)
-            : families.Count == 0 ? ServiceAddressRules.NoRange(network)
+            : families.Count == 0 && !isHeadless ? ServiceAddressRules.NoRange(network)
             : new NewService(request.Name!, addresses, families, settings);
     }
 
     /// <summary>What becomes of a service, or everything that is wrong at once.</summary>
     /// <param name="request">What was asked for; what is left out stays.</param>
     /// <param name="now">What it is.</param>
-    /// <param name="families">The families that it has an address of.</param>
+    /// <param name="families">The families that it has an address of; none where it is headless.</param>
     /// <param name="network">The network.</param>
     public static Outcome<ServiceSettings> Parse(SetService request, ServiceSettings now, IReadOnlyList<AddressFamily> families, LeasedNetwork network)
     {
-        List<FieldProblem> invalid = [];
+        List<FieldProblem> invalid = families.Count == 0 ? [.. HeadlessServiceRules.Check(request)] : [];
         var settings = Change(request, now, network, families, invalid);
         return invalid.Count > 0 ? Refusal.Invalid(invalid) : settings;
     }
@@ -79,8 +81,11 @@ public static class ServiceRules
         if (isFixed && asked.LocalOnly == true)
             invalid.Add(new("localOnly", "Fixed backends are on no host, so every host would drop what it is sent.", "Leave it false, or find the backends by a selector."));
         return new(ports, selector, backends, algorithm, WeightLabel(asked.WeightLabel, now.WeightLabel, isFixed, invalid), Affinity(asked, now, invalid),
-            !isFixed && (asked.LocalOnly ?? now.LocalOnly));
+            !isFixed && (asked.LocalOnly ?? now.LocalOnly), Check(asked.HealthCheck, now.HealthCheck, ports, isFixed, invalid));
     }
+
+    private static HealthCheck? Check(CreateHealthCheck? asked, HealthCheck? now, IReadOnlyList<ServicePort> ports, bool isFixed, List<FieldProblem> invalid) =>
+        asked is not null ? HealthCheckRules.Parse(asked, ports, isFixed, invalid) : isFixed ? null : now;
 
     private static string? WeightLabel(string? asked, string? now, bool isFixed, List<FieldProblem> invalid)
     {

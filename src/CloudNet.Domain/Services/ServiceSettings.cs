@@ -11,9 +11,11 @@ namespace CloudNet.Domain.Services;
 /// <param name="WeightLabel">Name of the label that says a workload's weight; null: all weigh the same.</param>
 /// <param name="AffinitySeconds">For how long a client comes to the same backend again; null: not at all.</param>
 /// <param name="LocalOnly">Whether a host sends to its own backends alone.</param>
+/// <param name="HealthCheck">How it is found out which backends serve; null: they are taken to.</param>
 public sealed record ServiceSettings(
     IReadOnlyList<ServicePort> Ports, IReadOnlyDictionary<string, string> Selector, IReadOnlyList<FixedBackend> Backends,
-    ServiceAlgorithm Algorithm = ServiceAlgorithm.Random, string? WeightLabel = null, int? AffinitySeconds = null, bool LocalOnly = false)
+    ServiceAlgorithm Algorithm = ServiceAlgorithm.Random, string? WeightLabel = null, int? AffinitySeconds = null, bool LocalOnly = false,
+    HealthCheck? HealthCheck = null)
 {
     /// <summary>A service of which nothing is said yet.</summary>
     public static ServiceSettings None { get; } = new([], ImmutableSortedDictionary<string, string>.Empty, []);

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Views;
+using CloudNet.Domain.Hosts;
 using CloudNet.Domain.Refusals;
 using CloudNet.Domain.Services;
 using CloudNet.Store.Lists;
@@ -47,7 +49,7 @@ public static class ServiceReads
     /// <see cref="ServiceBounds.Slots"/>.
     /// </summary>
     public static async Task<Outcome<IReadOnlyList<BackendRecord>>> BackendsAsync(
-        CloudNetDb db, NetworkId network, string idOrName, CancellationToken cancel)
+        CloudNetDb db, NetworkId network, string idOrName, DateTimeOffset now, CancellationToken cancel)
     {
         if (await ServiceRows.FindAsync(db, network, idOrName, cancel) is not { } service)
             return ServiceRules.NotFound(await NameAsync(db, network, cancel), idOrName);
@@ -58,12 +60,17 @@ public static class ServiceReads
             from workload in db.Workloads.FromSql($"SELECT * FROM workloads WHERE network_id = {of} AND labels @> {selector}::jsonb").AsNoTracking()
             join host in db.Hosts on workload.HostId equals host.Id
             orderby EF.Functions.Collate(workload.Name, ListPages.ByBytes), EF.Functions.Collate(host.Name, ListPages.ByBytes)
-            select new { Workload = workload, HostName = host.Name }).Take(ServiceBounds.Slots).ToListAsync(cancel);
+            select new { Workload = workload, HostName = host.Name, host.AwaySince, host.LinkedTo, host.LastSeenAt }).Take(ServiceBounds.Slots).ToListAsync(cancel);
         return Outcome<IReadOnlyList<BackendRecord>>.Done(
         [
             .. from one in found
-               let workload = one.Workload.Told()
-               select new BackendRecord(workload.Addresses, told.WeightOf(workload.Labels), one.Workload.Id, workload.Name, one.HostName),
+               let workload = one.Workload.Told(one.AwaySince is not null)
+               let state = workload.StateFor(service.Id, told)
+               let isHeardOf = HostLinkRules.State(one.LinkedTo is not null, one.LastSeenAt, now) == HostLinkState.Linked
+               select new BackendRecord(
+                   workload.Addresses, told.WeightOf(workload.Labels), one.Workload.Id, workload.Name, one.HostName,
+                   isHeardOf || state == BackendState.Away ? state : BackendState.Unknown,
+                   one.Workload.Failing.SingleOrDefault(check => check.ServiceId == service.Id && told.HealthCheck is not null)?.Reason),
         ]);
     }
 
@@ -72,14 +79,15 @@ public static class ServiceReads
     {
         var name = await NameAsync(db, network, cancel);
         var counts = await CountsAsync(db, network, [.. rows.Where(row => row.Backends is null).Select(row => row.Id.Value)], cancel);
+        var failing = await FailingAsync(db, [.. rows.Where(row => row.HealthCheck is not null).Select(row => row.Id)], cancel);
         return
         [
             .. from row in rows
                let settings = row.Settings
                select new ServiceRecord(
                    row.Id, network, name, row.Name, row.Addresses, settings.Ports, settings.Selector, settings.Backends, settings.Algorithm,
-                   settings.WeightLabel, settings.AffinitySeconds, settings.LocalOnly,
-                   row.Backends?.Count ?? counts.GetValueOrDefault(row.Id.Value), row.CreatedAt),
+                   settings.WeightLabel, settings.AffinitySeconds, settings.LocalOnly, settings.HealthCheck, row.Headless,
+                   row.Backends?.Count ?? counts.GetValueOrDefault(row.Id.Value), settings.HealthCheck is null ? 0 : failing.GetValueOrDefault(row.Id), row.CreatedAt),
         ];
     }
 
@@ -95,6 +103,11 @@ public static class ServiceReads
             """).ToListAsync(cancel);
         return counted.ToDictionary(one => one.Id, one => one.Backends);
     }
+
+    private static async Task<Dictionary<ServiceId, int>> FailingAsync(CloudNetDb db, ServiceId[] services, CancellationToken cancel) => services.Length == 0
+        ? []
+        : await db.FailingChecks.Where(row => services.Contains(row.ServiceId)).GroupBy(row => row.ServiceId)
+            .Select(of => new { of.Key, Count = of.Count() }).ToDictionaryAsync(of => of.Key, of => of.Count, cancel);
 
     private static async Task<string> NameAsync(CloudNetDb db, NetworkId network, CancellationToken cancel) =>
         await db.Networks.Where(row => row.Id == network).Select(row => row.Name).SingleOrDefaultAsync(cancel) ?? network.ToString();

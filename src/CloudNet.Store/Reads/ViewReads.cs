@@ -46,11 +46,18 @@ public static class ViewReads
     {
         if (await db.Networks.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel) is not { } network) return null;
         var rows = await db.Workloads.AsNoTracking().Where(row => row.NetworkId == id).ToListAsync(cancel);
+        var away = await AwayAsync(db, id, cancel);
         List<NetworkPin> pins = !network.Settings.Plane.IsLayer2 ? [] : await db.Pins.AsNoTracking().Where(row => row.NetworkId == id)
             .Select(row => new NetworkPin(row.Workload, row.Address)).ToListAsync(cancel);
         return new WorkloadsView(id, rows.GroupBy(row => row.HostId).ToImmutableSortedDictionary(
-            of => of.Key, of => of.ToImmutableSortedDictionary(row => row.Id, row => row.Told())), pins.Count == 0 ? default : [.. pins]);
+            of => of.Key, of => of.ToImmutableSortedDictionary(row => row.Id, row => row.Told(away.Contains(of.Key)))), pins.Count == 0 ? default : [.. pins]);
     }
+
+    private static async Task<HashSet<HostId>> AwayAsync(CloudNetDb db, NetworkId network, CancellationToken cancel) =>
+    [
+        .. await db.Hosts.Where(host => host.AwaySince != null && db.Leases.Any(lease => lease.NetworkId == network && lease.HostId == host.Id))
+            .Select(host => host.Id).ToListAsync(cancel),
+    ];
 
     private static async Task<View?> ServicesAsync(CloudNetDb db, NetworkId id, CancellationToken cancel) =>
         await db.Networks.AnyAsync(row => row.Id == id, cancel) ? new ServicesView(id, await ServiceReads.ToldAsync(db, id, cancel)) : null;

@@ -25,14 +25,16 @@ public static class ReportWriter
         foreach (var status in batch)
         {
             if (!rows.TryGetValue(status.Host, out var row) || row.LastSeenAt > status.At || !Holds(row, status)) continue;
+            var wasAway = row.AwaySince is not null;
             if (Take(row, status)) changed.Add(row.Id);
             if (await AppliedWriter.StoreAsync(db, row, status, cancel) > 0) changed.Add(row.Id);
             if (status.Workloads is { } workloads)
             {
-                var (isOther, news) = await WorkloadWriter.StoreAsync(db, row, status, workloads, cancel);
+                var (isOther, news) = await WorkloadWriter.StoreAsync(db, row, wasAway, status, workloads, cancel);
                 if (isOther) changed.Add(row.Id);
                 told.AddRange(news);
             }
+            else if (wasAway && row.AwaySince is null) told.AddRange(await AwayHosts.ToldAsync(db, row, cancel));
             if (status.Paths is { } paths && await PathWriter.StoreAsync(db, row, paths, status.At, cancel) > 0) changed.Add(row.Id);
             if (status.NextPlanes is { Count: > 0 } planes && await NextPlaneWriter.StoreAsync(db, row, planes, status.At, cancel) > 0) changed.Add(row.Id);
             if (status.Facts is { } facts && await HostRangeWriter.StoreAsync(db, row, facts, cancel) > 0) changed.Add(row.Id);
@@ -69,6 +71,7 @@ public static class ReportWriter
         row.AgentVersion = status.AgentVersion;
         row.BootId = status.BootId;
         row.LinkedTo = status.Open ? status.Link : null;
+        if (status.Open) row.AwaySince = null;
         if (row.ContendedAt < status.At - HostLinkRules.Contention)
             (row.Contenders, row.ContendedSince, row.ContendedAt, row.LinkRefused) = ([], null, null, null);
         var problems = status.Problems?.ToArray() ?? row.Problems;

@@ -1,6 +1,7 @@
 using System.Net;
 using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Views;
 using CloudNet.Contracts.Workloads;
 using CloudNet.Store.ChangeLog;
@@ -18,7 +19,7 @@ internal static class WorkloadWriter
     /// </summary>
     /// <returns>Whether a page would show something else now, and what the networks' hosts are to be told.</returns>
     public static async Task<(bool IsOther, IReadOnlyList<StreamChange> Told)> StoreAsync(
-        CloudNetDb db, HostRow host, HostStatus status, IReadOnlyList<WorkloadReport> workloads, CancellationToken cancel)
+        CloudNetDb db, HostRow host, bool wasAway, HostStatus status, IReadOnlyList<WorkloadReport> workloads, CancellationToken cancel)
     {
         var leases = (await db.Leases.AsNoTracking().Where(lease => lease.HostId == host.Id).ToListAsync(cancel))
             .ToLookup(lease => lease.NetworkId, lease => lease.Subnet);
@@ -37,10 +38,10 @@ internal static class WorkloadWriter
             .DistinctBy(workload => workload.Id).Where(workload => workload.Addresses.All(address => taken.Add((workload.Network, address))))
             .ToDictionary(workload => workload.Id);
         var ended = await carried.EndAsync(db, host.TenantId, reported.Values, cancel);
-        var before = stored.Values.ToDictionary(row => (row.NetworkId, row.Id), row => row.Told());
+        var before = stored.Values.ToDictionary(row => (row.NetworkId, row.Id), row => row.Told(wasAway));
         db.Workloads.RemoveRange(stored.Values.Where(row => !reported.ContainsKey(row.Id)));
         var rows = reported.Values.Select(workload => Set(db, host, stored.GetValueOrDefault(workload.Id), workload)).ToArray();
-        var after = rows.ToDictionary(row => (row.NetworkId, row.Id), row => row.Told());
+        var after = rows.ToDictionary(row => (row.NetworkId, row.Id), row => row.Told(host.AwaySince is not null));
         return (await db.SaveChangesAsync(cancel) > 0, [.. ended, .. Changes(host, before, after)]);
     }
 
@@ -54,7 +55,18 @@ internal static class WorkloadWriter
             .Select(address => new WorkloadAddressRow { TenantId = host.TenantId, NetworkId = workload.Network, Address = address }).ToArray());
         row.Labels = new(workload.Labels);
         row.AttachedAt = workload.AttachedAt;
+        row.Draining = workload.IsDraining;
+        SetFailing(host, row, workload.Failing ?? []);
         return row;
+    }
+
+    private static void SetFailing(HostRow host, WorkloadRow row, IReadOnlyList<FailingCheck> reported)
+    {
+        var now = reported.DistinctBy(check => check.Service).ToDictionary(check => check.Service, check => check.Reason);
+        row.Failing.RemoveAll(old => !now.ContainsKey(old.ServiceId));
+        foreach (var old in row.Failing) old.Reason = now[old.ServiceId];
+        row.Failing.AddRange(now.Keys.Except(row.Failing.Select(old => old.ServiceId)).ToArray()
+            .Select(service => new FailingCheckRow { TenantId = host.TenantId, ServiceId = service, Reason = now[service] }));
     }
 
     // Those that go are told of first: their addresses may be others' already.

@@ -44,6 +44,7 @@ public static class ServiceRows
         var row = change.Db.Services.Add(new ServiceRow
         {
             Id = new(Guid.CreateVersion7(change.Now)), NetworkId = network, Name = service.Name, Settings = service.Settings, CreatedAt = change.Now,
+            Headless = service.Families.Count == 0,
             Ipv4 = addresses.FirstOrDefault(address => address.AddressFamily == AddressFamily.InterNetwork),
             Ipv6 = addresses.FirstOrDefault(address => address.AddressFamily == AddressFamily.InterNetworkV6),
         }).Entity;

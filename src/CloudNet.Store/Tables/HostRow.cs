@@ -44,6 +44,9 @@ public sealed class HostRow : IEntityTypeConfiguration<HostRow>
     /// <summary>When it was last heard of; null before its first link.</summary>
     public DateTimeOffset? LastSeenAt { get; set; }
 
+    /// <summary>Since when services leave out what runs on it, as nothing is heard of it; null: they do not.</summary>
+    public DateTimeOffset? AwaySince { get; set; }
+
     /// <summary>Version of its agent.</summary>
     public string? AgentVersion { get; set; }
 

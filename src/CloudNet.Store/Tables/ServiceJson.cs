@@ -6,12 +6,16 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace CloudNet.Store.Tables;
 
-/// <summary>A service's ports and fixed backends as <c>jsonb</c>, in the form that they have on the link.</summary>
+/// <summary>A service's ports, fixed backends and health check as <c>jsonb</c>, in the form that they have on the link.</summary>
 internal static class ServiceJson
 {
     public static readonly ValueConverter<IReadOnlyList<ServicePort>, string> Ports = new(
         ports => JsonSerializer.Serialize(ports, ContractsJson.Default.IReadOnlyListServicePort),
         json => JsonSerializer.Deserialize(json, ContractsJson.Default.IReadOnlyListServicePort)!);
+
+    public static readonly ValueConverter<HealthCheck?, string> HealthCheck = new(
+        check => JsonSerializer.Serialize(check!, ContractsJson.Default.HealthCheck),
+        json => JsonSerializer.Deserialize(json, ContractsJson.Default.HealthCheck)!);
 
     // They are replaced, and never written into.
     public static readonly ValueComparer<IReadOnlyList<ServicePort>> PortsCompared = new(

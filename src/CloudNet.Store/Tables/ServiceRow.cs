@@ -65,6 +65,12 @@ public sealed class ServiceRow : IEntityTypeConfiguration<ServiceRow>
     /// <summary>Whether a host sends to its own backends alone.</summary>
     public bool LocalOnly { get; set; }
 
+    /// <summary>How it is found out which backends serve; null: they are taken to.</summary>
+    public HealthCheck? HealthCheck { get; set; }
+
+    /// <summary>Whether it has a name alone, and no address.</summary>
+    public bool Headless { get; set; }
+
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 
@@ -77,25 +83,26 @@ public sealed class ServiceRow : IEntityTypeConfiguration<ServiceRow>
     /// <summary>What of it may be changed.</summary>
     public ServiceSettings Settings
     {
-        get => new(Ports, LabelsJson.InOrder(Selector), Backends ?? [], Algorithm, WeightLabel, AffinitySeconds, LocalOnly);
+        get => new(Ports, LabelsJson.InOrder(Selector), Backends ?? [], Algorithm, WeightLabel, AffinitySeconds, LocalOnly, HealthCheck);
         set
         {
             (Ports, Selector, Backends) = (value.Ports, new(value.Selector), value.IsFixed ? value.Backends : null);
             (Algorithm, WeightLabel, AffinitySeconds, LocalOnly) = (value.Algorithm, value.WeightLabel, value.AffinitySeconds, value.LocalOnly);
+            HealthCheck = value.HealthCheck;
         }
     }
 
     /// <summary>As the hosts of its network are told of it.</summary>
     public NetworkService Told() => new(
         Name, [.. Addresses], [.. Ports], Selector.ToImmutableSortedDictionary(StringComparer.Ordinal), Backends is null ? default : [.. Backends], Algorithm,
-        WeightLabel, AffinitySeconds, LocalOnly);
+        WeightLabel, AffinitySeconds, LocalOnly, HealthCheck);
 
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<ServiceRow> table)
     {
         table.ToTable("services", t =>
         {
-            t.HasCheckConstraint("ck_services_addresses", "ipv4 IS NOT NULL OR ipv6 IS NOT NULL");
+            t.HasCheckConstraint("ck_services_addresses", "headless = (ipv4 IS NULL AND ipv6 IS NULL)");
             t.HasCheckConstraint("ck_services_families", "family(ipv4) = 4 AND family(ipv6) = 6");
         });
         table.Ignore(row => row.Addresses);
@@ -107,6 +114,7 @@ public sealed class ServiceRow : IEntityTypeConfiguration<ServiceRow>
         table.Property(row => row.Ports).HasColumnType("jsonb").HasConversion(ServiceJson.Ports, ServiceJson.PortsCompared);
         table.Property(row => row.Selector).HasColumnType("jsonb").HasConversion(LabelsJson.Converter, LabelsJson.Comparer);
         table.Property(row => row.Backends).HasColumnType("jsonb").HasConversion(ServiceJson.Backends, ServiceJson.BackendsCompared);
+        table.Property(row => row.HealthCheck).HasColumnType("jsonb").HasConversion(ServiceJson.HealthCheck);
         table.Property(row => row.Algorithm).HasConversion<string>().HasMaxLength(16);
         table.HasIndex(row => row.TenantId);
         table.HasIndex(row => new { row.NetworkId, row.Name }).IsUnique();

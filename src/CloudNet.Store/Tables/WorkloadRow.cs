@@ -38,10 +38,18 @@ public sealed class WorkloadRow : IEntityTypeConfiguration<WorkloadRow>
     /// <summary>When its host attached it.</summary>
     public DateTimeOffset AttachedAt { get; set; }
 
+    /// <summary>Whether somebody drains it.</summary>
+    public bool Draining { get; set; }
+
+    /// <summary>The health checks that it fails; read with it always, in no order.</summary>
+    public List<FailingCheckRow> Failing { get; set; } = [];
+
     /// <summary>As the hosts of its network are told of it.</summary>
-    public NetworkWorkload Told() => new(
+    /// <param name="isAway">Whether nothing was heard of its host for a while.</param>
+    public NetworkWorkload Told(bool isAway) => new(
         Name, [.. Addresses.Select(row => row.Address).OrderBy(address => address.AddressFamily).ThenBy(AddressNumber.Of)],
-        Labels.ToImmutableSortedDictionary(StringComparer.Ordinal), AttachedAt);
+        Labels.ToImmutableSortedDictionary(StringComparer.Ordinal), AttachedAt,
+        Failing.Count == 0 ? default : [.. Failing.Select(row => row.ServiceId).Order()], Draining, isAway);
 
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<WorkloadRow> table)
@@ -51,6 +59,7 @@ public sealed class WorkloadRow : IEntityTypeConfiguration<WorkloadRow>
         table.Property(row => row.Name).HasMaxLength(63);
         table.Property(row => row.Labels).HasColumnType("jsonb").HasConversion(LabelsJson.Converter, LabelsJson.Comparer);
         table.Navigation(row => row.Addresses).AutoInclude();
+        table.Navigation(row => row.Failing).AutoInclude();
         table.HasIndex(row => new { row.TenantId, row.Name, row.HostId, row.Id }).UseCollation("", ListPages.ByBytes, "", "");
         table.HasIndex(row => new { row.TenantId, row.AttachedAt, row.HostId, row.Id });
         table.HasOne<HostRow>().WithMany().HasForeignKey(row => new { row.HostId, row.TenantId })
