@@ -76,27 +76,37 @@ internal sealed class Attacher(
     public async Task<AttachOutcome> LabelAsync(
         string name, string? network, Func<ImmutableSortedDictionary<string, string>, ImmutableSortedDictionary<string, string>> change, CancellationToken stop)
     {
+        string[] problems = [];
+        var outcome = await ChangeAsync(name, network, before =>
+        {
+            var labels = change(before.Labels);
+            problems = [.. AttachRules.LabelProblems(labels)];
+            return problems.Length > 0 ? before : before with { Labels = labels };
+        }, stop);
+        return problems.Length > 0 ? AttachOutcome.Refused(string.Join('\n', problems)) : outcome;
+    }
+
+    /// <summary>Has services send nothing new to a workload, or again; what runs goes on.</summary>
+    public Task<AttachOutcome> DrainAsync(string name, string? network, bool drains, CancellationToken stop) =>
+        ChangeAsync(name, network, before => before with { IsDraining = drains }, stop);
+
+    private async Task<AttachOutcome> ChangeAsync(string name, string? network, Func<Attachment, Attachment> change, CancellationToken stop)
+    {
         var (entry, refusal) = Find(name, network);
         if (entry is null) return AttachOutcome.Refused(refusal!);
-        string[] problems = [];
-        var labels = entry.Attachment.Labels;
         try
         {
-            attachments.Change(book =>
-            {
-                labels = change(book.Entries.FirstOrDefault(one => one.Attachment.Id == entry.Attachment.Id)?.Attachment.Labels ?? labels);
-                problems = [.. AttachRules.LabelProblems(labels)];
-                return problems.Length > 0 ? book : book.Labelled(entry.Attachment.Id, labels);
-            });
+            var book = attachments.Change(book => book.Changed(entry.Attachment.Id, change));
+            // It may have been detached meanwhile.
+            entry = book.Entries.FirstOrDefault(one => one.Attachment.Id == entry.Attachment.Id) ?? entry;
         }
         catch (IOException fault)
         {
-            return AttachOutcome.Refused($"The labels of {name} stay as they are: {fault.Message}");
+            return AttachOutcome.Refused($"{name} stays as it is: {fault.Message}");
         }
-        if (problems.Length > 0) return AttachOutcome.Refused(string.Join('\n', problems));
         // What is attached is told anew with the look.
         await LookAsync(entry, stop);
-        return AttachOutcome.Done(entry with { Attachment = entry.Attachment with { Labels = labels } });
+        return AttachOutcome.Done(entry);
     }
 
     private (AttachmentEntry? Entry, string? Refusal) Find(string name, string? network)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json.Serialization;
+using CloudNet.Agent.Plan;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Workloads;
 
@@ -52,10 +53,10 @@ internal sealed record AttachmentBook(ImmutableArray<AttachmentEntry> Entries, I
         Entries = [.. Entries.Select(entry => there.Contains(entry.Attachment.Id) ? entry with { Target = entry.Target with { BootId = boot } } : entry)],
     };
 
-    /// <summary>With other labels of one attachment.</summary>
-    public AttachmentBook Labelled(WorkloadId id, ImmutableSortedDictionary<string, string> labels) => this with
+    /// <summary>With one attachment otherwise.</summary>
+    public AttachmentBook Changed(WorkloadId id, Func<Attachment, Attachment> change) => this with
     {
-        Entries = [.. Entries.Select(entry => entry.Attachment.Id == id ? entry with { Attachment = entry.Attachment with { Labels = labels } } : entry)],
+        Entries = [.. Entries.Select(entry => entry.Attachment.Id == id ? entry with { Attachment = change(entry.Attachment) } : entry)],
     };
 
     /// <summary>Without an attachment; its addresses are kept in mind for its name.</summary>

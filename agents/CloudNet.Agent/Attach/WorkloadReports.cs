@@ -9,7 +9,8 @@ namespace CloudNet.Agent.Attach;
 internal static class WorkloadReports
 {
     /// <summary>One attachment.</summary>
-    public static WorkloadReport Of(Attachment one) => new(one.Id, one.Network, one.Name, one.Addresses, one.Labels, one.AttachedAt);
+    public static WorkloadReport Of(Attachment one) => new(one.Id, one.Network, one.Name, one.Addresses, one.Labels, one.AttachedAt,
+        IsDraining: one.IsDraining);
 
     /// <summary>How many bytes a report of all of them takes.</summary>
     public static int SizeOf(AttachmentBook book) => JsonSerializer.SerializeToUtf8Bytes<IReadOnlyList<WorkloadReport>>(

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using CloudNet.Agent.Attach;
 using CloudNet.Agent.Control;
 using CloudNet.Agent.Enrol;
+using CloudNet.Agent.Health;
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Keys;
 using CloudNet.Agent.Link;
@@ -77,6 +78,7 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         using var prober = new PathProber(Echo, clock);
         var loop = new ReconcileLoop(new Reconciler(identity, kernel, backoff, networks, mtus), triggers, live, presence, backoff, condition, log, clock);
         var services = new ServiceKeeper(live, networks, new(kernel.Services), new(kernel.Services, kernel.Flows), condition, log, clock);
+        var health = new HealthKeeper(live, attachments, condition, new(new(Tools), clock), log, clock);
         var underlay = new UnderlayKeeper(folder, identity, kernel, Guess, triggers, condition, log);
         var connector = new LinkConnector(identity.Current.Address(), Timings, clock);
         var traces = Traces(networks, attachments, identity);
@@ -91,7 +93,7 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         using var socket = control.Open();
         await WorkAsync(stop =>
         [
-            services.RunAsync(stop), // Asks to be called before anybody has something to call for.
+            health.RunAsync(stop), services.RunAsync(stop), // They ask to be called before anybody has something to call for.
             new ViewSaver(live, store, onDisk, condition, log, clock).RunAsync(stop),
             underlay.RunAsync(stop), keys.RunAsync(stop), loop.RunAsync(stop),
             new PreflightWatch(kernel, live, attachments, () => connector.Ahead, condition, clock).RunAsync(stop),

@@ -30,6 +30,12 @@ internal static class PsCommand
     private static IReadOnlyList<string> Row(WorkloadState workload) =>
     [
         workload.Name, workload.Network, string.Join(',', workload.Addresses), workload.Interface,
-        LabelWords.Of(workload.Labels), workload.Netns, workload.State,
+        LabelWords.Of(workload.Labels), workload.Netns, Stands(workload),
     ];
+
+    private static string Stands(WorkloadState workload) => string.Join(", ",
+    [
+        workload.State, .. workload.IsDraining ? ["draining"] : (string[])[],
+        .. workload.Failing.Select(check => $"fails {check[..check.IndexOf(':')]}"),
+    ]);
 }

@@ -7,6 +7,7 @@ namespace CloudNet.Agent.Control;
 [JsonDerivedType(typeof(AttachRequest), "attach")]
 [JsonDerivedType(typeof(DetachRequest), "detach")]
 [JsonDerivedType(typeof(LabelRequest), "label")]
+[JsonDerivedType(typeof(DrainRequest), "drain")]
 [JsonDerivedType(typeof(ListRequest), "list")]
 [JsonDerivedType(typeof(StatusRequest), "status")]
 [JsonDerivedType(typeof(MovedRequest), "moved")]

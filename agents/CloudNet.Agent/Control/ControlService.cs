@@ -19,6 +19,7 @@ internal sealed class ControlService(Attacher attacher, UnderlayKeeper underlay,
         DetachRequest detach => Answer(await attacher.DetachAsync(detach.Name, detach.Network, stop)),
         LabelRequest label => Answer(await attacher.LabelAsync(
             label.Name, label.Network, labels => labels.RemoveRange(label.Removed).SetItems(label.Set), stop)),
+        DrainRequest drain => Answer(await attacher.DrainAsync(drain.Name, drain.Network, drain.Drains, stop)),
         ListRequest => report.Workloads(),
         StatusRequest => report.Status(),
         MovedRequest => await MovedAsync(stop),

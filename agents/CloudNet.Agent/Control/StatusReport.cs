@@ -2,8 +2,11 @@ using CloudNet.Agent.Attach;
 using CloudNet.Agent.Enrol;
 using CloudNet.Agent.Link;
 using CloudNet.Agent.Paths;
+using CloudNet.Agent.Plan;
 using CloudNet.Agent.Reconcile;
 using CloudNet.Agent.Views;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Views;
 
 namespace CloudNet.Agent.Control;
@@ -43,8 +46,15 @@ internal sealed class StatusReport(
         var network = live.Current.Views.Network(one.Network)?.Settings.Name ?? one.Network.ToString();
         return new(
             one.Id, one.Name, network, one.Addresses, one.Mac, one.InterfaceName, entry.Target.ToString(), one.Labels,
-            Netns.IsThere(entry.Target) ? "attached" : "waiting", one.AttachedAt);
+            Netns.IsThere(entry.Target) ? "attached" : "waiting", one.AttachedAt, one.IsDraining,
+            [.. FailingOf(one).Select(check => $"{ServiceOf(one.Network, check.Service)}: {check.Reason}")]);
     }
+
+    private IEnumerable<FailingCheck> FailingOf(Attachment one) =>
+        condition.Current.Workloads?.FirstOrDefault(workload => workload.Id == one.Id)?.Failing ?? [];
+
+    private string ServiceOf(NetworkId network, ServiceId id) =>
+        live.Current.Views.ServicesOf(network)?.Services.GetValueOrDefault(id)?.Name ?? id.ToString();
 
     private NetworkState Of(NetworkView network, ViewSet views, HostCondition now)
     {

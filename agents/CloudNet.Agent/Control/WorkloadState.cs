@@ -16,6 +16,9 @@ namespace CloudNet.Agent.Control;
 /// <param name="Labels">Its labels.</param>
 /// <param name="State"><c>attached</c>, or <c>waiting</c> for its namespace to be there again.</param>
 /// <param name="AttachedAt">When it was attached.</param>
+/// <param name="IsDraining">Whether services send nothing new to it.</param>
+/// <param name="Failing">Why it fails which services' health checks, a sentence each.</param>
 internal sealed record WorkloadState(
     WorkloadId Id, string Name, string Network, IReadOnlyList<IPAddress> Addresses, MacAddress Mac, string Interface, string Netns,
-    ImmutableSortedDictionary<string, string> Labels, string State, DateTimeOffset AttachedAt);
+    ImmutableSortedDictionary<string, string> Labels, string State, DateTimeOffset AttachedAt,
+    bool IsDraining, IReadOnlyList<string> Failing);

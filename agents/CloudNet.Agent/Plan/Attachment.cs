@@ -21,16 +21,18 @@ namespace CloudNet.Agent.Plan;
 /// when that is detached.
 /// </param>
 /// <param name="IsCarried">Whether it may have addresses of other hosts' subnets, that go with it on a segment which all hosts share.</param>
+/// <param name="IsDraining">Whether it gets no connections by services any more.</param>
 internal sealed record Attachment(
     WorkloadId Id, NetworkId Network, string Name, ImmutableArray<IPAddress> Addresses, MacAddress Mac, string NetnsPath, string InterfaceName,
     ImmutableSortedDictionary<string, string> Labels, DateTimeOffset AttachedAt, int Place = 0,
-    bool IsCarried = false)
+    bool IsCarried = false, bool IsDraining = false)
 {
     /// <summary>Equal in every address and label, not only in the reference to them.</summary>
     public bool Equals(Attachment? other) =>
         other is not null && Id == other.Id && Network == other.Network && Name == other.Name && Addresses.SequenceEqual(other.Addresses)
         && Mac == other.Mac && NetnsPath == other.NetnsPath && InterfaceName == other.InterfaceName
-        && AttachedAt == other.AttachedAt && Place == other.Place && IsCarried == other.IsCarried && Labels.SequenceEqual(other.Labels);
+        && AttachedAt == other.AttachedAt && Place == other.Place && IsCarried == other.IsCarried && IsDraining == other.IsDraining
+        && Labels.SequenceEqual(other.Labels);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Id, Network, Name);

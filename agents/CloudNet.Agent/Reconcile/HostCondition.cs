@@ -28,11 +28,14 @@ internal sealed record HostCondition(
         && HostRanges.Same(Facts, other.Facts)
         && (NextPlanes.IsDefaultOrEmpty ? other.NextPlanes.IsDefaultOrEmpty : !other.NextPlanes.IsDefault && NextPlanes.SequenceEqual(other.NextPlanes));
 
-    /// <summary>Whether two lists of workloads are the same: of a workload nothing but its labels changes under one id.</summary>
+    /// <summary>Whether two lists of workloads are the same: of a workload nothing but its labels and how it fares changes under one id.</summary>
     public static bool SameWorkloads(ImmutableArray<WorkloadReport>? one, ImmutableArray<WorkloadReport>? other) =>
         one is { } left && other is { } right
-            ? left.Length == right.Length && left.Zip(right).All(pair => pair.First.Id == pair.Second.Id && SameLabels(pair.First.Labels, pair.Second.Labels))
+            ? left.Length == right.Length && left.Zip(right).All(pair => Same(pair.First, pair.Second))
             : one is null && other is null;
+
+    private static bool Same(WorkloadReport one, WorkloadReport other) =>
+        one.Id == other.Id && one.IsDraining == other.IsDraining && (one.Failing ?? []).SequenceEqual(other.Failing ?? []) && SameLabels(one.Labels, other.Labels);
 
     private static bool SameLabels(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other) =>
         ReferenceEquals(one, other) || (one.Count == other.Count && one.All(label => other.GetValueOrDefault(label.Key) == label.Value));

@@ -15,6 +15,8 @@ internal sealed class LiveCondition
     private readonly SortedDictionary<string, ImmutableArray<string>> problems = new(StringComparer.Ordinal);
     private readonly List<Action> onWorkloads = [];
     private volatile HostCondition current = HostCondition.Unknown;
+    private Func<ImmutableArray<WorkloadReport>, ImmutableArray<WorkloadReport>> health = workloads => workloads;
+    private ImmutableArray<WorkloadReport>? attached;
 
     /// <summary>Called after each change; the link's reporter waits for it.</summary>
     public Wake Changed { get; } = new();
@@ -28,15 +30,15 @@ internal sealed class LiveCondition
     /// <summary>What the kernel was found to agree with, and which workloads are attached.</summary>
     public void Found(ImmutableArray<StreamRevision> applied, ImmutableArray<WorkloadReport> workloads)
     {
-        bool isOther;
-        lock (writing)
-        {
-            isOther = !HostCondition.SameWorkloads(current.Workloads, workloads);
-            Change(current with { Applied = applied, Workloads = workloads });
-        }
-        if (!isOther) return;
-        foreach (var call in onWorkloads) call();
+        lock (writing) attached = workloads;
+        Workloads(condition => condition with { Applied = applied });
     }
+
+    /// <summary>Says of workloads which health checks they fail. Asked for before the reconciler starts; it asks nothing of this in turn.</summary>
+    public void HealthBy(Func<ImmutableArray<WorkloadReport>, ImmutableArray<WorkloadReport>> tell) => health = tell;
+
+    /// <summary>The workloads that are attached fail other checks than before, or may.</summary>
+    public void HealthIsOther() => Workloads(condition => condition);
 
     /// <summary>What the table of services was found to agree with.</summary>
     public void FoundServices(ImmutableArray<StreamRevision> applied)
@@ -64,6 +66,20 @@ internal sealed class LiveCondition
             problems[area] = all;
             Change(current with { Problems = [.. problems.Values.SelectMany(texts => texts)] });
         }
+    }
+
+    private void Workloads(Func<HostCondition, HostCondition> change)
+    {
+        bool isOther;
+        lock (writing)
+        {
+            var workloads = attached is { } all ? health(all) : current.Workloads;
+            isOther = !HostCondition.SameWorkloads(current.Workloads, workloads);
+            // What is the same stays the same object.
+            Change(change(isOther ? current with { Workloads = workloads } : current));
+        }
+        if (!isOther) return;
+        foreach (var call in onWorkloads) call();
     }
 
     private void Change(HostCondition next)

@@ -41,7 +41,8 @@ internal sealed class OwnWorkloads(HostId self)
     }
 
     private static NetworkWorkload Told(WorkloadReport workload) =>
-        new(workload.Name, [.. workload.Addresses], workload.Labels.ToImmutableSortedDictionary(StringComparer.Ordinal), workload.AttachedAt);
+        new(workload.Name, [.. workload.Addresses], workload.Labels.ToImmutableSortedDictionary(StringComparer.Ordinal), workload.AttachedAt,
+            workload.Failing is { Count: > 0 } failing ? [.. failing.Select(check => check.Service)] : default, workload.IsDraining);
 
     private static NetworkWorkload Same(NetworkWorkload? before, NetworkWorkload now) => before == now ? before! : now;
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using CloudNet.Contracts.Services;
 
 namespace CloudNet.Agent.Plan.Services;
 
@@ -6,4 +7,9 @@ namespace CloudNet.Agent.Plan.Services;
 /// <param name="Address">Its address.</param>
 /// <param name="Weight">How much of the connections it gets; 0: none that begin.</param>
 /// <param name="IsHere">Whether it is a workload of this host.</param>
-internal readonly record struct Backend(IPAddress Address, int Weight, bool IsHere);
+/// <param name="State">What is known of it.</param>
+internal readonly record struct Backend(IPAddress Address, int Weight, bool IsHere, BackendState State = BackendState.Ready)
+{
+    /// <summary>Whether a connection that runs goes on: not to one that is dead, as far as is known.</summary>
+    public bool GoesOn => State is BackendState.Ready or BackendState.Draining;
+}

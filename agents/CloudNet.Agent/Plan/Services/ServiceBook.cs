@@ -93,7 +93,7 @@ internal sealed class ServiceBook
         };
         foreach (var touched in index.Take(services, workloads))
             now[touched.Value] = index.Services.GetValueOrDefault(touched) is { } service
-                ? [.. ServiceElements.Of(service, [.. index.SelectedBy(service)], self)]
+                ? [.. ServiceElements.Of(touched, service, [.. index.SelectedBy(service)], self)]
                 : [];
         // An address may go from one service to another.
         foreach (var part in now.Keys) foreach (var element in all.GetValueOrDefault(part, [])) changes.Drop(element);

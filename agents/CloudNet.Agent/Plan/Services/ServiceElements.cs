@@ -10,17 +10,19 @@ namespace CloudNet.Agent.Plan.Services;
 /// <summary>What one service is in the maps of a host. Pure.</summary>
 internal static class ServiceElements
 {
-    /// <summary>Its backends of a family.</summary>
-    /// <param name="service">The service.</param>
+    /// <summary>Its backends of a family, whether they get connections or not.</summary>
+    /// <param name="id">The service.</param>
+    /// <param name="service">What it is.</param>
     /// <param name="selected">The workloads that it selects.</param>
     /// <param name="family">The family.</param>
     /// <param name="self">This host.</param>
-    public static IReadOnlyList<Backend> Backends(NetworkService service, IEnumerable<SelectedWorkload> selected, AddressFamily family, HostId self) =>
+    public static IReadOnlyList<Backend> Backends(ServiceId id, NetworkService service, IEnumerable<SelectedWorkload> selected,
+        AddressFamily family, HostId self) =>
         service.Backends.IsDefaultOrEmpty
             ? [.. from one in selected
                   from address in one.Workload.Addresses
                   where address.AddressFamily == family
-                  select new Backend(address, service.WeightOf(one.Workload.Labels), one.Host == self)]
+                  select new Backend(address, service.WeightOf(one.Workload.Labels), one.Host == self, one.Workload.StateFor(id, service))]
             : [.. from one in service.Backends
                   where one.Address.AddressFamily == family
                   select new Backend(one.Address, one.Weight, false)];
@@ -29,19 +31,31 @@ internal static class ServiceElements
     /// Its elements. A port that no backend takes connections for is in no map, so that what comes there is refused; where only this host has none, and
     /// it is to send to its own alone, it is dropped: others may still be found elsewhere.
     /// </summary>
-    /// <param name="service">The service.</param>
+    /// <param name="id">The service.</param>
+    /// <param name="service">What it is.</param>
     /// <param name="selected">The workloads that it selects.</param>
     /// <param name="self">This host.</param>
-    public static IEnumerable<NftElement> Of(NetworkService service, IReadOnlyCollection<SelectedWorkload> selected, HostId self)
+    public static IEnumerable<NftElement> Of(ServiceId id, NetworkService service, IReadOnlyCollection<SelectedWorkload> selected, HostId self)
     {
         foreach (var address in service.Addresses)
         {
-            var all = Backends(service, selected, address.AddressFamily, self);
-            var slots = BackendSlots.Of(service.LocalOnly ? all.Where(backend => backend.IsHere) : all);
-            if (slots.Count == 0 && !all.Any(backend => backend.Weight > 0)) continue;
+            var all = Backends(id, service, selected, address.AddressFamily, self);
+            var served = Served(service, all);
+            var slots = BackendSlots.Of(service.LocalOnly ? Here(served, all) : served);
+            if (slots.Count == 0 && !served.Any(backend => backend.Weight > 0)) continue;
             foreach (var element in service.Ports.SelectMany(port => Of(service, address, port, slots))) yield return element;
         }
     }
+
+    /// <summary>Those of some backends that get connections.</summary>
+    public static IReadOnlyCollection<Backend> Served(NetworkService service, IReadOnlyCollection<Backend> all) =>
+        ServedBackends.Of(all, backend => backend.State, service.HealthCheck?.KeepAll != false);
+
+    // As Kubernetes: where all of a host drain, what is for this host alone goes to them still.
+    private static IEnumerable<Backend> Here(IReadOnlyCollection<Backend> served, IReadOnlyCollection<Backend> all) =>
+        served.Any(backend => backend.IsHere)
+            ? served.Where(backend => backend.IsHere)
+            : all.Where(backend => backend is { IsHere: true, State: BackendState.Draining });
 
     private static IEnumerable<NftElement> Of(NetworkService service, IPAddress address, ServicePort port, IReadOnlyList<IPAddress> slots)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using CloudNet.Agent.Conntrack;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Views;
 
 namespace CloudNet.Agent.Plan.Services;
 
@@ -51,11 +52,15 @@ internal sealed class ServiceLeftovers
     private void Add(ServiceBook book, NetworkOnHost network)
     {
         if (book.IndexOf(network.View.Id) is not { } index) return;
-        foreach (var service in index.Services.Values)
+        foreach (var (id, service) in index.Services)
             foreach (var address in service.Addresses)
                 foreach (var port in service.Ports)
                     if (port.Protocol == TransportProtocol.Udp && serving.TryGetValue(ServiceElements.Key(address, port.Protocol, port.Port), out var to))
-                        to.UnionWith(ServiceElements.Backends(service, index.SelectedBy(service), address.AddressFamily, network.Self.Host)
-                            .Select(backend => new IPEndPoint(backend.Address, port.TargetPort)));
+                        to.UnionWith(Going(service, ServiceElements.Backends(
+                            id, service, index.SelectedBy(service), address.AddressFamily, network.Self.Host)).Select(backend => new IPEndPoint(backend.Address, port.TargetPort)));
     }
+
+    // What drains and what weighs nothing gets nothing new, and what runs there goes on.
+    private static IEnumerable<Backend> Going(NetworkService service, IReadOnlyCollection<Backend> all) =>
+        all.Where(backend => backend.GoesOn).Concat(ServiceElements.Served(service, all));
 }
