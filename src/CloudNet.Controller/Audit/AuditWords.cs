@@ -24,7 +24,7 @@ public sealed class AuditWords(EndpointDataSource served)
     /// <summary>What the controller, hosts and pages do that is no operation of the API.</summary>
     public static IReadOnlyList<string> Own { get; } =
     [
-        "MakeFirstAdministrator", "ReportWorkloads", "Link", "MoveUnderlay", "ReportAbilities", "ReclaimLease", "ReturnLease", "KeepQuota",
+        "MakeFirstAdministrator", "ReportWorkloads", "Link", "MoveUnderlay", "ReportAbilities", "ReclaimLease", "ReturnLease", "KeepQuota", "LeaveHostOut",
         "StepRollout", "DisableWebhook",
         PasswordReset.Operation, ProviderCommands.Link, ProviderCommands.End,
     ];

@@ -2,6 +2,7 @@ using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Domain.Hosts;
 using CloudNet.Store;
+using CloudNet.Store.Audit;
 using CloudNet.Store.Reports;
 
 namespace CloudNet.Controller.Hosts;
@@ -48,6 +49,7 @@ public sealed partial class AwayKeeper(CloudNetStore store, AwayTerms terms, Tim
 
     private async Task LeaveAsync(TenantId tenant, HostId host, DateTimeOffset since, DateTimeOffset now, CancellationToken stopping)
     {
+        using var deed = Deed.OfSystem("LeaveHostOut").Begin();
         await using var db = store.ForSystem();
         if (await AwayHosts.LeaveAsync(db, host, since, now, stopping)) LogAway(log, host.ToString(), tenant.ToString(), terms.Grace);
     }

@@ -37,8 +37,11 @@ internal sealed class FakeLink(WebSocket socket, HttpContext context)
     public async Task<T> ReceiveAsync<T>(Func<T, bool>? like = null)
         where T : LinkMessage
     {
+        // Reports come for ever: that one comes at last which is asked for is bounded too.
+        var began = TimeProvider.System.GetTimestamp();
         while (true)
         {
+            if (TimeProvider.System.GetElapsedTime(began) > 2 * Within.Limit) throw new TimeoutException($"No {typeof(T).Name} came as it was awaited.");
             var message = await ReceiveAnyAsync() ?? throw new InvalidOperationException($"The agent closed the link; a {typeof(T).Name} was awaited.");
             var isBeside = (message as Follow)?.Stream is { Network: null, Host: null } || (message as Unfollow)?.Stream is { Network: null, Host: null };
             if (message is T wanted && (like is null ? !isBeside : like(wanted))) return wanted;

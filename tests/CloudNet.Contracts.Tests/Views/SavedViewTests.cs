@@ -14,21 +14,22 @@ public sealed class SavedViewTests
     [Fact]
     public void What_a_view_can_say_belongs_to_the_number_of_its_format()
     {
-        Assert.Equal(7, SavedView.Newest);
+        Assert.Equal(8, SavedView.Newest);
         Assert.Equal(
             [
                 "DataPlane: driver vni port mtu encrypted directRouting keyGeneration preshared",
                 "FixedBackend: address weight",
+                "HealthCheck: kind port path program intervalSeconds timeoutSeconds rise fall keepAll",
                 "HostView: id name networks pins portMappings hidden",
                 "MemberKey: generation publicKey",
                 "MemberLease: subnet epoch",
                 "NetworkMember: host name underlay leases mac keys",
                 "NetworkPeering: network name ranges",
                 "NetworkPin: workload address",
-                "NetworkService: name addresses ports selector backends algorithm weightLabel affinitySeconds localOnly",
+                "NetworkService: name addresses ports selector backends algorithm weightLabel affinitySeconds localOnly healthCheck",
                 "NetworkSettings: name ranges driver nat mtu vni workloadsFull port encrypted directRouting keyGeneration wireVni presharedKey next peerings serviceRanges",
                 "NetworkView: id settings members",
-                "NetworkWorkload: name addresses labels attachedAt",
+                "NetworkWorkload: name addresses labels attachedAt failing isDraining isAway",
                 "NextPlane: plane movedThrough presharedKey",
                 "Pin: network workload address",
                 "PortMapping: network workload protocol hostPort targetPort hostAddress",

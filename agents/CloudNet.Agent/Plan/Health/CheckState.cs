@@ -4,7 +4,7 @@ namespace CloudNet.Agent.Plan.Health;
 
 /// <summary>What is held of one backend by its checks: it takes several in a row to change that. Pure.</summary>
 /// <param name="IsPassing">Whether it serves.</param>
-/// <param name="InRow">How many checks in a row said the opposite.</param>
+/// <param name="InRow">How many checks in a row said the opposite; of one that is new, that it does not serve.</param>
 /// <param name="Reason">Why it does not serve, as it was when that was decided.</param>
 /// <param name="IsNew">Whether it was not found to serve yet.</param>
 internal readonly record struct CheckState(bool IsPassing, int InRow, string Reason, bool IsNew)
@@ -23,8 +23,9 @@ internal readonly record struct CheckState(bool IsPassing, int InRow, string Rea
     /// <param name="check">How many it takes.</param>
     public CheckState After(string? problem, HealthCheck check)
     {
-        if (problem is null == IsPassing) return this with { InRow = 0 };
-        if (InRow + 1 < (IsPassing ? check.Fall : IsNew ? 1 : check.Rise)) return this with { InRow = InRow + 1 };
+        if (IsNew && problem is null) return Passing;
+        if (!IsNew && problem is null == IsPassing) return this with { InRow = 0 };
+        if (InRow + 1 < (problem is null ? check.Rise : check.Fall)) return this with { InRow = InRow + 1 };
         return problem is null ? Passing : new(false, 0, Shortened(problem), IsNew: false);
     }
 
