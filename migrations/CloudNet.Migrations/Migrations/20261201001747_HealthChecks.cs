@@ -83,13 +83,14 @@ namespace CloudNet.Migrations.Migrations
             migrationBuilder.Audits(
                 "services", "service", "id", "name", "+network_id", "name", "ipv4", "ipv6", "ports", "selector", "backends", "algorithm", "weight_label",
                 "affinity_seconds", "local_only", "health_check", "headless");
-            migrationBuilder.Audits("hosts", "host", "id", "name", "name", "underlay_address", "machine_id", "labels", "away_since");
+            migrationBuilder.Audits(
+                "hosts", "host", "id", "name", "name", "underlay_address", "machine_id", "labels", "link_refused", "wireguard_keys", "away_since");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.Audits("hosts", "host", "id", "name", "name", "underlay_address", "machine_id", "labels");
+            migrationBuilder.Audits("hosts", "host", "id", "name", "name", "underlay_address", "machine_id", "labels", "link_refused", "wireguard_keys");
             // Without an address it cannot be told of any more.
             migrationBuilder.Sql("ALTER TABLE services DISABLE TRIGGER audit; DELETE FROM services WHERE headless; ALTER TABLE services ENABLE TRIGGER audit");
             migrationBuilder.Audits(

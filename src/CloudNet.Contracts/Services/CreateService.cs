@@ -7,7 +7,7 @@ namespace CloudNet.Contracts.Services;
 /// selector, or fixed addresses.
 /// </summary>
 /// <param name="Name">Required; lower-case letters, digits and hyphens, 1 to 63 characters, a letter first; unique in the network.</param>
-/// <param name="Ports">1 to 32 ports; required, but for a headless service.</param>
+/// <param name="Ports">1 to 32 ports; a headless service may have none.</param>
 /// <param name="Selector">1 to 8 labels that its backends have, or <paramref name="Backends"/>.</param>
 /// <param name="Backends">1 to 256 addresses that are its backends, or <paramref name="Selector"/>.</param>
 /// <param name="Addresses">

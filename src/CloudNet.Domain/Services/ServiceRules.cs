@@ -24,9 +24,10 @@ public static class ServiceRules
             ? [.. addresses.Select(address => address.AddressFamily)]
             : ServiceAddressRules.Families(network);
         if (isHeadless) invalid.AddRange(HeadlessServiceRules.Check(request));
-        var asked = new SetService(isHeadless ? request.Ports : request.Ports ?? [], request.Selector, request.Backends, request.Algorithm, request.WeightLabel, request.Affinity,
+        var asked = new SetService(request.Ports, request.Selector, request.Backends, request.Algorithm, request.WeightLabel, request.Affinity,
             request.AffinitySeconds, request.LocalOnly, request.HealthCheck);
         var settings = Change(asked, ServiceSettings.None, network, families, invalid);
+        if (request.Ports is null && !isHeadless) invalid.Add(new("$", "It has no port.", "Give its ports, such as [{\"port\": 80}], or make it headless."));
         if (request.Selector is null && request.Backends is null)
             invalid.Add(new("$", "There is nothing behind it.", "Give a selector, the labels that the backends have, or backends, their addresses."));
         return invalid.Count > 0 ? Refusal.Invalid(invalid)

@@ -13,7 +13,7 @@ public sealed class AuditedTablesTests(TestDatabase database) : IClassFixture<Te
     // They follow from what is told, or from what hosts measure: nobody's doing.
     private static readonly string[] NotTold =
     [
-        "address_history", "applied", "audit", "changes", "fences", "free_ranges", "host_ranges", "idempotency_keys", "next_planes", "path_history", "paths",
+        "address_history", "applied", "audit", "changes", "failing_checks", "fences", "free_ranges", "host_ranges", "idempotency_keys", "next_planes", "path_history", "paths",
         "reclaimed", "streams",
         "webhook_deliveries",
     ];
@@ -35,7 +35,7 @@ public sealed class AuditedTablesTests(TestDatabase database) : IClassFixture<Te
         "webhooks.created_at", "webhooks.entry", "webhooks.failed", "webhooks.failing_since", "webhooks.id", "webhooks.next_at",
         "webhooks.previous_until", "webhooks.reason", "webhooks.transaction",
         "workload_addresses.host_id", "workload_addresses.id",
-        "workload_addresses.network_id", "workload_addresses.workload_id", "workloads.attached_at", "workloads.id",
+        "workload_addresses.network_id", "workload_addresses.workload_id", "workloads.attached_at", "workloads.draining", "workloads.id",
     ];
 
     [Fact]

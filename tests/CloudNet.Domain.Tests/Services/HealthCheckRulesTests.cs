@@ -72,7 +72,7 @@ public sealed class HealthCheckRulesTests
         Assert.Equal(["healthCheck.port"], Fields(new("db", Selector: Web, Headless: true, HealthCheck: new("tcp"))));
         Assert.True(ServiceRules.Parse(new SetService(LocalOnly: true), made.Settings, [], Blue).IsRefused(out var refusal, out _));
         Assert.Equal(["localOnly"], refusal.Problems.Select(problem => problem.Field));
-        Assert.Equal(["ports"], Fields(new("db", Selector: Web)));
+        Assert.Equal(["$"], Fields(new("db", Selector: Web)));
     }
 
     private static CreateService Create(CreateHealthCheck? check, params CreateServicePort[] ports) =>
