@@ -24,6 +24,7 @@ internal sealed class Attacher(
     LiveViews live, LiveAttachments attachments, AttachChooser chooser, PassTriggers triggers, AgentLog log, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly NamedWorkloads named = new(live, attachments);
 
     /// <summary>Attaches a workload; asked again for the same, it answers with what is there.</summary>
     public async Task<AttachOutcome> AttachAsync(AttachAsk ask, CancellationToken stop)
@@ -51,7 +52,7 @@ internal sealed class Attacher(
     /// <summary>Detaches a workload and releases its address.</summary>
     public async Task<AttachOutcome> DetachAsync(string name, string? network, CancellationToken stop)
     {
-        var (entry, refusal) = Find(name, network);
+        var (entry, refusal) = named.Find(name, network);
         if (entry is null) return AttachOutcome.Refused(refusal!);
         try
         {
@@ -92,7 +93,7 @@ internal sealed class Attacher(
 
     private async Task<AttachOutcome> ChangeAsync(string name, string? network, Func<Attachment, Attachment> change, CancellationToken stop)
     {
-        var (entry, refusal) = Find(name, network);
+        var (entry, refusal) = named.Find(name, network);
         if (entry is null) return AttachOutcome.Refused(refusal!);
         try
         {
@@ -107,24 +108,6 @@ internal sealed class Attacher(
         // What is attached is told anew with the look.
         await LookAsync(entry, stop);
         return AttachOutcome.Done(entry);
-    }
-
-    private (AttachmentEntry? Entry, string? Refusal) Find(string name, string? network)
-    {
-        NetworkId? wanted = null;
-        if (network is not null)
-        {
-            wanted = live.Current.Views.Network(network)?.Id ?? (NetworkId.TryParse(network, null, out var id) ? id : null);
-            if (wanted is null) return (null, $"This host knows no network '{network}'. 'cloudnet ps' lists the workloads with their networks.");
-        }
-        var found = attachments.Current.Entries
-            .Where(entry => entry.Attachment.Name == name && (wanted ?? entry.Attachment.Network) == entry.Attachment.Network).ToArray();
-        return found switch
-        {
-            [var one] => (one, null),
-            [] => (null, $"There is no workload {name}{(network is null ? "" : $" in network {network}")} on this host. 'cloudnet ps' lists those there are."),
-            _ => (null, $"{found.Length} networks have a workload {name} on this host. Say which with --network."),
-        };
     }
 
     private static string Text(AttachmentEntry entry) => string.Join(" and ", entry.Attachment.Addresses);

@@ -66,9 +66,7 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
 
     private async Task RunAsync(HostId host, LiveIdentity identity, HostKey key, CancellationToken stop)
     {
-        var attachments = new LiveAttachments(new AttachmentStore(folder));
-        var condition = new LiveCondition();
-        var store = new ViewStore(folder);
+        var (attachments, condition, store) = (new LiveAttachments(new AttachmentStore(folder)), new LiveCondition(), new ViewStore(folder));
         var onDisk = OnDisk(store, host, condition);
         var live = new LiveViews(onDisk, RemovedMark.Load(folder, host) is not null);
         var triggers = new PassTriggers();
@@ -77,8 +75,9 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         var (networks, paths, mtus) = (new LiveNetworks(), new PathBook(clock), new LiveMtus(triggers));
         using var prober = new PathProber(Echo, clock);
         var loop = new ReconcileLoop(new Reconciler(identity, kernel, backoff, networks, mtus), triggers, live, presence, backoff, condition, log, clock);
-        var services = new ServiceKeeper(live, networks, new(kernel.Services), new(kernel.Services, kernel.Flows), condition, log, clock);
-        var health = new HealthKeeper(live, attachments, condition, new(new(Tools), clock), log, clock);
+        var (health, services) = (
+            new HealthKeeper(live, attachments, condition, new(new(Tools), clock), log, clock),
+            new ServiceKeeper(live, networks, new(kernel.Services), new(kernel.Services, kernel.Flows), condition, log, clock));
         var underlay = new UnderlayKeeper(folder, identity, kernel, Guess, triggers, condition, log);
         var connector = new LinkConnector(identity.Current.Address(), Timings, clock);
         var traces = Traces(networks, attachments, identity);

@@ -67,7 +67,8 @@ internal static class CommandTree
         var operators = new OperatorCommand(context);
         return new("Networks between containers on many hosts: the workloads of this host, and, signed in to a controller, all of a tenant.")
         {
-            StatusCommand.Create(context), AttachCommand.Create(context), DetachCommand.Create(context), LabelCommand.Create(context), DrainCommand.Create(context),
+            StatusCommand.Create(context), AttachCommand.Create(context), DetachCommand.Create(context), LabelCommand.Create(context),
+            DrainCommand.Create(context),
             PsCommand.Create(context), PingCommand.Create(context, operators), TraceCommand.Create(operators),
             LoginCommand.Login(operators), LoginCommand.Logout(operators), PasswordCommand.Create(operators),
             NetworkCommand.Create(operators), HostCommand.Create(operators), KeyCommand.Create(operators), TokenCommand.Create(operators),

@@ -137,8 +137,9 @@ internal sealed class HealthKeeper(
     private bool AllFail(ServiceId id, NetworkService service, WorkloadsView? told)
     {
         var own = condition.Current.Workloads ?? [];
-        return told?.Hosts.Where(host => host.Key != live.Current.Views.Self).SelectMany(host => host.Value.Values)
-                .Where(workload => service.Selects(workload.Labels)).All(workload => workload.StateFor(id, service) is BackendState.Failing or BackendState.Away) != false
+        var others = told?.Hosts.Where(host => host.Key != live.Current.Views.Self).SelectMany(host => host.Value.Values) ?? [];
+        return others.Where(workload => service.Selects(workload.Labels))
+                .All(workload => workload.StateFor(id, service) is BackendState.Failing or BackendState.Away)
             && own.Where(workload => service.Selects(workload.Labels)).All(workload => workload.Failing?.Any(check => check.Service == id) == true);
     }
 

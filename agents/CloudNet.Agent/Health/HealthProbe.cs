@@ -82,7 +82,7 @@ internal sealed class HealthProbe(HealthProgram programs, TimeProvider clock)
         }
     }
 
-    // Whom it belongs to says nothing of whether the backend serves: it is asked at an address that no certificate names, by a connection that leaves no namespace.
+    // Whom it belongs to says nothing of whether the backend serves: it is asked at an address that no certificate names, and from inside its namespace.
     private static bool AnyCertificate(object sender, object? certificate, object? chain, SslPolicyErrors errors) => true;
 
     private static string Of(HealthCheck check, IPEndPoint at) => check.Kind switch

@@ -10,13 +10,14 @@ internal static class OptionWords
     {
         ["cursor"] = AuditCommand.AfterName, ["expiresInMinutes"] = "--expires-in", ["labels"] = "--label", ["networks"] = "--network", ["nat"] = "--no-nat",
         ["ports"] = "--port", ["selector"] = "--select", ["backends"] = "--backend", ["addresses"] = "--address", ["affinitySeconds"] = "--affinity",
+        ["healthCheck"] = "--check",
     };
 
     /// <summary>The option, where the command has one for the field; else the field as the controller calls it.</summary>
     public static string Of(Command command, string field)
     {
-        // Of a list it is the option that one of it was given by: ports[0].targetPort.
-        var given = field.Split('[')[0];
+        // Of a list it is the option that one of it was given by, and of a part that of the whole: ports[0].targetPort, healthCheck.path.
+        var given = field.Split('[', '.')[0];
         var name = Others.GetValueOrDefault(given) ?? $"--{Dashed(given)}";
         return command.Options.Any(option => option.Name == name) ? name : field;
     }

@@ -51,13 +51,20 @@ internal sealed class ServiceOptions(bool makes)
         Description = "A host sends to its own backends alone, and drops what comes where it has none" + (makes ? "." : ": true or false."), HelpName = "BOOL",
     };
 
-    private IEnumerable<Option> All => [ports, select, backends, algorithm, weightLabel, affinity, localOnly];
+    private readonly HealthCheckOptions check = new(makes);
+
+    private readonly Option<bool> headless = new("--headless")
+    {
+        Description = "It has no address: who asks for its name is told those of its backends. Then it needs no port.",
+    };
+
+    private IEnumerable<Option> All => [ports, select, backends, algorithm, weightLabel, affinity, localOnly, .. check.All];
 
     /// <summary>Lets a command take them.</summary>
     public void AddTo(Command command)
     {
-        ports.Required = makes;
         foreach (var option in All) command.Add(option);
+        if (makes) command.Add(headless);
         command.Validators.Add(Check);
     }
 
@@ -67,13 +74,18 @@ internal sealed class ServiceOptions(bool makes)
         var (comesAgain, seconds) = AffinityOf(parsed.GetResult(affinity));
         return new(
             parsed.GetValue(ports), parsed.GetValue(select), parsed.GetValue(backends), parsed.GetValue(algorithm),
-            parsed.GetValue(weightLabel), comesAgain, seconds, parsed.GetValue(localOnly));
+            parsed.GetValue(weightLabel), comesAgain, seconds, parsed.GetValue(localOnly), check.Of(parsed));
     }
+
+    /// <summary>Whether one without an address is asked for.</summary>
+    public bool IsHeadless(ParseResult parsed) => makes && parsed.GetValue(headless);
 
     // What the controller would refuse by its own names of fields.
     private void Check(CommandResult result)
     {
         var (selects, names) = (result.GetResult(select) is not null, result.GetResult(backends) is not null);
+        check.Check(result);
+        if (makes && result.GetResult(ports) is null && !result.GetValue(headless)) result.AddError("Option '--port' is required. Give one such as --port 80:8080, or --headless for a name alone.");
         if (selects && names) result.AddError("Backends are found by label or fixed, and not both. Leave out --select or --backend.");
         else if (makes && !selects && !names)
             result.AddError("Say what is behind it: --select app=web, a label that the backends have, or --backend 192.0.2.10, the address of one.");

@@ -35,7 +35,8 @@ internal sealed record HostCondition(
             : one is null && other is null;
 
     private static bool Same(WorkloadReport one, WorkloadReport other) =>
-        one.Id == other.Id && one.IsDraining == other.IsDraining && (one.Failing ?? []).SequenceEqual(other.Failing ?? []) && SameLabels(one.Labels, other.Labels);
+        one.Id == other.Id && one.IsDraining == other.IsDraining && (one.Failing ?? []).SequenceEqual(other.Failing ?? [])
+        && SameLabels(one.Labels, other.Labels);
 
     private static bool SameLabels(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other) =>
         ReferenceEquals(one, other) || (one.Count == other.Count && one.All(label => other.GetValueOrDefault(label.Key) == label.Value));

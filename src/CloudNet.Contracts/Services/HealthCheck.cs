@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace CloudNet.Contracts.Services;
 
-/// <summary>How the hosts find out whether a backend serves: each asks the workloads of its own, at their addresses, from inside their network namespaces.</summary>
+/// <summary>
+/// How the hosts find out whether a backend serves: each asks the workloads of its own, at their addresses, from inside their network namespaces.
+/// </summary>
 /// <param name="Kind">How.</param>
 /// <param name="Port">The port that is asked; of a command, what it is told.</param>
 /// <param name="Path">What is asked for over HTTP, from <c>/</c> on; null with other kinds.</param>

@@ -36,7 +36,9 @@ public static class HealthCheckBounds
     /// <summary>Longest reason; characters.</summary>
     public const int ReasonLength = 255;
 
-    /// <summary>Whether it can be the name of a program: letters, digits, <c>.</c>, <c>_</c> and <c>-</c>, a letter or digit first. So it leads out of no folder.</summary>
+    /// <summary>
+    /// Whether it can be the name of a program: letters, digits, <c>.</c>, <c>_</c> and <c>-</c>, a letter or digit first. So it leads out of no folder.
+    /// </summary>
     public static bool IsProgram(string? name) =>
         name is { Length: > 0 and <= ProgramLength } && char.IsAsciiLetterOrDigit(name[0])
         && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-');

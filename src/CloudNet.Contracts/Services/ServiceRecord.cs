@@ -16,15 +16,16 @@ namespace CloudNet.Contracts.Services;
 /// <param name="WeightLabel">Name of the label that says a workload's weight; null: all weigh the same.</param>
 /// <param name="AffinitySeconds">For how long after its last new connection a client comes to the same backend again; null: not at all.</param>
 /// <param name="LocalOnly">Whether a host sends to its own backends alone.</param>
+/// <param name="BackendCount">How many backends it has now, as hosts reported their workloads.</param>
+/// <param name="CreatedAt">When it was made.</param>
 /// <param name="HealthCheck">How it is found out which backends serve; null: they are taken to.</param>
 /// <param name="Headless">Whether it has a name alone, and no address.</param>
-/// <param name="BackendCount">How many backends it has now, as hosts reported their workloads.</param>
 /// <param name="FailingCount">How many of them fail the health check, or were not found to pass it yet.</param>
-/// <param name="CreatedAt">When it was made.</param>
 public sealed record ServiceRecord(
     ServiceId Id, NetworkId NetworkId, string NetworkName, string Name, IReadOnlyList<IPAddress> Addresses, IReadOnlyList<ServicePort> Ports,
     IReadOnlyDictionary<string, string> Selector, IReadOnlyList<FixedBackend> Backends, ServiceAlgorithm Algorithm, string? WeightLabel,
-    int? AffinitySeconds, bool LocalOnly, HealthCheck? HealthCheck, bool Headless, int BackendCount, int FailingCount, DateTimeOffset CreatedAt)
+    int? AffinitySeconds, bool LocalOnly, int BackendCount, DateTimeOffset CreatedAt,
+    HealthCheck? HealthCheck = null, bool Headless = false, int FailingCount = 0)
 {
     /// <summary>Whether it has backends, and all fail: an alarm.</summary>
     public bool AllFailing => BackendCount > 0 && FailingCount >= BackendCount;

@@ -25,6 +25,7 @@ internal static class Usage
           Gateway__SweepSeconds                      how often what hosts follow is compared with the database
           Leases__Ttl, Leases__Grace, Leases__Margin how long leases last
           Rollouts__Patience, Rollouts__Longest      how long a change of a network waits for its hosts
+          Services__AwayAfter                        after how long a silent host gets no connections by services
           Audit__Keep, AddressHistory__Keep          how long the past is kept
           IdempotencyKeys__Keep                      how long a repeated request is known
           RateLimits__Address__PerSecond, __Burst    requests of one client address

@@ -60,7 +60,8 @@ public static class ServiceReads
             from workload in db.Workloads.FromSql($"SELECT * FROM workloads WHERE network_id = {of} AND labels @> {selector}::jsonb").AsNoTracking()
             join host in db.Hosts on workload.HostId equals host.Id
             orderby EF.Functions.Collate(workload.Name, ListPages.ByBytes), EF.Functions.Collate(host.Name, ListPages.ByBytes)
-            select new { Workload = workload, HostName = host.Name, host.AwaySince, host.LinkedTo, host.LastSeenAt }).Take(ServiceBounds.Slots).ToListAsync(cancel);
+            select new { Workload = workload, HostName = host.Name, host.AwaySince, host.LinkedTo, host.LastSeenAt })
+            .Take(ServiceBounds.Slots).ToListAsync(cancel);
         return Outcome<IReadOnlyList<BackendRecord>>.Done(
         [
             .. from one in found
@@ -86,8 +87,9 @@ public static class ServiceReads
                let settings = row.Settings
                select new ServiceRecord(
                    row.Id, network, name, row.Name, row.Addresses, settings.Ports, settings.Selector, settings.Backends, settings.Algorithm,
-                   settings.WeightLabel, settings.AffinitySeconds, settings.LocalOnly, settings.HealthCheck, row.Headless,
-                   row.Backends?.Count ?? counts.GetValueOrDefault(row.Id.Value), settings.HealthCheck is null ? 0 : failing.GetValueOrDefault(row.Id), row.CreatedAt),
+                   settings.WeightLabel, settings.AffinitySeconds, settings.LocalOnly,
+                   row.Backends?.Count ?? counts.GetValueOrDefault(row.Id.Value), row.CreatedAt, settings.HealthCheck, row.Headless,
+                   settings.HealthCheck is null ? 0 : failing.GetValueOrDefault(row.Id)),
         ];
     }
 

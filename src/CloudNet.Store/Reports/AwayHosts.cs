@@ -14,7 +14,8 @@ public static class AwayHosts
     /// <summary>The hosts of each tenant that has one which was not heard of since some time, and is not away yet.</summary>
     public static async Task<ILookup<TenantId, HeardHost>> OfSilentAsync(CloudNetDb db, DateTimeOffset since, CancellationToken cancel)
     {
-        var silent = db.Hosts.Where(row => row.AwaySince == null && row.LastSeenAt < since && (row.LinkedAt == null || row.LinkedTo == null || row.LinkedAt < since));
+        var silent = db.Hosts.Where(row => row.AwaySince == null && row.LastSeenAt < since
+            && (row.LinkedAt == null || row.LinkedTo == null || row.LinkedAt < since));
         var tenants = await silent.Select(row => row.TenantId).Distinct().ToListAsync(cancel);
         if (tenants.Count == 0) return Enumerable.Empty<HeardHost>().ToLookup(_ => default(TenantId));
         var rows = await db.Hosts.Where(row => tenants.Contains(row.TenantId))

@@ -10,7 +10,8 @@ public sealed class ServiceCommandTests
         "addresses":["10.100.0.17","fd00:100::11"],
         "ports":[{"port":80,"targetPort":8080,"protocol":"tcp","name":"http"},{"port":53,"targetPort":53,"protocol":"udp"}],
         "selector":{"app":"web","tier":"it's"},"backends":[],"algorithm":"random","weightLabel":"weight","affinitySeconds":600,"localOnly":true,
-        "backendCount":2,"createdAt":"2026-11-24T12:00:00+00:00"}
+        "backendCount":2,"createdAt":"2026-11-24T12:00:00+00:00","failingCount":1,
+        "healthCheck":{"kind":"http","port":8080,"path":"/healthz","intervalSeconds":2,"timeoutSeconds":2,"rise":2,"fall":3,"keepAll":true}}
         """;
 
     private const string Db = """
@@ -23,7 +24,8 @@ public sealed class ServiceCommandTests
 
     private static readonly string Backends = $$"""
         [{"addresses":["10.100.1.2","fd00:100:1::2"],"weight":3,"workloadId":"{{Guid.Empty}}","workloadName":"web\u001b[31m","hostName":"v1"},
-        {"addresses":["10.100.2.2"],"weight":0,"workloadId":"{{Guid.Empty}}","workloadName":"web2","hostName":"v2"}]
+        {"addresses":["10.100.2.2"],"weight":0,"workloadId":"{{Guid.Empty}}","workloadName":"web2","hostName":"v2",
+        "state":"failing","reason":"the answer was 503"}]
         """;
 
     [Fact]
@@ -32,9 +34,9 @@ public sealed class ServiceCommandTests
         var (status, output, _, asked) = await OperatorLine.RunAsync(
             _ => $$"""{"items":[{{Web}},{{Db}}],"next":null}""", "network", "service", "list", "blue", "--name", "w", "--sort", "-created");
         Assert.Equal((0, """
-            NAME  ADDRESSES                 PORTS                BACKENDS  BY
-            web   10.100.0.17,fd00:100::11  80->8080/tcp,53/udp  2         app=web,tier=it's
-            db    10.100.0.18               5432/tcp             1         fixed
+            NAME  ADDRESSES                 PORTS                BACKENDS       BY
+            web   10.100.0.17,fd00:100::11  80->8080/tcp,53/udp  2 (1 failing)  app=web,tier=it's
+            db    10.100.0.18               5432/tcp             1              fixed
 
             """), (status, output));
         Assert.Equal(["GET networks/blue/services?name=w&sort=-created&limit=500 "], asked);
@@ -63,11 +65,12 @@ public sealed class ServiceCommandTests
             Weights     by the label weight
             Affinity    by the client's address, 600 seconds
             Local only  yes: a host sends to its own backends alone
+            Check       GET http://BACKEND:8080/healthz, every 2 s, 2 s for an answer; up after 2, down after 3; where all fail all stay
             Created     2026-11-24 12:00:00Z
 
-            ADDRESS                   WEIGHT  WORKLOAD  HOST
-            10.100.1.2,fd00:100:1::2  3       web?[31m  v1
-            10.100.2.2                0       web2      v2
+            ADDRESS                   WEIGHT  WORKLOAD  HOST  STATE
+            10.100.1.2,fd00:100:1::2  3       web?[31m  v1    ready
+            10.100.2.2                0       web2      v2    failing: the answer was 503
 
             """), (status, output));
         Assert.Equal(["GET networks/blue/services/web ", "GET networks/blue/services/web/backends "], asked);
@@ -84,10 +87,11 @@ public sealed class ServiceCommandTests
             Weights     each its own
             Affinity    none
             Local only  no
+            Check       none
             Created     2026-11-24 12:00:00Z
 
-            ADDRESS     WEIGHT  WORKLOAD  HOST
-            192.0.2.10  0       -         -
+            ADDRESS     WEIGHT  WORKLOAD  HOST  STATE
+            192.0.2.10  0       -         -     ready
             Mind that: all of them weigh 0, so a connection that begins is refused.
 
             """, (await ShowAsync(Db, Fixed)).Output, StringComparison.Ordinal);
@@ -103,8 +107,8 @@ public sealed class ServiceCommandTests
         const string One = """{"addresses":["10.100.2.2"],"weight":1,"workloadId":null,"workloadName":"web","hostName":"v2"}""";
         var many = $"[{string.Join(',', Enumerable.Repeat(One, 4096))}]";
         var of = Web.Replace("\"backendCount\":2", "\"backendCount\":5000", StringComparison.Ordinal);
-        Assert.EndsWith("v2\nThese are the first 4096 of 5000.\n", (await ShowAsync(of, many)).Output, StringComparison.Ordinal);
-        Assert.EndsWith("v2\n", (await ShowAsync(Web, many)).Output, StringComparison.Ordinal);
+        Assert.EndsWith("v2    ready\nThese are the first 4096 of 5000.\n", (await ShowAsync(of, many)).Output, StringComparison.Ordinal);
+        Assert.EndsWith("v2    ready\n", (await ShowAsync(Web, many)).Output, StringComparison.Ordinal);
     }
 
     [Fact]

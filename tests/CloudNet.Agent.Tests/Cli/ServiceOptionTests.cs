@@ -26,6 +26,16 @@ public sealed class ServiceOptionTests
     [InlineData(
         """{"name":"web","ports":[{"port":80}],"backends":[{"address":"192.0.2.10","weight":0},{"address":"fd00::1"}],"affinity":"client-ip"}""",
         "--affinity", "--port", "80", "--backend", "192.0.2.10=0", "--backend", "fd00::1")]
+    [InlineData(
+        """
+        {"name":"web","ports":[{"port":80}],"selector":{"app":"web"},
+        "healthCheck":{"kind":"https","port":8443,"path":"/a/b","intervalSeconds":1,"timeoutSeconds":2,"rise":3,"fall":4,"keepAll":false}}
+        """,
+        "--port", "80", "--select", "app=web", "--check", "https:8443/a/b", "--check-interval", "1", "--check-timeout", "2", "--check-rise", "3",
+        "--check-fall", "4", "--check-keep-all", "false")]
+    [InlineData(
+        """{"name":"web","selector":{"app":"web"},"healthCheck":{"kind":"command","program":"dns"},"headless":true}""",
+        "--headless", "--select", "app=web", "--check", "command:dns")]
     public async Task WhatIsMade(string body, params string[] options)
     {
         var (status, output, _, asked) = await OperatorLine.RunAsync(_ => Web, ["network", "service", "create", "blue", "web", .. options]);
@@ -37,6 +47,9 @@ public sealed class ServiceOptionTests
     [InlineData("""{"affinity":"none"}""", "--affinity", "none")]
     [InlineData("""{"affinity":"client-ip"}""", "--affinity")]
     [InlineData("""{"affinity":"client-ip","affinitySeconds":5}""", "--affinity", "5")]
+    [InlineData("""{"healthCheck":{"kind":"none"}}""", "--check", "none")]
+    [InlineData("""{"healthCheck":{"kind":"http","path":"/"}}""", "--check", "http/")]
+    [InlineData("""{"healthCheck":{"kind":"tcp","port":5432}}""", "--check", "tcp:5432")]
     [InlineData("""{"localOnly":false}""", "--local-only", "false")]
     [InlineData("""{"localOnly":true}""", "--local-only")]
     [InlineData("""{"weightLabel":""}""", "--weight-label", "")]
@@ -78,7 +91,9 @@ public sealed class ServiceOptionTests
     [InlineData("'long' is no number of seconds. Give --affinity one, none, or nothing for the default of 10800.", "--affinity", "long")]
     [InlineData("What is given to --weight-label is empty. Give it, or leave --weight-label out.", "--weight-label", " ")]
     [InlineData("What is given to --algorithm is empty. Give it, or leave --algorithm out.", "--algorithm", "")]
-    [InlineData("Say what is to change: --port, --select, --backend, --algorithm, --weight-label, --affinity, --local-only.")]
+    [InlineData("'tcp:http' is no check: its port is no number. Give one such as tcp, ", "--check", "tcp:http")]
+    [InlineData("--check-rise says nothing alone: a check is given as a whole, --check tcp, ", "--check-rise", "3")]
+    [InlineData("Say what is to change: --port, --select, --backend, --algorithm, --weight-label, --affinity, --local-only, --check,")]
     public async Task WhatIsMistyped_IsSaid_AndNobodyIsAsked(string words, params string[] options)
     {
         var (status, output, errors, asked) = await OperatorLine.RunAsync(_ => Web, ["network", "service", "set", "blue", "web", .. options]);
@@ -101,11 +116,12 @@ public sealed class ServiceOptionTests
     [Fact]
     public async Task ARefusal_NamesTheOptionsThatWereTyped()
     {
-        string[] fields = ["name", "ports", "ports[1].targetPort", "selector", "backends[0].address", "addresses[0]", "affinitySeconds", "weightLabel", "$"];
+        string[] fields = ["name", "ports", "ports[1].targetPort", "selector", "backends[0].address", "addresses[0]", "affinitySeconds", "weightLabel",
+            "healthCheck.path", "$"];
         var (_, _, errors, _) = await OperatorLine.RunAsync(
             _ => OperatorLine.Refusal(fields), "network", "service", "create", "blue", "web", "--port", "80", "--select", "app=web");
         Assert.Equal(
-            ["name", "--port", "--port", "--select", "--backend", "--address", "--affinity", "--weight-label", "$"],
+            ["name", "--port", "--port", "--select", "--backend", "--address", "--affinity", "--weight-label", "--check", "$"],
             errors.Split("\n  ").Skip(1).Select(line => line.Split(':')[0]));
     }
 

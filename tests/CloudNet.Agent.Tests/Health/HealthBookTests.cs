@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Net;
 using CloudNet.Agent.Plan.Health;
 using CloudNet.Agent.Tests.Plan;
@@ -51,8 +50,8 @@ public sealed class HealthBookTests
     {
         var views = Views(Checked);
         if (wasFailing is { } was)
-            views = views.With(new(2, (WorkloadsView)new WorkloadsView(Sample.Blue.Id, ImmutableSortedDictionary<CloudNet.Contracts.Hosts.HostId, ImmutableSortedDictionary<WorkloadId, NetworkWorkload>>.Empty)
-                .After(new WorkloadSet(views.Self, Web, new("web", [], Served.Web, DateTimeOffset.UnixEpoch, was ? [Served.Id(1)] : default)))));
+            views = views.With(new(2, Served.Workloads().After(
+                new WorkloadSet(views.Self, Web, new("web", [], Served.Web, DateTimeOffset.UnixEpoch, was ? [Served.Id(1)] : default)))));
         Assert.Equal(failing, Take(views, Of(Web, "app=web")));
     }
 

@@ -75,7 +75,8 @@ public sealed class HealthKeeperTests
         var link = await rig.Gateway.NextWelcomedAsync();
         await TellAsync(link);
         var attached = await rig.AttachAsync(web.Name, "web", labels: ["app=web"]);
-        var report = await link.ReceiveAsync<Report>(report => report.Problems.Any(problem => problem.StartsWith("All backends of service web", StringComparison.Ordinal)));
+        var report = await link.ReceiveAsync<Report>(
+            report => report.Problems.Any(problem => problem.StartsWith("All backends of service web", StringComparison.Ordinal)));
         Assert.Contains(report.Problems, problem => problem
             == $"All backends of service web of network blue fail its health check; they get connections all the same. web here: TCP to {attached.Addresses.Single()}:8080: Connection refused.");
         await HasAsync(rig, $"10.100.0.17 . tcp . 80 : {attached.Addresses.Single()} . 8080");

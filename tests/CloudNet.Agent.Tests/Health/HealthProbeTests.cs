@@ -38,7 +38,8 @@ public sealed class HealthProbeTests
         Assert.NotNull(await AskAsync(new(HealthCheckKind.Https, 8080, "/status/200")));
         await inside.RunAsync("ip addr del 10.9.0.2/32 dev lo");
         Assert.StartsWith("TCP to 10.9.0.2:8080: ", await AskAsync(new(HealthCheckKind.Tcp, 8080)));
-        Assert.StartsWith("TCP to 10.9.0.2:8080: Could not enter", await probe.AskAsync(Of(new(HealthCheckKind.Tcp, 8080)), "/run/netns/none", CancellationToken.None));
+        Assert.StartsWith(
+            "TCP to 10.9.0.2:8080: Could not enter", await probe.AskAsync(Of(new(HealthCheckKind.Tcp, 8080)), "/run/netns/none", CancellationToken.None));
     }
 
     [Fact]

@@ -38,7 +38,8 @@ public sealed partial class LinkMessageJsonTests
                 "backends":[{"address":"192.0.2.7","weight":1},{"address":"fd00:9::7","weight":0}],"algorithm":"source","affinitySeconds":10800,
                 "localOnly":true}},{"op":"service-removed","id":"<H>"}]}
                 """)),
-        (new Delta(StreamName.OfServices(Network), 4, 5, [new ServiceSet(Id, Found with { HealthCheck = new(HealthCheckKind.Http, 8080, "/healthz", KeepAll: false) })]),
+        (new Delta(StreamName.OfServices(Network), 4, 5,
+                [new ServiceSet(Id, Found with { HealthCheck = new(HealthCheckKind.Http, 8080, "/healthz", KeepAll: false) })]),
             Text("""
                 {"type":"delta","stream":"services/<N>","from":4,"to":5,"operations":[{"op":"service-set","id":"<H>","service":{"name":"web",
                 "addresses":["10.100.0.17"],"ports":[{"port":80,"targetPort":8080,"protocol":"tcp"}],"selector":{"app":"web"},
@@ -50,7 +51,8 @@ public sealed partial class LinkMessageJsonTests
                 "labels":{"app":"web"},"attachedAt":"2026-11-24T12:00:00+00:00","failing":[{"service":"<H>","reason":"no answer"}],"isDraining":true}]}
                 """)),
         (new Delta(StreamName.OfWorkloads(Network), 2, 3, [new WorkloadSet(Host, Web.Id,
-                new("web", [IPAddress.Parse("10.100.1.2")], ImmutableSortedDictionary<string, string>.Empty, Web.AttachedAt, [Id], IsDraining: true, IsAway: true))]),
+                new("web", [IPAddress.Parse("10.100.1.2")], ImmutableSortedDictionary<string, string>.Empty, Web.AttachedAt, [Id],
+                    IsDraining: true, IsAway: true))]),
             Text("""
                 {"type":"delta","stream":"workloads/<N>","from":2,"to":3,"operations":[{"op":"workload-set","host":"<H>","id":"<H>","workload":{"name":"web",
                 "addresses":["10.100.1.2"],"labels":{},"attachedAt":"2026-11-24T12:00:00+00:00","failing":["<H>"],"isDraining":true,"isAway":true}}]}

@@ -12,11 +12,28 @@ public sealed record ServiceBackend(LabHost Host, NetworkNamespace Namespace, st
     public static async Task<ServiceBackend> AttachAsync(SharedLab lab, LabHost host, string network, string name)
     {
         var made = await lab.Lab.NamespaceAsync(name);
-        made.Start(lab.Lab.LogOf(name), ["socat", $"TCP4-LISTEN:{Port},fork,reuseaddr,backlog=64", $"SYSTEM:echo {name},nofork"]);
-        await Eventually.HoldsAsync($"{name} listens", async () => (await made.RunAsync("ss", "-Hltn", $"sport = :{Port}")).Trim().Length > 0);
+        await ListenAsync(lab, made, name);
         var attached = await host.CloudNetAsync("attach", made.Name, "--network", network, "--name", name, "--label", "app=web");
         return attached.Status == 0 ? new(host, made, name) : throw new InvalidOperationException(attached.Errors);
     }
+
+    /// <summary>It answers no more, and is attached still.</summary>
+    public async Task StopAsync()
+    {
+        await Namespace.RunAsync("sh", "-c", $"kill $(ss -Hltnp 'sport = :{Port}' | grep -o 'pid=[0-9]*' | cut -d= -f2)");
+        await Eventually.HoldsAsync($"{Name} is gone", async () => !await IsListeningAsync(Namespace));
+    }
+
+    /// <summary>It answers again.</summary>
+    public Task StartAsync(SharedLab lab) => ListenAsync(lab, Namespace, Name);
+
+    private static async Task ListenAsync(SharedLab lab, NetworkNamespace inside, string name)
+    {
+        inside.Start(lab.Lab.LogOf(name), ["socat", $"TCP4-LISTEN:{Port},fork,reuseaddr,backlog=64", $"SYSTEM:echo {name},nofork"]);
+        await Eventually.HoldsAsync($"{name} listens", () => IsListeningAsync(inside));
+    }
+
+    private static async Task<bool> IsListeningAsync(NetworkNamespace inside) => (await inside.RunAsync("ss", "-Hltn", $"sport = :{Port}")).Trim().Length > 0;
 
     /// <summary>Changes its labels, as an operator types it.</summary>
     public async Task LabelAsync(params string[] change) => Assert.Equal(0, (await Host.CloudNetAsync(["label", Name, .. change])).Status);

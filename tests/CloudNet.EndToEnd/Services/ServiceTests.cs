@@ -78,6 +78,34 @@ public sealed class ServiceTests(SharedLab lab)
         await LeaveAsync();
     }
 
+    [Fact]
+    public async Task ADeadBackendIsLeftOutOnAllHostsAndComesBackAndOneThatDrainsGetsNothingNew()
+    {
+        await JoinAsync();
+        await lab.Api.SendAsync(HttpMethod.Post, Path, new CreateService("web", [new(80, 8080)], Web, Addresses: ["10.83.0.6"],
+            HealthCheck: new("tcp", IntervalSeconds: 1, TimeoutSeconds: 1, Rise: 1, Fall: 1)));
+        var vip = IPAddress.Parse("10.83.0.6");
+        var client = await lab.V3.AttachAsync(Network);
+        var (one, two) = (await ServiceBackend.AttachAsync(lab, lab.V1, Network, "web-1"), await ServiceBackend.AttachAsync(lab, lab.V2, Network, "web-2"));
+        await AnsweredByAsync(client.Namespace, vip, "web-1", "web-2");
+
+        await two.StopAsync();
+        await Eventually.EqualsAsync("it is found to fail", "web-1 Ready, web-2 Failing", StatesAsync);
+        await AnsweredByAsync(client.Namespace, vip, "web-1");
+        await two.StartAsync(lab);
+        await AnsweredByAsync(client.Namespace, vip, "web-1", "web-2");
+
+        Assert.Equal(0, (await lab.V1.CloudNetAsync("drain", "web-1")).Status);
+        await AnsweredByAsync(client.Namespace, vip, "web-2");
+        foreach (var backend in new[] { one, two }) await backend.DetachAsync();
+        await lab.V3.CloudNetAsync("detach", client.Name);
+        await lab.Api.SendAsync(HttpMethod.Delete, $"{Path}/web");
+        await LeaveAsync();
+
+        async Task<string> StatesAsync() => string.Join(", ", (await lab.Api.SendAsync<IReadOnlyList<BackendRecord>>(HttpMethod.Get, $"{Path}/web/backends"))
+            .Select(backend => $"{backend.WorkloadName} {backend.State}"));
+    }
+
     private async Task JoinAsync()
     {
         await lab.Api.CreateNetworkAsync(Network, "10.83.0.0/16", "vxlan");

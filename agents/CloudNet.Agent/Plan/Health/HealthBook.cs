@@ -47,12 +47,14 @@ internal sealed class HealthBook
             {
                 foreach (var (id, service) in Of(workload.Network, views)?.Selecting(workload.Labels) ?? [])
                 {
-                    var backend = new CheckedBackend((workload.Id, id), workload.Network, workload.Name, [.. workload.Addresses], service.Name, service.HealthCheck!);
+                    var backend = new CheckedBackend(
+                        (workload.Id, id), workload.Network, workload.Name, [.. workload.Addresses], service.Name, service.HealthCheck!);
                     now[backend.Key] = (backend, all.TryGetValue(backend.Key, out var old) ? old.State : First(workload, id, before, views));
                 }
             }
             (all, known, isFirst) = (now, workloads.ToDictionary(workload => workload.Id), false);
-            var failing = all.Where(one => !one.Value.State.IsPassing).ToLookup(one => one.Key.Workload, one => new FailingCheck(one.Key.Service, one.Value.State.Reason));
+            var failing = all.Where(one => !one.Value.State.IsPassing)
+                .ToLookup(one => one.Key.Workload, one => new FailingCheck(one.Key.Service, one.Value.State.Reason));
             return [.. workloads.Select(workload => failing.Contains(workload.Id) ? workload with { Failing = Bounded(failing[workload.Id]) } : workload)];
         }
     }

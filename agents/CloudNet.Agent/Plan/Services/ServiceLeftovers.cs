@@ -56,8 +56,10 @@ internal sealed class ServiceLeftovers
             foreach (var address in service.Addresses)
                 foreach (var port in service.Ports)
                     if (port.Protocol == TransportProtocol.Udp && serving.TryGetValue(ServiceElements.Key(address, port.Protocol, port.Port), out var to))
-                        to.UnionWith(Going(service, ServiceElements.Backends(
-                            id, service, index.SelectedBy(service), address.AddressFamily, network.Self.Host)).Select(backend => new IPEndPoint(backend.Address, port.TargetPort)));
+                    {
+                        var all = ServiceElements.Backends(id, service, index.SelectedBy(service), address.AddressFamily, network.Self.Host);
+                        to.UnionWith(Going(service, all).Select(backend => new IPEndPoint(backend.Address, port.TargetPort)));
+                    }
     }
 
     // What drains and what weighs nothing gets nothing new, and what runs there goes on.

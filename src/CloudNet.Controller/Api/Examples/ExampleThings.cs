@@ -54,7 +54,7 @@ internal static class ExampleThings
 
     public static readonly ServiceRecord Service = new(
         new(Id(18)), Blue, "blue", "web", [IPAddress.Parse("10.100.0.17")], [new(80, 8080, Name: "http")], WebLabels, [], ServiceAlgorithm.Random, "weight", 10_800,
-        false, new(HealthCheckKind.Http, 8080, "/healthz"), false, 1, 0, Now);
+        false, 1, Now, new(HealthCheckKind.Http, 8080, "/healthz"));
 
     public static readonly PathRecord PathToV2 = new(Blue, "blue", V1, "v1", new(Id(14)), "v2", "ipv4", true, null, 0, 412, 1450, 1450, Made, Now);
 
