@@ -6,7 +6,7 @@ namespace CloudNet.Store;
 public static class SchemaVersion
 {
     /// <summary>Name of the newest migration. A repository test keeps it equal to what <c>migrations/</c> holds.</summary>
-    public const string Expected = "20261201001747_HealthChecks";
+    public const string Expected = "20261201014951_HealthChecks";
 
     /// <summary>
     /// Whether the database has that migration. A newer schema is accepted (the database is upgraded before the

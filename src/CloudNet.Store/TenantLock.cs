@@ -21,6 +21,9 @@ internal static class TenantLock
     /// <summary>The number of services.</summary>
     public const int Services = 0x73657276; // "serv"
 
+    /// <summary>Ports of hosts.</summary>
+    public const int HostPorts = 0x706f7274; // "port"
+
     /// <summary>How much it may have.</summary>
     public const int Quotas = 0x71756f74; // "quot"
 

@@ -68,6 +68,7 @@ internal static class Examples
         "cloudnet network service create blue dns --port 53:5353/udp --port 53:5353/tcp=dns-tcp --select app=dns --address 10.100.0.10",
         "cloudnet network service create blue db --port 5432 --backend 192.0.2.10=3 --backend 192.0.2.11 --affinity 600",
         "cloudnet network service create blue api --port 80:8080 --select app=api --check http/healthz --check-interval 2",
+        "cloudnet network service create blue shop --port 80:8080@30080 --host v1 --host v2 --select app=shop",
         "cloudnet network service create blue peers --headless --select app=etcd --check tcp:2379",
         "cloudnet network service set blue web --weight-label weight --local-only false",
         "cloudnet network service set blue api --check none",

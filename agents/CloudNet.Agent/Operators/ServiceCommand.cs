@@ -73,7 +73,7 @@ internal static class ServiceCommand
             var ask = new CreateService(
                 parsed.GetRequiredValue(name), asked.Ports, asked.Selector, asked.Backends,
                 parsed.GetValue(addresses) is { Length: > 0 } picked ? picked : null,
-                asked.Algorithm, asked.WeightLabel, asked.Affinity, asked.AffinitySeconds, asked.LocalOnly, asked.HealthCheck,
+                asked.Algorithm, asked.WeightLabel, asked.Affinity, asked.AffinitySeconds, asked.LocalOnly, asked.HealthCheck, asked.Hosts,
                 options.IsHeadless(parsed) ? true : null);
             return operators.ShowAsync(
                 parsed, HttpMethod.Post, Path(parsed.GetRequiredValue(network)), JsonSerializer.SerializeToUtf8Bytes(ask, Types.CreateService),

@@ -11,7 +11,7 @@ namespace CloudNet.Agent.Operators;
 /// <param name="makes">Whether one is made: then it says which ports there are, and what is behind them.</param>
 internal sealed class ServiceOptions(bool makes)
 {
-    private const string None = "none";
+    private const string None = "none", AllHosts = "all";
 
     private readonly Option<IReadOnlyList<CreateServicePort>?> ports = ServicePortWords.Option(makes
         ? "A port, and the backends' behind a colon where it is another; tcp unless said otherwise. May be given several times."
@@ -53,12 +53,20 @@ internal sealed class ServiceOptions(bool makes)
 
     private readonly HealthCheckOptions check = new(makes);
 
+    private readonly Option<string[]> hosts = new("--host")
+    {
+        Description = "A host whose port leads to it, where a port has one; may be given several times. "
+            + (makes ? "Default: all hosts of the network." : "all: all hosts of the network."),
+        HelpName = "HOST",
+    };
+
+
     private readonly Option<bool> headless = new("--headless")
     {
         Description = "It has no address: who asks for its name is told those of its backends. Then it needs no port.",
     };
 
-    private IEnumerable<Option> All => [ports, select, backends, algorithm, weightLabel, affinity, localOnly, .. check.All];
+    private IEnumerable<Option> All => [ports, select, backends, algorithm, weightLabel, affinity, localOnly, .. check.All, hosts];
 
     /// <summary>Lets a command take them.</summary>
     public void AddTo(Command command)
@@ -74,7 +82,8 @@ internal sealed class ServiceOptions(bool makes)
         var (comesAgain, seconds) = AffinityOf(parsed.GetResult(affinity));
         return new(
             parsed.GetValue(ports), parsed.GetValue(select), parsed.GetValue(backends), parsed.GetValue(algorithm),
-            parsed.GetValue(weightLabel), comesAgain, seconds, parsed.GetValue(localOnly), check.Of(parsed));
+            parsed.GetValue(weightLabel), comesAgain, seconds, parsed.GetValue(localOnly), check.Of(parsed),
+            parsed.GetValue(hosts) is { Length: > 0 } chosen ? chosen is [AllHosts] ? [] : chosen : null);
     }
 
     /// <summary>Whether one without an address is asked for.</summary>

@@ -39,6 +39,7 @@ internal static class ServiceText
             Weights     {(service.WeightLabel is { } label ? $"by the label {Terminal.Plain(label)}" : IsFixed(service) ? "each its own" : "all the same")}
             Affinity    {(service.AffinitySeconds is { } seconds ? $"by the client's address, {seconds} seconds" : "none")}
             Local only  {(service.LocalOnly ? "yes: a host sends to its own backends alone" : "no")}
+            Hosts       {Hosts(service)}
             Check       {Check(service.HealthCheck)}
             Created     {service.CreatedAt:u}
 
@@ -61,6 +62,9 @@ internal static class ServiceText
 
     private static string Stands(BackendRecord backend) =>
         backend.State.ToString().ToLowerInvariant() + (backend.Reason is { } reason ? $": {Terminal.Plain(reason)}" : "");
+
+    private static string Hosts(ServiceRecord service) => service.Ports.All(port => port.HostPort is null) ? "none of their ports leads to it"
+        : service.Hosts is null ? "all of the network" : string.Join(", ", service.Hosts);
 
     private static string Check(HealthCheck? check)
     {

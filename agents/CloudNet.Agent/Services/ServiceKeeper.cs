@@ -82,7 +82,7 @@ internal sealed class ServiceKeeper(
             if (!Applied(known.Views).SequenceEqual(found)) SoonAgain();
             if (problem is null && clock.GetUtcNow() >= nextLook) problem = await CheckAsync(known, stop);
             failed = problem is null ? 0 : failed + 1;
-            Say(problem is null ? [] : [$"services are not as they should be: {problem}"]);
+            Say([.. book.HostPorts.Problems, .. problem is null ? (string[])[] : [$"services are not as they should be: {problem}"]]);
         }
         catch (KernelException fault)
         {
@@ -128,7 +128,7 @@ internal sealed class ServiceKeeper(
         var views = known.Views;
         return new(
             known.Removed || views.IsComplete, wanted, known.Removed ? [] : networks.Current, views.Network, views.ServicesOf,
-            id => workloads.With(id, views.WorkloadsOf(id)));
+            id => workloads.With(id, views.WorkloadsOf(id)), views.Self);
     }
 
     // Not those of networks that cannot be built now, or of which something is not known.

@@ -1633,6 +1633,10 @@ namespace CloudNet.Migrations.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("HasHostPorts")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_host_ports");
+
                     b.Property<bool>("Headless")
                         .HasColumnType("boolean")
                         .HasColumnName("headless");
@@ -1640,6 +1644,10 @@ namespace CloudNet.Migrations.Migrations
                     b.Property<string>("HealthCheck")
                         .HasColumnType("jsonb")
                         .HasColumnName("health_check");
+
+                    b.PrimitiveCollection<Guid[]>("Hosts")
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("hosts");
 
                     b.Property<IPAddress>("Ipv4")
                         .HasColumnType("inet")
@@ -1703,6 +1711,10 @@ namespace CloudNet.Migrations.Migrations
                         .HasDatabaseName("ix_services_network_id_name_id");
 
                     NpgsqlIndexBuilderExtensions.UseCollation(b.HasIndex("NetworkId", "Name", "Id"), new[] { "", "C", "" });
+
+                    b.HasIndex(new[] { "NetworkId" }, "ix_services_host_ports")
+                        .HasDatabaseName("ix_services_network_id")
+                        .HasFilter("has_host_ports");
 
                     b.ToTable("services", null, t =>
                         {

@@ -23,10 +23,11 @@ namespace CloudNet.Contracts.Services;
 /// Whether a host sends to its own backends alone, and drops what comes where it has none; default false; not with fixed backends.
 /// </param>
 /// <param name="HealthCheck">How it is found out which backends serve; default: they are taken to. Not with fixed backends.</param>
+/// <param name="Hosts">The hosts whose ports lead to it, where a port has a <c>hostPort</c>, by name or id; default: all that are in the network.</param>
 /// <param name="Headless">Whether it has a name alone, by which its backends' own addresses are found, and no address; default false; stays as it is.</param>
 public sealed record CreateService(
     [property: Required] string? Name = null, IReadOnlyList<CreateServicePort>? Ports = null,
     IReadOnlyDictionary<string, string>? Selector = null, IReadOnlyList<CreateFixedBackend>? Backends = null,
     IReadOnlyList<string>? Addresses = null, [property: AllowedValues("random", "source")] string? Algorithm = null, string? WeightLabel = null,
     [property: AllowedValues("none", "client-ip")] string? Affinity = null, int? AffinitySeconds = null, bool? LocalOnly = null,
-    CreateHealthCheck? HealthCheck = null, bool? Headless = null);
+    CreateHealthCheck? HealthCheck = null, IReadOnlyList<string>? Hosts = null, bool? Headless = null);

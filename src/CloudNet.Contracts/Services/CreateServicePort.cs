@@ -7,6 +7,7 @@ namespace CloudNet.Contracts.Services;
 /// <param name="TargetPort">The backends' port; default: the same.</param>
 /// <param name="Protocol"><c>tcp</c> (default), <c>udp</c> or <c>sctp</c>.</param>
 /// <param name="Name">What people call it: lower-case letters, digits and hyphens, 1 to 15 characters, a letter among them; unique in the service.</param>
+/// <param name="HostPort">A port of hosts that leads to it too, from outside the network: 1 to 65,535; default: none.</param>
 public sealed record CreateServicePort(
     [property: Required] int? Port = null, int? TargetPort = null, [property: AllowedValues("tcp", "udp", "sctp")] string? Protocol = null,
-    string? Name = null);
+    string? Name = null, int? HostPort = null);

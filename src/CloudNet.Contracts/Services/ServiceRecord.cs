@@ -21,11 +21,13 @@ namespace CloudNet.Contracts.Services;
 /// <param name="HealthCheck">How it is found out which backends serve; null: they are taken to.</param>
 /// <param name="Headless">Whether it has a name alone, and no address.</param>
 /// <param name="FailingCount">How many of them fail the health check, or were not found to pass it yet.</param>
+/// <param name="Hosts">Names of the hosts whose ports lead to it, where a port has one; null: all that are in the network.</param>
 public sealed record ServiceRecord(
     ServiceId Id, NetworkId NetworkId, string NetworkName, string Name, IReadOnlyList<IPAddress> Addresses, IReadOnlyList<ServicePort> Ports,
     IReadOnlyDictionary<string, string> Selector, IReadOnlyList<FixedBackend> Backends, ServiceAlgorithm Algorithm, string? WeightLabel,
     int? AffinitySeconds, bool LocalOnly, int BackendCount, DateTimeOffset CreatedAt,
-    HealthCheck? HealthCheck = null, bool Headless = false, int FailingCount = 0)
+    HealthCheck? HealthCheck = null, bool Headless = false, int FailingCount = 0,
+    IReadOnlyList<string>? Hosts = null)
 {
     /// <summary>Whether it has backends, and all fail: an alarm.</summary>
     public bool AllFailing => BackendCount > 0 && FailingCount >= BackendCount;

@@ -12,8 +12,9 @@ namespace CloudNet.Contracts.Services;
 /// <param name="AffinitySeconds">For how long after its last new connection: 1 to 86,400.</param>
 /// <param name="LocalOnly">Whether a host sends to its own backends alone.</param>
 /// <param name="HealthCheck">How it is found out which backends serve, in place of what that was; of the kind <c>none</c>: not at all.</param>
+/// <param name="Hosts">The hosts whose ports lead to it, in place of those that do; none given: all that are in the network.</param>
 public sealed record SetService(
     IReadOnlyList<CreateServicePort>? Ports = null, IReadOnlyDictionary<string, string>? Selector = null,
     IReadOnlyList<CreateFixedBackend>? Backends = null, [property: AllowedValues("random", "source")] string? Algorithm = null,
     string? WeightLabel = null, [property: AllowedValues("none", "client-ip")] string? Affinity = null, int? AffinitySeconds = null,
-    bool? LocalOnly = null, CreateHealthCheck? HealthCheck = null);
+    bool? LocalOnly = null, CreateHealthCheck? HealthCheck = null, IReadOnlyList<string>? Hosts = null);

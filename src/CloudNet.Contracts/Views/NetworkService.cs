@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Serialization;
+using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Services;
 
 namespace CloudNet.Contracts.Views;
@@ -17,6 +18,7 @@ namespace CloudNet.Contracts.Views;
 /// <param name="AffinitySeconds">For how long after its last new connection a client comes to the same backend again; null: not at all.</param>
 /// <param name="LocalOnly">Whether a host sends to its own backends alone.</param>
 /// <param name="HealthCheck">How it is found out which backends serve; null: they are taken to.</param>
+/// <param name="Hosts">The hosts whose ports lead to it, where a port has one; default: all that are in the network.</param>
 public sealed record NetworkService(
     string Name, ImmutableArray<IPAddress> Addresses, ImmutableArray<ServicePort> Ports, ImmutableSortedDictionary<string, string> Selector,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<FixedBackend> Backends = default,
@@ -24,11 +26,16 @@ public sealed record NetworkService(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? WeightLabel = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? AffinitySeconds = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool LocalOnly = false,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] HealthCheck? HealthCheck = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] HealthCheck? HealthCheck = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<HostId> Hosts = default)
 {
     /// <summary>Whether it has a name alone, by which its backends are found, and no address.</summary>
     [JsonIgnore]
     public bool IsHeadless => Addresses.IsEmpty;
+
+    /// <summary>The ports of a host that lead to it.</summary>
+    public IEnumerable<ServicePort> HostPortsOn(HostId host) =>
+        Hosts.IsDefaultOrEmpty || Hosts.Contains(host) ? Ports.Where(port => port.HostPort is not null) : [];
 
     /// <summary>Whether a workload with these labels is a backend of it.</summary>
     public bool Selects(IReadOnlyDictionary<string, string> labels) =>
@@ -45,7 +52,8 @@ public sealed record NetworkService(
     public bool Equals(NetworkService? other) =>
         other is not null && Name == other.Name && Addresses.SequenceEqual(other.Addresses) && Ports.SequenceEqual(other.Ports)
         && Selector.SequenceEqual(other.Selector) && HostView.Same(Backends, other.Backends) && Algorithm == other.Algorithm
-        && WeightLabel == other.WeightLabel && AffinitySeconds == other.AffinitySeconds && LocalOnly == other.LocalOnly && HealthCheck == other.HealthCheck;
+        && WeightLabel == other.WeightLabel && AffinitySeconds == other.AffinitySeconds && LocalOnly == other.LocalOnly && HealthCheck == other.HealthCheck
+        && HostView.Same(Hosts, other.Hosts);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Addresses.Length, Ports.Length, Selector.Count);

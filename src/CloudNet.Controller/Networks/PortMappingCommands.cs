@@ -8,6 +8,7 @@ using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Leases;
 using CloudNet.Store.Reads;
 using CloudNet.Store.Tables;
+using CloudNet.Store.Services;
 
 namespace CloudNet.Controller.Networks;
 
@@ -23,6 +24,7 @@ public sealed class PortMappingCommands(Changes changes, ChangeFeed feed)
             if ((await HostReads.ResolveAsync(change.Db, actor.Tenant, request.Host!, change.Cancel)).IsRefused(out refusal, out var hostId)) return refusal;
             var host = await PortMappings.LockAsync(change, id, hostId);
             if (!await PortMappings.IsMemberAsync(change, id, hostId)) return PortMappingRules.NotMember(network.Name, host);
+            await HostPorts.TakeTurnAsync(change, actor.Tenant);
             var near = await PortMappings.NearAsync(change, hostId, mapping);
             if (near is [var only] && only.NetworkId == id && IsSame(only, mapping)) return only.Id;
             if (PortMappingRules.Conflict(mapping, host, await PortMappings.UsesAsync(change, hostId, near)) is { } conflict) return conflict;

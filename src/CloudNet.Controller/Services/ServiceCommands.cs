@@ -24,11 +24,13 @@ public sealed class ServiceCommands(Changes changes)
         changes.RunAsync<ServiceRow, ServiceRecord>(actor.Tenant, async change =>
         {
             if ((await LockAsync(change, actor, id)).IsRefused(out var refusal, out var network)) return refusal;
-            if (ServiceRules.Parse(request, network.AsLeased()).IsRefused(out refusal, out var service)) return refusal;
+            var hosts = await HostPorts.FindAsync(change, id, request.Hosts);
+            if (ServiceRules.Parse(request, network.AsLeased(), hosts).IsRefused(out refusal, out var service)) return refusal;
             var nameIsTaken = await ServiceRows.FindAsync(change.Db, id, service.Name, change.Cancel) is not null;
             var taken = await ServiceAddressing.TakenAsync(change, network, service.Addresses);
             if (ServiceRules.Conflict(service, network.Name, nameIsTaken, taken) is { } conflict) return conflict;
             if ((await AddressesAsync(change, network, service)).IsRefused(out refusal, out var addresses)) return refusal;
+            if (await TakenAsync(change, actor, id, service.Settings, null) is { } isTaken) return isTaken;
             if (await QuotaGate.ServiceAsync(change.Db, actor.Tenant, change.Cancel) is { } full) return full;
             return ServiceRows.Add(change, id, service, addresses);
         }, (change, row) => ServiceReads.RecordAsync(change.Db, row, change.Cancel), cancel);
@@ -39,7 +41,9 @@ public sealed class ServiceCommands(Changes changes)
         {
             if ((await LockAsync(change, actor, id)).IsRefused(out var refusal, out var network)) return refusal;
             if (await FindAsync(change, id, service) is not { } row) return ServiceRules.NotFound(network.Name, service);
-            if (ServiceRules.Parse(request, row.Settings, row.Families, network.AsLeased()).IsRefused(out refusal, out var settings)) return refusal;
+            var hosts = await HostPorts.FindAsync(change, id, request.Hosts);
+            if (ServiceRules.Parse(request, row.Settings, row.Families, network.AsLeased(), hosts).IsRefused(out refusal, out var settings)) return refusal;
+            if (await TakenAsync(change, actor, id, settings, row.Id) is { } isTaken) return isTaken;
             ServiceRows.Set(change, row, settings);
             return row;
         }, (change, row) => ServiceReads.RecordAsync(change.Db, row, change.Cancel), cancel);
@@ -57,6 +61,14 @@ public sealed class ServiceCommands(Changes changes)
 
     private static async Task<Outcome<NetworkRow>> LockAsync(Change change, Actor actor, NetworkId id) =>
         AccessRules.Require(actor, TenantRole.Operator) is { } notAllowed ? notAllowed : await ServiceRows.LockAsync(change, actor.Tenant, id);
+
+    // Of hosts that join later no more is known: there the host itself says which of two it takes.
+    private static async Task<Refusal?> TakenAsync(Change change, Actor actor, NetworkId network, ServiceSettings settings, ServiceId? own)
+    {
+        if (!settings.HasHostPorts) return null;
+        await HostPorts.TakeTurnAsync(change, actor.Tenant);
+        return HostPortRules.Conflict(settings.Ports, await HostPorts.UsesAsync(change, network, settings.Hosts, own));
+    }
 
     // What the change rests on is checked under the lock.
     private static async Task<ServiceRow?> FindAsync(Change change, NetworkId network, string service)

@@ -59,7 +59,9 @@ public static class PortMappingRules
     /// <summary>How a protocol is written.</summary>
     public static string NameOf(TransportProtocol protocol) => protocol == TransportProtocol.Tcp ? "tcp" : "udp";
 
-    private static FieldProblem Taken(TransportProtocol protocol, string host, PortUse use) => use.Workload is { } workload
+    private static FieldProblem Taken(TransportProtocol protocol, string host, PortUse use) => use.Service is { } service
+        ? new("hostPort", $"Port {use.Ports} ({NameOf(protocol)}) of host '{host}' leads to service '{service}' of network '{use.Network}'.", "Choose another port.")
+        : use.Workload is { } workload
         ? new("hostPort", $"Port {use.Ports} ({NameOf(protocol)}) of host '{host}' leads to workload {workload} of network '{use.Network}'.",
             "Remove that mapping first, or choose another port.")
         : new("hostPort", $"Port {use.Ports} ({NameOf(protocol)}) of host '{host}' carries network '{use.Network}' between its hosts.", "Choose another port.");

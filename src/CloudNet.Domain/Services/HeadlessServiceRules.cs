@@ -10,7 +10,7 @@ public static class HeadlessServiceRules
     public static IEnumerable<FieldProblem> Check(CreateService request)
     {
         var how = Check(new SetService(Algorithm: request.Algorithm, WeightLabel: request.WeightLabel, Affinity: request.Affinity,
-            AffinitySeconds: request.AffinitySeconds, LocalOnly: request.LocalOnly));
+            AffinitySeconds: request.AffinitySeconds, LocalOnly: request.LocalOnly, Hosts: request.Hosts, Ports: request.Ports));
         return request.Addresses is { Count: > 0 }
             ? how.Prepend(new("addresses", "A headless service has no address.", "Leave them out, or make one that is not headless."))
             : how;
@@ -22,11 +22,12 @@ public static class HeadlessServiceRules
         (string Field, bool IsAsked)[] chosen =
         [
             ("algorithm", request.Algorithm is not null), ("weightLabel", request.WeightLabel is { Length: > 0 }),
+            ("hosts", request.Hosts is { Count: > 0 }), ("ports", request.Ports?.Any(port => port?.HostPort is not null) == true),
             ("affinity", request.Affinity is not (null or "none")), ("localOnly", request.LocalOnly == true),
         ];
         return from one in chosen
                where one.IsAsked
                select new FieldProblem(
-                   one.Field, "A headless service chooses no backend: who asks for its name is told all of them.", "Leave it out, or make a service that is not headless.");
+                   one.Field, "A headless service leads nowhere: who asks for its name is told all of its backends.", "Leave it out, or make a service that is not headless.");
     }
 }

@@ -29,7 +29,9 @@ public static class ServicePortRules
                     own.Add(new($"{path}port", $"Port {port.Port} ({NameOf(protocol)}) is in the request twice.", "Give each port of a protocol once."));
                 if (port.Name is not null && ports.Any(other => other.Name == port.Name))
                     own.Add(new($"{path}name", $"Two ports are called '{port.Name}'.", "Give each a name of its own, or none."));
-                ports.Add(new(port.Port!.Value, port.TargetPort ?? port.Port.Value, protocol, port.Name));
+                if (port.HostPort is not null && ports.Any(other => other.Protocol == protocol && other.HostPort == port.HostPort))
+                    own.Add(new($"{path}hostPort", $"Port {port.HostPort} ({NameOf(protocol)}) of hosts is in the request twice.", "Give each port a port of its own, or none."));
+                ports.Add(new(port.Port!.Value, port.TargetPort ?? port.Port.Value, protocol, port.Name, port.HostPort));
             }
             problems.AddRange(own);
         }
@@ -49,6 +51,8 @@ public static class ServicePortRules
         else if (port.Port is < 1 or > PortRange.Greatest) problems.Add(new($"{path}port", $"{port.Port} is no port of 1 to 65535.", "Give one such as 80."));
         if (port.TargetPort is < 1 or > PortRange.Greatest)
             problems.Add(new($"{path}targetPort", $"{port.TargetPort} is no port of 1 to 65535.", "Give the backends' port, or leave it out where it is the same."));
+        if (port.HostPort is < 1 or > PortRange.Greatest)
+            problems.Add(new($"{path}hostPort", $"{port.HostPort} is no port of 1 to 65535.", "Give one such as 8080, or leave it out: then no port of hosts leads to it."));
         protocol = port.Protocol switch { "udp" => TransportProtocol.Udp, "sctp" => TransportProtocol.Sctp, _ => TransportProtocol.Tcp };
         if (port.Protocol is not (null or "tcp" or "udp" or "sctp"))
             problems.Add(new($"{path}protocol", $"{Quoted.Text(port.Protocol)} is no protocol of ports.", "Use tcp, udp or sctp."));

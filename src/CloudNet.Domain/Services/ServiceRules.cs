@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Refusals;
 using CloudNet.Contracts.Services;
 using CloudNet.Domain.Labels;
@@ -14,7 +15,10 @@ public static class ServiceRules
     private const string ClientIp = "client-ip";
 
     /// <summary>The service that was asked for, or everything that is wrong with it in itself, at once.</summary>
-    public static Outcome<NewService> Parse(CreateService request, LeasedNetwork network)
+    /// <param name="request">What was asked for.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="hosts">The hosts that it names, as far as they are in the network.</param>
+    public static Outcome<NewService> Parse(CreateService request, LeasedNetwork network, IReadOnlyDictionary<string, HostId>? hosts = null)
     {
         List<FieldProblem> invalid = [];
         if (NameRules.Service("name", request.Name) is { } noName) invalid.Add(noName);
@@ -25,8 +29,8 @@ public static class ServiceRules
             : ServiceAddressRules.Families(network);
         if (isHeadless) invalid.AddRange(HeadlessServiceRules.Check(request));
         var asked = new SetService(request.Ports, request.Selector, request.Backends, request.Algorithm, request.WeightLabel, request.Affinity,
-            request.AffinitySeconds, request.LocalOnly, request.HealthCheck);
-        var settings = Change(asked, ServiceSettings.None, network, families, invalid);
+            request.AffinitySeconds, request.LocalOnly, request.HealthCheck, request.Hosts);
+        var settings = Change(asked, ServiceSettings.None, network, families, hosts, invalid);
         if (request.Ports is null && !isHeadless) invalid.Add(new("$", "It has no port.", "Give its ports, such as [{\"port\": 80}], or make it headless."));
         if (request.Selector is null && request.Backends is null)
             invalid.Add(new("$", "There is nothing behind it.", "Give a selector, the labels that the backends have, or backends, their addresses."));
@@ -40,10 +44,12 @@ public static class ServiceRules
     /// <param name="now">What it is.</param>
     /// <param name="families">The families that it has an address of; none where it is headless.</param>
     /// <param name="network">The network.</param>
-    public static Outcome<ServiceSettings> Parse(SetService request, ServiceSettings now, IReadOnlyList<AddressFamily> families, LeasedNetwork network)
+    /// <param name="hosts">The hosts that it names, as far as they are in the network.</param>
+    public static Outcome<ServiceSettings> Parse(
+        SetService request, ServiceSettings now, IReadOnlyList<AddressFamily> families, LeasedNetwork network, IReadOnlyDictionary<string, HostId>? hosts = null)
     {
         List<FieldProblem> invalid = families.Count == 0 ? [.. HeadlessServiceRules.Check(request)] : [];
-        var settings = Change(request, now, network, families, invalid);
+        var settings = Change(request, now, network, families, hosts, invalid);
         return invalid.Count > 0 ? Refusal.Invalid(invalid) : settings;
     }
 
@@ -65,7 +71,8 @@ public static class ServiceRules
         $"Network '{network}' has no service {Quoted.Text(service)}; GET /api/v1/networks/{network}/services lists them.");
 
     private static ServiceSettings Change(
-        SetService asked, ServiceSettings now, LeasedNetwork network, IReadOnlyList<AddressFamily> families, List<FieldProblem> invalid)
+        SetService asked, ServiceSettings now, LeasedNetwork network, IReadOnlyList<AddressFamily> families,
+        IReadOnlyDictionary<string, HostId>? hosts, List<FieldProblem> invalid)
     {
         var ports = asked.Ports is null ? now.Ports : ServicePortRules.Parse(asked.Ports, invalid);
         var (selector, backends) = (now.Selector, now.Backends);
@@ -82,7 +89,7 @@ public static class ServiceRules
         if (isFixed && asked.LocalOnly == true)
             invalid.Add(new("localOnly", "Fixed backends are on no host, so every host would drop what it is sent.", "Leave it false, or find the backends by a selector."));
         return new(ports, selector, backends, algorithm, WeightLabel(asked.WeightLabel, now.WeightLabel, isFixed, invalid), Affinity(asked, now, invalid),
-            !isFixed && (asked.LocalOnly ?? now.LocalOnly), Check(asked.HealthCheck, now.HealthCheck, ports, isFixed, invalid));
+            !isFixed && (asked.LocalOnly ?? now.LocalOnly), Check(asked.HealthCheck, now.HealthCheck, ports, isFixed, invalid), HostPortRules.Hosts(asked.Hosts, hosts, now.Hosts, ports, invalid));
     }
 
     private static HealthCheck? Check(CreateHealthCheck? asked, HealthCheck? now, IReadOnlyList<ServicePort> ports, bool isFixed, List<FieldProblem> invalid) =>

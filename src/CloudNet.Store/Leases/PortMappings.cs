@@ -4,6 +4,7 @@ using CloudNet.Contracts.Views;
 using CloudNet.Domain.Networks;
 using CloudNet.Store.ChangeLog;
 using CloudNet.Store.Reads;
+using CloudNet.Store.Services;
 using CloudNet.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,11 +42,14 @@ public static class PortMappings
     public static async Task<IReadOnlyList<PortUse>> UsesAsync(Change change, HostId host, IEnumerable<PortMappingRow> near)
     {
         var of = near.Select(row => row.NetworkId).ToHashSet();
+        var services = await HostPorts.OfHostAsync(change, host);
         var networks = await change.Db.Networks.AsNoTracking()
             .Where(row => of.Contains(row.Id) || change.Db.Leases.Any(lease => lease.NetworkId == row.Id && lease.HostId == host)).ToListAsync(change.Cancel);
         return
         [
             .. near.Select(row => new PortUse(row.Protocol, row.HostPort, networks.Single(network => network.Id == row.NetworkId).Name, row.Workload)),
+            .. services.Select(one => new PortUse(
+                one.Port.Protocol, new(one.Port.HostPort!.Value, one.Port.HostPort.Value), networks.Single(network => network.Id == one.Network).Name, null, one.Service)),
             .. from network in networks
                from plane in network.Planes
                let port = plane.UdpPort

@@ -81,6 +81,8 @@ public static class ServiceReads
         var name = await NameAsync(db, network, cancel);
         var counts = await CountsAsync(db, network, [.. rows.Where(row => row.Backends is null).Select(row => row.Id.Value)], cancel);
         var failing = await FailingAsync(db, [.. rows.Where(row => row.HealthCheck is not null).Select(row => row.Id)], cancel);
+        var chosen = rows.SelectMany(row => row.Hosts ?? []).Distinct().Select(host => new HostId(host)).ToArray();
+        var hosts = chosen.Length == 0 ? [] : await db.Hosts.Where(row => chosen.Contains(row.Id)).ToDictionaryAsync(row => row.Id.Value, row => row.Name, cancel);
         return
         [
             .. from row in rows
@@ -89,7 +91,8 @@ public static class ServiceReads
                    row.Id, network, name, row.Name, row.Addresses, settings.Ports, settings.Selector, settings.Backends, settings.Algorithm,
                    settings.WeightLabel, settings.AffinitySeconds, settings.LocalOnly,
                    row.Backends?.Count ?? counts.GetValueOrDefault(row.Id.Value), row.CreatedAt, settings.HealthCheck, row.Headless,
-                   settings.HealthCheck is null ? 0 : failing.GetValueOrDefault(row.Id)),
+                   settings.HealthCheck is null ? 0 : failing.GetValueOrDefault(row.Id),
+                   row.Hosts?.Select(hosts.GetValueOrDefault).OfType<string>().Order(StringComparer.Ordinal).ToArray()),
         ];
     }
 

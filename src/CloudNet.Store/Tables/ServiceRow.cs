@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
+using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Tenants;
@@ -68,6 +69,12 @@ public sealed class ServiceRow : IEntityTypeConfiguration<ServiceRow>
     /// <summary>How it is found out which backends serve; null: they are taken to.</summary>
     public HealthCheck? HealthCheck { get; set; }
 
+    /// <summary>Whether ports of hosts lead to it.</summary>
+    public bool HasHostPorts { get; set; }
+
+    /// <summary>The hosts whose ports lead to it, where a port has one; null: all that are in the network.</summary>
+    public Guid[]? Hosts { get; set; }
+
     /// <summary>Whether it has a name alone, and no address.</summary>
     public bool Headless { get; set; }
 
@@ -83,19 +90,21 @@ public sealed class ServiceRow : IEntityTypeConfiguration<ServiceRow>
     /// <summary>What of it may be changed.</summary>
     public ServiceSettings Settings
     {
-        get => new(Ports, LabelsJson.InOrder(Selector), Backends ?? [], Algorithm, WeightLabel, AffinitySeconds, LocalOnly, HealthCheck);
+        get => new(Ports, LabelsJson.InOrder(Selector), Backends ?? [], Algorithm, WeightLabel, AffinitySeconds, LocalOnly, HealthCheck,
+            Hosts?.Select(host => new HostId(host)).ToArray());
         set
         {
             (Ports, Selector, Backends) = (value.Ports, new(value.Selector), value.IsFixed ? value.Backends : null);
             (Algorithm, WeightLabel, AffinitySeconds, LocalOnly) = (value.Algorithm, value.WeightLabel, value.AffinitySeconds, value.LocalOnly);
-            HealthCheck = value.HealthCheck;
+            (HealthCheck, HasHostPorts, Hosts) = (
+                value.HealthCheck, value.HasHostPorts, value.Hosts?.Select(host => host.Value).ToArray());
         }
     }
 
     /// <summary>As the hosts of its network are told of it.</summary>
     public NetworkService Told() => new(
         Name, [.. Addresses], [.. Ports], Selector.ToImmutableSortedDictionary(StringComparer.Ordinal), Backends is null ? default : [.. Backends], Algorithm,
-        WeightLabel, AffinitySeconds, LocalOnly, HealthCheck);
+        WeightLabel, AffinitySeconds, LocalOnly, HealthCheck, Hosts is null ? default : [.. Hosts.Select(host => new HostId(host))]);
 
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<ServiceRow> table)
@@ -117,6 +126,7 @@ public sealed class ServiceRow : IEntityTypeConfiguration<ServiceRow>
         table.Property(row => row.HealthCheck).HasColumnType("jsonb").HasConversion(ServiceJson.HealthCheck);
         table.Property(row => row.Algorithm).HasConversion<string>().HasMaxLength(16);
         table.HasIndex(row => row.TenantId);
+        table.HasIndex(row => row.NetworkId, "ix_services_host_ports").HasFilter("has_host_ports");
         table.HasIndex(row => new { row.NetworkId, row.Name }).IsUnique();
         table.HasIndex(row => new { row.NetworkId, row.Name, row.Id }).UseCollation("", ListPages.ByBytes, "");
         table.HasIndex(row => new { row.NetworkId, row.CreatedAt, row.Id });

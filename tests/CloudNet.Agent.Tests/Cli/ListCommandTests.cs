@@ -123,7 +123,7 @@ public sealed class ListCommandTests
     [InlineData("-name, -created", "  cloudnet key list --sort -created\n", "key", "list")]
     [InlineData("-name, -created", "  cloudnet token list --sort -created\n", "token", "list")]
     [InlineData("--subnet-max <ADDRESS>", "  cloudnet network grow blue 10.101.0.0/16 --subnet-min 10.101.16.0 --subnet-max 10.101.31.0\n", "network", "grow")]
-    [InlineData("--port <PORT[:TARGET][/PROTOCOL][=NAME]>", "  cloudnet network service create blue web --port 80:8080 --select app=web\n", "network", "service", "create")]
+    [InlineData("--port <PORT[:TARGET][/PROTOCOL][=NAME][@HOSTPORT]>", "  cloudnet network service create blue web --port 80:8080 --select app=web\n", "network", "service", "create")]
     [InlineData("--affinity <SECONDS>", "  cloudnet network service set blue web --weight-label weight --local-only false\n", "network", "service", "set")]
     [InlineData("--after <CURSOR>", "  cloudnet audit list --operation RemoveNetwork --from 2026-11-01T00:00:00Z --limit 20\n", "audit", "list")]
     public async Task Help_TeachesHow(string words, string example, params string[] line)

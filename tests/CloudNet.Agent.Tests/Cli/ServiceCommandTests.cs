@@ -65,6 +65,7 @@ public sealed class ServiceCommandTests
             Weights     by the label weight
             Affinity    by the client's address, 600 seconds
             Local only  yes: a host sends to its own backends alone
+            Hosts       none of their ports leads to it
             Check       GET http://BACKEND:8080/healthz, every 2 s, 2 s for an answer; up after 2, down after 3; where all fail all stay
             Created     2026-11-24 12:00:00Z
 
@@ -87,6 +88,7 @@ public sealed class ServiceCommandTests
             Weights     each its own
             Affinity    none
             Local only  no
+            Hosts       none of their ports leads to it
             Check       none
             Created     2026-11-24 12:00:00Z
 

@@ -34,6 +34,9 @@ public sealed class ServiceOptionTests
         "--port", "80", "--select", "app=web", "--check", "https:8443/a/b", "--check-interval", "1", "--check-timeout", "2", "--check-rise", "3",
         "--check-fall", "4", "--check-keep-all", "false")]
     [InlineData(
+        """{"name":"web","ports":[{"port":80,"targetPort":8080,"hostPort":30080}],"selector":{"app":"web"},"hosts":["v1","v2"]}""",
+        "--port", "80:8080@30080", "--select", "app=web", "--host", "v1", "--host", "v2")]
+    [InlineData(
         """{"name":"web","selector":{"app":"web"},"healthCheck":{"kind":"command","program":"dns"},"headless":true}""",
         "--headless", "--select", "app=web", "--check", "command:dns")]
     public async Task WhatIsMade(string body, params string[] options)
@@ -48,6 +51,7 @@ public sealed class ServiceOptionTests
     [InlineData("""{"affinity":"client-ip"}""", "--affinity")]
     [InlineData("""{"affinity":"client-ip","affinitySeconds":5}""", "--affinity", "5")]
     [InlineData("""{"healthCheck":{"kind":"none"}}""", "--check", "none")]
+    [InlineData("""{"hosts":[]}""", "--host", "all")]
     [InlineData("""{"healthCheck":{"kind":"http","path":"/"}}""", "--check", "http/")]
     [InlineData("""{"healthCheck":{"kind":"tcp","port":5432}}""", "--check", "tcp:5432")]
     [InlineData("""{"localOnly":false}""", "--local-only", "false")]

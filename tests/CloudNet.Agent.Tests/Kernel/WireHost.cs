@@ -102,7 +102,7 @@ internal sealed class WireHost : IAsyncDisposable
     {
         var cancel = TestContext.Current.CancellationToken;
         await BuildAsync(network, workloads);
-        var change = Book.Take(new(true, [network.Id], Networks.Current, _ => network, _ => Services, _ => Workloads));
+        var change = Book.Take(new(true, [network.Id], Networks.Current, _ => network, _ => Services, _ => Workloads, Networks.Current.First().Self.Host));
         Assert.Null(await Table.WriteAsync(Book, change, cancel));
         Assert.Null(await new LeftoverRemoval(Kernel.Services, Kernel.Flows).RunAsync(new(Book, change.Gone), cancel));
         Assert.Equal((true, null), await Table.CheckAsync(Book, cancel));

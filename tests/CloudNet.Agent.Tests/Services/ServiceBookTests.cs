@@ -84,6 +84,6 @@ public sealed class ServiceBookTests
     private static ServiceInput Input(ServicesView? services, WorkloadsView? workloads)
     {
         var built = HostPlanner.Plan(Sample.Host(1), [Served.Blue], [], Sample.Facts(), services: _ => services).Networks;
-        return new(true, [Served.Blue.Id], built, _ => Served.Blue, _ => services, _ => workloads);
+        return new(true, [Served.Blue.Id], built, _ => Served.Blue, _ => services, _ => workloads, Sample.Host(1));
     }
 }

@@ -20,6 +20,7 @@ internal sealed class ServiceLab : IAsyncDisposable
     private const int Many = 24;
     private readonly NetworkView network;
     private readonly Dictionary<string, string[]> labels = new() { ["web1"] = ["app=web"], ["web2"] = ["app=web"] };
+    private readonly Dictionary<string, Func<NetworkWorkload, NetworkWorkload>> fares = [];
     private readonly Dictionary<string, Attachment> attachments = [];
     private bool isListening;
 
@@ -53,6 +54,9 @@ internal sealed class ServiceLab : IAsyncDisposable
 
     /// <summary>Gives a web other labels.</summary>
     public void Relabel(string web, params string[] all) => labels[web] = all;
+
+    /// <summary>Has it told otherwise how a web fares.</summary>
+    public void Fare(string web, Func<NetworkWorkload, NetworkWorkload> how) => fares[web] = how;
 
     /// <summary>Has all hosts serve these.</summary>
     public async Task ServeAsync(params NetworkService[] services)
@@ -129,9 +133,12 @@ internal sealed class ServiceLab : IAsyncDisposable
     {
         Wire[host].Services = Served.Services(services);
         Wire[host].Workloads = Served.Workloads(
-            Served.On(1, "10.100.1.2,fd00:100:0:1::2", labels["web1"]), Served.On(1, "10.100.1.3,fd00:100:0:1::3"),
-            Served.On(2, "10.100.2.2,fd00:100:0:2::2", labels["web2"]), Served.On(3, "10.100.3.2,fd00:100:0:3::2"));
+            Faring("web1", Served.On(1, "10.100.1.2,fd00:100:0:1::2", labels["web1"])), Served.On(1, "10.100.1.3,fd00:100:0:1::3"),
+            Faring("web2", Served.On(2, "10.100.2.2,fd00:100:0:2::2", labels["web2"])), Served.On(3, "10.100.3.2,fd00:100:0:3::2"));
     }
+
+    private (CloudNet.Contracts.Hosts.HostId, NetworkWorkload) Faring(string web, (CloudNet.Contracts.Hosts.HostId Host, NetworkWorkload Workload) one) =>
+        (one.Host, fares.GetValueOrDefault(web)?.Invoke(one.Workload) ?? one.Workload);
 
     private Attachment[] OnHost(int host) => host switch
     {

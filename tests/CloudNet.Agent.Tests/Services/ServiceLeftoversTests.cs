@@ -59,6 +59,6 @@ public sealed class ServiceLeftoversTests
         var services = Served.Services(Dns);
         var workloads = Served.Workloads([.. hosts.Select(host => Served.On(host, $"10.100.{host}.2", "app=web", $"weight={(host == 3 ? 0 : 1)}"))]);
         var built = HostPlanner.Plan(Sample.Host(1), [Four], [], Sample.Facts(), services: _ => services).Networks;
-        return book.Take(new(true, [Four.Id], built, _ => Four, _ => services, _ => workloads));
+        return book.Take(new(true, [Four.Id], built, _ => Four, _ => services, _ => workloads, Sample.Host(1)));
     }
 }

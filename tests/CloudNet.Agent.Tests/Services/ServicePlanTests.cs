@@ -82,7 +82,7 @@ public sealed partial class ServicePlanTests
     {
         var book = new ServiceBook();
         var built = Agent.Plan.HostPlanner.Plan(Sample.Host(1), [network], [], Sample.Facts(), services: _ => Served.Services(services)).Networks;
-        book.Take(new(true, [network.Id], built, _ => network, _ => Served.Services(services), _ => Backends));
+        book.Take(new(true, [network.Id], built, _ => network, _ => Served.Services(services), _ => Backends, Sample.Host(1)));
         return book;
     }
 }

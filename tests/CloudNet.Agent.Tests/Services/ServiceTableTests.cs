@@ -121,7 +121,7 @@ public sealed class ServiceTableTests
     {
         var view = Served.Services(services);
         var built = Agent.Plan.HostPlanner.Plan(Sample.Host(1), [Served.Blue], [], Sample.Facts(), services: _ => view).Networks;
-        return new(true, [Served.Blue.Id], built, _ => Served.Blue, _ => view, _ => Backends);
+        return new(true, [Served.Blue.Id], built, _ => Served.Blue, _ => view, _ => Backends, Sample.Host(1));
     }
 
     // Where a map or chain stands in the list is no matter.

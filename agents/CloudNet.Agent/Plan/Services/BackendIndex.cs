@@ -23,11 +23,15 @@ internal sealed class BackendIndex
     // By one label of each: workloads by all of theirs, services by the first of their selector.
     private readonly Dictionary<(string Key, string Value), HashSet<(HostId Host, WorkloadId Id)>> workloadsBy = [];
     private readonly Dictionary<(string Key, string Value), HashSet<ServiceId>> servicesBy = [];
+    private readonly HashSet<ServiceId> onHostPorts = [];
     private ImmutableSortedDictionary<ServiceId, NetworkService> services = NoServices;
     private ImmutableSortedDictionary<HostId, ImmutableSortedDictionary<WorkloadId, NetworkWorkload>> hosts = NoHosts;
 
     /// <summary>The services, as they were taken last.</summary>
     public ImmutableSortedDictionary<ServiceId, NetworkService> Services => services;
+
+    /// <summary>Those of them that ports of hosts lead to.</summary>
+    public IEnumerable<(ServiceId Id, NetworkService Service)> OnHostPorts => onHostPorts.Select(id => (id, services[id]));
 
     /// <summary>Takes newer views.</summary>
     /// <returns>The services that are others, or may have other backends, and those that are gone.</returns>
@@ -38,6 +42,8 @@ internal sealed class BackendIndex
         {
             if (was is not null) Drop(servicesBy, TermOf(was), id);
             if (now is not null) Add(servicesBy, TermOf(now), id);
+            if (now?.Ports.Any(port => port.HostPort is not null) == true) onHostPorts.Add(id);
+            else onHostPorts.Remove(id);
             touched.Add(id);
         }
         foreach (var (host, was, now) in MapChanges.Between(hosts, newWorkloads?.Hosts ?? NoHosts))

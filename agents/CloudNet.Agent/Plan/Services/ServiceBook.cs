@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Services;
 
 namespace CloudNet.Agent.Plan.Services;
 
@@ -19,6 +20,9 @@ internal sealed class ServiceBook
 
     /// <summary>The maps and chains that should be there.</summary>
     public string Frame { get; private set; } = "";
+
+    /// <summary>Which port of the host leads to which service.</summary>
+    public HostPortBook HostPorts { get; private set; } = HostPortBook.None;
 
     /// <summary>Every element that should be there.</summary>
     public IReadOnlyDictionary<(string Map, string Key), string> Elements => elements;
@@ -51,7 +55,13 @@ internal sealed class ServiceBook
         var (changes, there, unknown) = (new ElementChanges(elements, led), input.Networks(), input.Unknown());
         foreach (var left in input.IsComplete ? parts.Keys.Except(there).ToArray() : []) Leave(left, changes);
         NetworkOnHost[] built = [.. input.Built.Where(network => there.Contains(network.View.Id))];
-        foreach (var network in built.Where(network => !unknown.Contains(network.View.Id))) Take(network, input, changes);
+        NetworkOnHost[] clear = [.. built.Where(network => !unknown.Contains(network.View.Id))];
+        var touched = clear.ToDictionary(network => network.View.Id, network => Touched(network, input, changes));
+        var ports = HostPortBook.Of([.. indices.SelectMany(one => built.Where(network => network.View.Id == one.Key).Select(network => (network, one.Value.OnHostPorts)))]);
+        foreach (var id in ports.Differing(HostPorts))
+            foreach (var (network, services) in touched) if (indices.GetValueOrDefault(network)?.Services.ContainsKey(id) == true) services.Add(id);
+        HostPorts = ports;
+        foreach (var network in clear.Where(network => indices.ContainsKey(network.View.Id))) Take(network, input, touched[network.View.Id], changes);
         // One that cannot be built for now has its rules no less.
         ImmutableArray<NetworkOnHost> now =
         [
@@ -61,39 +71,47 @@ internal sealed class ServiceBook
                orderby network.View.Id
                select network,
         ];
-        var frame = ServiceScript.Frame(now, led.Keys);
+        var frame = ServiceScript.Frame(now, HostPorts, led.Keys);
         var isFrame = frame != Frame || hadAny != Any;
         (served, kept, Frame) = (now, RangesOf(unknown, input), frame);
         return changes.Finish(isFrame);
     }
 
-    // Null: of some nothing at all is known, so any may be theirs.
+    // Null: of some nothing at all is known, so any may be theirs. Ports of the host may be too.
     private static ImmutableArray<IPNetwork>? RangesOf(IReadOnlySet<NetworkId> unknown, ServiceInput input)
     {
         var views = unknown.Select(input.NetworkOf).ToArray();
         return input.IsComplete && Array.TrueForAll(views, view => view is not null)
-            ? [.. views.SelectMany(view => view!.Settings.Ranges)]
+            ? [.. views.SelectMany(view => view!.Settings.Ranges), .. views.Select(input.AddressIn).OfType<IPAddress>().Select(Alone)]
             : null;
     }
 
-    private void Take(NetworkOnHost network, ServiceInput input, ElementChanges changes)
+    // The services of a network that are others, or may have other backends.
+    private HashSet<ServiceId> Touched(NetworkOnHost network, ServiceInput input, ElementChanges changes)
     {
-        var (id, self) = (network.View.Id, network.Self.Host);
-        var (services, workloads) = (input.ServicesOf(id)!, input.WorkloadsOf(id)!);
+        var id = network.View.Id;
+        var services = input.ServicesOf(id)!;
         if (services.Services.IsEmpty)
         {
             Leave(id, changes);
-            return;
+            return [];
         }
         if (!indices.TryGetValue(id, out var index)) indices.Add(id, index = new());
+        return [.. index.Take(services, input.WorkloadsOf(id)!)];
+    }
+
+    private void Take(NetworkOnHost network, ServiceInput input, HashSet<ServiceId> touched, ElementChanges changes)
+    {
+        var (id, self) = (network.View.Id, network.Self.Host);
+        var (index, workloads) = (indices[id], input.WorkloadsOf(id)!);
         if (!parts.TryGetValue(id, out var all)) parts.Add(id, all = []);
         Dictionary<Guid, ImmutableArray<NftElement>> now = new()
         {
             [Guid.Empty] = [.. workloads.Of(self).Values.SelectMany(workload => workload.Addresses).Distinct().Select(Hairpin)],
         };
-        foreach (var touched in index.Take(services, workloads))
-            now[touched.Value] = index.Services.GetValueOrDefault(touched) is { } service
-                ? [.. ServiceElements.Of(touched, service, [.. index.SelectedBy(service)], self)]
+        foreach (var one in touched)
+            now[one.Value] = index.Services.GetValueOrDefault(one) is { } service
+                ? [.. ServiceElements.Of(one, service, [.. index.SelectedBy(service)], self, HostPorts)]
                 : [];
         // An address may go from one service to another.
         foreach (var part in now.Keys) foreach (var element in all.GetValueOrDefault(part, [])) changes.Drop(element);
@@ -111,6 +129,8 @@ internal sealed class ServiceBook
         if (!parts.Remove(network, out var all)) return;
         foreach (var element in all.Values.SelectMany(part => part)) changes.Drop(element);
     }
+
+    private static IPNetwork Alone(IPAddress address) => new(address, AddressNumber.Bits(address));
 
     private static NftElement Hairpin(IPAddress address) => new(ServiceNames.Hairpin(ServiceNames.Ip(address.AddressFamily)), $"{address} . {address}", "");
 }

@@ -75,11 +75,13 @@ internal static class ServiceChains
 
     /// <summary>The chains that packets meet.</summary>
     /// <param name="networks">The networks of the host that have services.</param>
-    public static IEnumerable<(string Name, string Hook, string[] Rules)> Hooked(IReadOnlyCollection<NetworkOnHost> networks)
+    /// <param name="ports">The ports of the host that lead to services.</param>
+    public static IEnumerable<(string Name, string Hook, string[] Rules)> Hooked(IReadOnlyCollection<NetworkOnHost> networks, HostPortBook ports)
     {
         ServedFamily[] families = [.. ServedFamily.Of(networks)];
         if (families.Length == 0) yield break;
-        string[] sent = [.. families.Select(of => $"{of.Ip} daddr {of.Set} {of.Ip} daddr . meta l4proto . th dport vmap @{ServiceNames.Services(of.Ip)}")];
+        string[] sent = [.. families.SelectMany(of => At(of, ports).Select(at =>
+            $"{of.Ip} daddr {at} {of.Ip} daddr . meta l4proto . th dport vmap @{ServiceNames.Services(of.Ip)}"))];
         string[] refused = [.. families.Select(of => $"{of.Nobodys} goto refused")];
         yield return ("prerouting", "type nat hook prerouting priority dstnat", sent);
         yield return ("local", "type nat hook output priority -100", sent);
@@ -89,7 +91,7 @@ internal static class ServiceChains
             [.. refused, $"oifname \"{LinkNames.Prefix}br*\" icmp type redirect drop", $"oifname \"{LinkNames.Prefix}br*\" icmpv6 type nd-redirect drop"]);
         yield return ("remembered", "type filter hook postrouting priority filter", [.. families.Where(of => of.Ip == "ip").SelectMany(of => Protocols.Select(protocol =>
             $"ct state new ct status dnat meta l4proto {protocol} {Original(of.Ip)} vmap @{ServiceNames.Affine(of.Ip)}"))]);
-        yield return ("postrouting", "type nat hook postrouting priority srcnat", [.. families.SelectMany(Leaving)]);
+        yield return ("postrouting", "type nat hook postrouting priority srcnat", [.. families.SelectMany(of => Leaving(of, $"{of.Ip} daddr {of.Set}").Concat(OnHost(of, ports).SelectMany(on => Leaving(of, on))))]);
     }
 
     /// <summary>What is said to who calls where nothing answers.</summary>
@@ -97,9 +99,9 @@ internal static class ServiceChains
 
     // Who comes to himself would be answered by himself, past the host. Who comes from outside would be answered past this host, where the backend is on
     // another; and where bridges pass nothing on to the rules, so would a neighbour.
-    private static IEnumerable<string> Leaving(ServedFamily of)
+    private static IEnumerable<string> Leaving(ServedFamily of, string sentTo)
     {
-        var (ip, led) = (of.Ip, $"ct status dnat ct original {of.Ip} daddr {of.Set}");
+        var (ip, led) = (of.Ip, $"ct status dnat ct original {sentTo}");
         yield return $"{led} {ip} saddr . {ip} daddr @{ServiceNames.Hairpin(ip)} masquerade fully-random";
         foreach (var (network, subnet) in of.Subnets)
         {
@@ -110,6 +112,19 @@ internal static class ServiceChains
             yield return $"{led} {ip} saddr != {inside} {away} {ip} daddr {inside} snat {ip} to {subnet.Gateway} fully-random";
         }
         yield return $"{led} {ip} saddr != {of.Inside} {ip} daddr != {of.Inside} masquerade fully-random";
+    }
+
+    // Where services are reached: at their addresses, and at that of the host.
+    private static IEnumerable<string> At(ServedFamily of, HostPortBook ports) =>
+        ports.Led.IsEmpty || ports.Address.AddressFamily != of.Family ? [of.Set] : [of.Set, $"{ports.Address}"];
+
+    // Other ports of the host lead elsewhere, by other rules.
+    private static IEnumerable<string> OnHost(ServedFamily of, HostPortBook ports)
+    {
+        if (ports.Address.AddressFamily != of.Family) yield break;
+        foreach (var own in ports.Led.Keys.GroupBy(key => key.Protocol))
+            yield return $"{of.Ip} daddr {ports.Address} meta l4proto {ServiceElements.NameOf(own.Key)} "
+                + $"ct original proto-dst {{ {string.Join(", ", own.Select(key => key.Port))} }}";
     }
 
     private static string Original(string ip) => $"ct original {ip} daddr . meta l4proto . ct original proto-dst";

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using CloudNet.Contracts.Hosts;
@@ -35,17 +36,25 @@ internal static class ServiceElements
     /// <param name="service">What it is.</param>
     /// <param name="selected">The workloads that it selects.</param>
     /// <param name="self">This host.</param>
-    public static IEnumerable<NftElement> Of(ServiceId id, NetworkService service, IReadOnlyCollection<SelectedWorkload> selected, HostId self)
+    /// <param name="ports">The ports of this host that lead to services.</param>
+    public static IEnumerable<NftElement> Of(
+        ServiceId id, NetworkService service, IReadOnlyCollection<SelectedWorkload> selected, HostId self, HostPortBook ports)
     {
-        foreach (var address in service.Addresses)
+        foreach (var (address, led) in Entrances(id, service, ports))
         {
             var all = Backends(id, service, selected, address.AddressFamily, self);
             var served = Served(service, all);
             var slots = BackendSlots.Of(service.LocalOnly ? Here(served, all) : served);
             if (slots.Count == 0 && !served.Any(backend => backend.Weight > 0)) continue;
-            foreach (var element in service.Ports.SelectMany(port => Of(service, address, port, slots))) yield return element;
+            foreach (var element in led.SelectMany(port => Of(service, address, port, slots))) yield return element;
         }
     }
+
+    /// <summary>Where it is reached on this host: at each of its addresses by its ports, and at the host's by those that lead to it.</summary>
+    public static IEnumerable<(IPAddress Address, ImmutableArray<ServicePort> Ports)> Entrances(ServiceId id, NetworkService service, HostPortBook ports) =>
+        service.Addresses.Select(address => (address, service.Ports))
+            .Append((ports.Address, [.. ports.Of(id, service).Select(port => port with { Port = port.HostPort!.Value })]))
+            .Where(entrance => !entrance.Item2.IsEmpty);
 
     /// <summary>Those of some backends that get connections.</summary>
     public static IReadOnlyCollection<Backend> Served(NetworkService service, IReadOnlyCollection<Backend> all) =>

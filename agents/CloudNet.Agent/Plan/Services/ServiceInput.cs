@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Net;
+using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 
@@ -11,10 +13,14 @@ namespace CloudNet.Agent.Plan.Services;
 /// <param name="NetworkOf">Tells what is known of a network.</param>
 /// <param name="ServicesOf">Tells its services; null: not known yet.</param>
 /// <param name="WorkloadsOf">Tells its workloads; null: not known yet.</param>
+/// <param name="Self">This host.</param>
 internal sealed record ServiceInput(
     bool IsComplete, IReadOnlyCollection<NetworkId> Wanted, ImmutableArray<NetworkOnHost> Built, Func<NetworkId, NetworkView?> NetworkOf,
-    Func<NetworkId, ServicesView?> ServicesOf, Func<NetworkId, WorkloadsView?> WorkloadsOf)
+    Func<NetworkId, ServicesView?> ServicesOf, Func<NetworkId, WorkloadsView?> WorkloadsOf, HostId Self)
 {
+    /// <summary>The host's own address, as a network says it; null: it does not.</summary>
+    public IPAddress? AddressIn(NetworkView? network) => network?.Members.GetValueOrDefault(Self)?.Underlay;
+
     /// <summary>
     /// The networks that there may be services of: what is built may be behind what is known, and a network that was left is built still for a moment.
     /// </summary>

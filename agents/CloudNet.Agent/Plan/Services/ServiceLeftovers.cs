@@ -53,8 +53,8 @@ internal sealed class ServiceLeftovers
     {
         if (book.IndexOf(network.View.Id) is not { } index) return;
         foreach (var (id, service) in index.Services)
-            foreach (var address in service.Addresses)
-                foreach (var port in service.Ports)
+            foreach (var (address, ports) in ServiceElements.Entrances(id, service, book.HostPorts))
+                foreach (var port in ports)
                     if (port.Protocol == TransportProtocol.Udp && serving.TryGetValue(ServiceElements.Key(address, port.Protocol, port.Port), out var to))
                     {
                         var all = ServiceElements.Backends(id, service, index.SelectedBy(service), address.AddressFamily, network.Self.Host);

@@ -16,8 +16,9 @@ internal static class ServiceScript
 
     /// <summary>The maps and chains; elements that are there stay.</summary>
     /// <param name="networks">The networks of the host that have services.</param>
+    /// <param name="ports">The ports of the host that lead to services.</param>
     /// <param name="led">The chains that elements lead to.</param>
-    public static string Frame(IReadOnlyCollection<NetworkOnHost> networks, IEnumerable<string> led)
+    public static string Frame(IReadOnlyCollection<NetworkOnHost> networks, HostPortBook ports, IEnumerable<string> led)
     {
         var script = new StringBuilder($"add table {Name}\n");
         string[] chains = [.. led.Order(StringComparer.Ordinal)];
@@ -29,7 +30,7 @@ internal static class ServiceScript
             for (var place = 0; place < places; place++) Chain(script, ServiceChains.At(ip, place));
         }
         foreach (var chain in chains.SelectMany(ServiceChains.Led).DistinctBy(chain => chain.Name)) Chain(script, chain);
-        foreach (var (name, hook, rules) in ServiceChains.Hooked(networks))
+        foreach (var (name, hook, rules) in ServiceChains.Hooked(networks, ports))
         {
             script.Append($"add chain {Name} {name} {{ {hook}; }}\n");
             Chain(script, (name, rules));

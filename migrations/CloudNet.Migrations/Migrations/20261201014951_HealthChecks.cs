@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace CloudNet.Migrations.Migrations
 {
-    /// <summary>Health checks of services, what became of them, hosts that are away, and services that are names alone.</summary>
+    /// <summary>Health checks of services, what became of them, hosts that are away, services that are names alone, and ports of hosts that lead to others.</summary>
     public partial class HealthChecks : Migration
     {
         /// <inheritdoc />
@@ -25,6 +25,13 @@ namespace CloudNet.Migrations.Migrations
                 defaultValue: false);
 
             migrationBuilder.AddColumn<bool>(
+                name: "has_host_ports",
+                table: "services",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<bool>(
                 name: "headless",
                 table: "services",
                 type: "boolean",
@@ -35,6 +42,12 @@ namespace CloudNet.Migrations.Migrations
                 name: "health_check",
                 table: "services",
                 type: "jsonb",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid[]>(
+                name: "hosts",
+                table: "services",
+                type: "uuid[]",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTimeOffset>(
@@ -64,6 +77,12 @@ namespace CloudNet.Migrations.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateIndex(
+                name: "ix_services_network_id",
+                table: "services",
+                column: "network_id",
+                filter: "has_host_ports");
+
             migrationBuilder.AddCheckConstraint(
                 name: "ck_services_addresses",
                 table: "services",
@@ -82,7 +101,8 @@ namespace CloudNet.Migrations.Migrations
             migrationBuilder.BelongsToTenants("failing_checks");
             migrationBuilder.Audits(
                 "services", "service", "id", "name", "+network_id", "name", "ipv4", "ipv6", "ports", "selector", "backends", "algorithm", "weight_label",
-                "affinity_seconds", "local_only", "health_check", "headless");
+                "affinity_seconds", "local_only", "health_check", "headless",
+                "has_host_ports", "hosts");
             migrationBuilder.Audits(
                 "hosts", "host", "id", "name", "name", "underlay_address", "machine_id", "labels", "link_refused", "wireguard_keys", "away_since");
         }
@@ -100,6 +120,10 @@ namespace CloudNet.Migrations.Migrations
             migrationBuilder.DropTable(
                 name: "failing_checks");
 
+            migrationBuilder.DropIndex(
+                name: "ix_services_network_id",
+                table: "services");
+
             migrationBuilder.DropCheckConstraint(
                 name: "ck_services_addresses",
                 table: "services");
@@ -109,11 +133,19 @@ namespace CloudNet.Migrations.Migrations
                 table: "workloads");
 
             migrationBuilder.DropColumn(
+                name: "has_host_ports",
+                table: "services");
+
+            migrationBuilder.DropColumn(
                 name: "headless",
                 table: "services");
 
             migrationBuilder.DropColumn(
                 name: "health_check",
+                table: "services");
+
+            migrationBuilder.DropColumn(
+                name: "hosts",
                 table: "services");
 
             migrationBuilder.DropColumn(

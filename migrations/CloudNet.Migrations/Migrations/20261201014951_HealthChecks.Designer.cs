@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CloudNet.Migrations.Migrations
 {
     [DbContext(typeof(CloudNetDb))]
-    [Migration("20261201001747_HealthChecks")]
+    [Migration("20261201014951_HealthChecks")]
     partial class HealthChecks
     {
         /// <inheritdoc />
@@ -1636,6 +1636,10 @@ namespace CloudNet.Migrations.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("HasHostPorts")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_host_ports");
+
                     b.Property<bool>("Headless")
                         .HasColumnType("boolean")
                         .HasColumnName("headless");
@@ -1643,6 +1647,10 @@ namespace CloudNet.Migrations.Migrations
                     b.Property<string>("HealthCheck")
                         .HasColumnType("jsonb")
                         .HasColumnName("health_check");
+
+                    b.PrimitiveCollection<Guid[]>("Hosts")
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("hosts");
 
                     b.Property<IPAddress>("Ipv4")
                         .HasColumnType("inet")
@@ -1706,6 +1714,10 @@ namespace CloudNet.Migrations.Migrations
                         .HasDatabaseName("ix_services_network_id_name_id");
 
                     NpgsqlIndexBuilderExtensions.UseCollation(b.HasIndex("NetworkId", "Name", "Id"), new[] { "", "C", "" });
+
+                    b.HasIndex(new[] { "NetworkId" }, "ix_services_host_ports")
+                        .HasDatabaseName("ix_services_network_id")
+                        .HasFilter("has_host_ports");
 
                     b.ToTable("services", null, t =>
                         {
