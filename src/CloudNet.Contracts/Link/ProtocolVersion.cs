@@ -11,6 +11,7 @@ namespace CloudNet.Contracts.Link;
 /// <item>5 (2026-11-30): trace-request, trace-stop, trace-ready, trace-result.</item>
 /// <item>6 (2026-11-30): streams of networks' workloads.</item>
 /// <item>7 (2026-11-30): streams of networks' services.</item>
+/// <item>8 (2026-12-01): streams of networks' policies, and what these have matched.</item>
 /// </list>
 /// </summary>
 public static class ProtocolVersion
@@ -19,7 +20,7 @@ public static class ProtocolVersion
     public const int Oldest = 2;
 
     /// <summary>Version that this build speaks.</summary>
-    public const int Newest = 7;
+    public const int Newest = 8;
 
     /// <summary>Version from which on agents follow packets.</summary>
     public const int Traces = 5;
