@@ -6,7 +6,7 @@ namespace CloudNet.Store;
 public static class SchemaVersion
 {
     /// <summary>Name of the newest migration. A repository test keeps it equal to what <c>migrations/</c> holds.</summary>
-    public const string Expected = "20261130203750_Services";
+    public const string Expected = "20261201003651_Policies";
 
     /// <summary>
     /// Whether the database has that migration. A newer schema is accepted (the database is upgraded before the
