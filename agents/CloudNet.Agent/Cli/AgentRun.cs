@@ -7,6 +7,7 @@ using CloudNet.Agent.Keys;
 using CloudNet.Agent.Link;
 using CloudNet.Agent.Offload;
 using CloudNet.Agent.Paths;
+using CloudNet.Agent.Policies;
 using CloudNet.Agent.Preflight;
 using CloudNet.Agent.Ranges;
 using CloudNet.Agent.Reconcile;
@@ -77,6 +78,7 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         using var prober = new PathProber(Echo, clock);
         var loop = new ReconcileLoop(new Reconciler(identity, kernel, backoff, networks, mtus), triggers, live, presence, backoff, condition, log, clock);
         var services = new ServiceKeeper(live, networks, new(kernel.Services), new(kernel.Services, kernel.Flows), condition, log, clock);
+        var policies = new PolicyKeeper(live, networks, new(kernel.Policies), new(kernel.PolicyPorts), condition, log, clock);
         var underlay = new UnderlayKeeper(folder, identity, kernel, Guess, triggers, condition, log);
         var connector = new LinkConnector(identity.Current.Address(), Timings, clock);
         var traces = Traces(networks, attachments, identity);
@@ -91,14 +93,15 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         using var socket = control.Open();
         await WorkAsync(stop =>
         [
-            services.RunAsync(stop), // Asks to be called before anybody has something to call for.
+            services.RunAsync(stop), policies.RunAsync(stop), // They ask to be called before anybody has something to call for.
+            new PolicyCounting(kernel.Policies, () => policies.Counters, condition, log, clock).RunAsync(stop),
             new ViewSaver(live, store, onDisk, condition, log, clock).RunAsync(stop),
             underlay.RunAsync(stop), keys.RunAsync(stop), loop.RunAsync(stop),
             new PreflightWatch(kernel, live, attachments, () => connector.Ahead, condition, clock).RunAsync(stop),
             new PathWatch(networks, paths, prober, mtus, condition, clock).RunAsync(stop),
             new OffloadWatch(networks, paths, new(Sockets), new(Sockets), condition, log, clock).RunAsync(stop),
             ranges.RunAsync(stop), traces.RunAsync(stop),
-            new KernelWatcher(kernel, triggers, services.Doubt, condition, log, clock).RunAsync(stop),
+            new KernelWatcher(kernel, triggers, services.Doubt, policies.Doubt, condition, log, clock).RunAsync(stop),
             control.RunAsync(socket, stop),
             LinkAsync(link, live, triggers, stop),
         ], stop);

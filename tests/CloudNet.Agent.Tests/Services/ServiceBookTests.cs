@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CloudNet.Agent.Plan.Tables;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Plan.Services;
 using CloudNet.Contracts.Networks;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using CloudNet.Agent.Plan.Tables;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Services;

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 
-namespace CloudNet.Agent.Plan.Services;
+namespace CloudNet.Agent.Plan.Tables;
 
-/// <summary>What in a table of services is not as it should be. Pure.</summary>
+/// <summary>What in a table is not as it should be. Pure.</summary>
 /// <param name="Gone">Elements that should not be there.</param>
 /// <param name="Come">Elements that are not there.</param>
 /// <param name="Misplaced">Chains that packets meet elsewhere than they should; nothing leads to such a chain.</param>
-/// <param name="Needless">Maps, sets and chains that nothing leads to any more.</param>
+/// <param name="Needless">Maps, sets, chains and counters that nothing leads to any more.</param>
 internal sealed record TableDifferences(
     ImmutableArray<NftElement> Gone, ImmutableArray<NftElement> Come, ImmutableArray<TablePart> Misplaced, ImmutableArray<TablePart> Needless)
 {
@@ -15,9 +15,9 @@ internal sealed record TableDifferences(
 
     /// <summary>Between what should be there and what is.</summary>
     /// <param name="book">What should be there.</param>
-    /// <param name="parts">The maps, sets and chains that are there.</param>
+    /// <param name="parts">The maps, sets, chains and counters that are there.</param>
     /// <param name="elements">The elements that are there; the kernel may tell one twice.</param>
-    public static TableDifferences Of(ServiceBook book, IReadOnlyCollection<TablePart> parts, IEnumerable<NftElement> elements)
+    public static TableDifferences Of(ITablePlan book, IReadOnlyCollection<TablePart> parts, IEnumerable<NftElement> elements)
     {
         var there = elements.ToHashSet();
         var wanted = TablePart.AddedBy(book.Frame).ToHashSet();

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace CloudNet.Agent.Plan.Services;
+namespace CloudNet.Agent.Plan.Tables;
 
 /// <summary>What differs between two maps of which one came from the other: values are compared by reference, since they are immutable.</summary>
 internal static class MapChanges

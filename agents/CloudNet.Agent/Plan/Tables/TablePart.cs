@@ -1,6 +1,6 @@
-namespace CloudNet.Agent.Plan.Services;
+namespace CloudNet.Agent.Plan.Tables;
 
-/// <summary>A map, set or chain of a table.</summary>
+/// <summary>A map, set, chain or counter of a table.</summary>
 /// <param name="Kind">nft's word for what it is.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Hook">
@@ -16,7 +16,7 @@ internal readonly record struct TablePart(string Kind, string Name, string Hook 
     {
         var lines = (printed ?? "").Split('\n');
         for (var at = 0; at + 1 < lines.Length; at++)
-            if (lines[at].Trim().Split(' ') is ["map" or "set" or "chain", _, "{"] words)
+            if (lines[at].Trim().Split(' ') is ["map" or "set" or "chain" or "counter", _, "{"] words)
                 yield return new(words[0], words[1], words[0] == "chain" ? HookIn(lines[at + 1].Trim().Split(' ')) : "");
     }
 
@@ -24,7 +24,7 @@ internal readonly record struct TablePart(string Kind, string Name, string Hook 
     public static IEnumerable<TablePart> AddedBy(string script) => (
         from line in script.Split('\n')
         let words = line.Split(' ')
-        where words is ["add", "map" or "set" or "chain", _, _, _, ..]
+        where words is ["add", "map" or "set" or "chain" or "counter", _, _, _, ..]
         select new TablePart(words[1], words[4], words is [_, "chain", _, _, _, "{", .. var rest] ? HookIn(rest) : "")).DistinctBy(part => (part.Kind, part.Name));
 
     private static string HookIn(string[] words) => words is ["type", var kind, "hook", var hook, ..] ? $"type {kind} hook {hook}" : "";

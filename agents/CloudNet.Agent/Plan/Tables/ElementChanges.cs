@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace CloudNet.Agent.Plan.Services;
+namespace CloudNet.Agent.Plan.Tables;
 
 /// <summary>Elements being exchanged: the table as it should be is kept up, and what is other in the end is told.</summary>
 /// <param name="elements">Every element that should be there.</param>
@@ -28,7 +28,7 @@ internal sealed class ElementChanges(Dictionary<(string Map, string Key), string
 
     /// <summary>What is other than before.</summary>
     /// <param name="isFrame">Whether the maps and chains are others.</param>
-    public ServiceChange Finish(bool isFrame)
+    public TableChange Finish(bool isFrame)
     {
         var other = before.Where(pair => elements.GetValueOrDefault(pair.Key) != pair.Value).ToArray();
         return new(

@@ -1,17 +1,18 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using CloudNet.Agent.Kernel;
-using CloudNet.Agent.Plan.Services;
+using CloudNet.Agent.Plan.Tables;
 
-namespace CloudNet.Agent.Services;
+namespace CloudNet.Agent.Tables;
 
 /// <summary>
-/// The services' table of the host's kernel. Its maps and chains are read by nft without elements, and the elements from the kernel itself: nft takes seconds
+/// A table of the host's kernel. Its maps and chains are read by nft without elements, and the elements from the kernel itself: nft takes seconds
 /// for some ten thousand, and the kernel milliseconds.
 /// </summary>
+/// <param name="table">The table.</param>
 /// <param name="netnsPath">Path of the network namespace that is 'the host', or null for the process's own.</param>
 /// <param name="tools">Runs nft there.</param>
-internal sealed class ServiceKernel(string? netnsPath, ToolRunner tools) : IServiceKernel
+internal sealed class TableKernel(TableKind table, string? netnsPath, ToolRunner tools) : ITableKernel
 {
     private const int Tries = 5;
     private const ushort Interrupted = 0x10; // NLM_F_DUMP_INTR
@@ -20,11 +21,11 @@ internal sealed class ServiceKernel(string? netnsPath, ToolRunner tools) : IServ
     /// <inheritdoc/>
     public async Task<string?> FrameAsync(CancellationToken cancel)
     {
-        var run = await tools.RunAsync(["nft", "-s", "-t", "list", "table", .. ServiceNames.Table.Split(' ')], null, null, cancel);
+        var run = await tools.RunAsync(["nft", "-s", "-t", "list", "table", .. table.Name.Split(' ')], null, null, cancel);
         if (run.ExitCode == 0) return run.Output;
         return run.Errors.Contains("No such file or directory", StringComparison.Ordinal)
             ? null
-            : throw new KernelException($"nft did not list the table of services: {run.Errors.ReplaceLineEndings(" ").Trim()}");
+            : throw new KernelException($"nft did not list the table of {table.What}: {run.Errors.ReplaceLineEndings(" ").Trim()}");
     }
 
     /// <inheritdoc/>
@@ -35,6 +36,19 @@ internal sealed class ServiceKernel(string? netnsPath, ToolRunner tools) : IServ
     }
 
     /// <inheritdoc/>
+    public ImmutableArray<NftCounter> Counters()
+    {
+        using var socket = NetlinkSocket.Netfilter(netnsPath);
+        List<NftCounter> found = [];
+        socket.Send(CounterMessage.List(table));
+        var error = socket.Answers((in NetlinkMessage message) =>
+        {
+            if (CounterMessage.Read(message) is { } counter) found.Add(counter);
+        });
+        return error is 0 or NotThere ? [.. found] : throw new KernelException($"the counters of {table.What} could not be listed: {Marshal.GetPInvokeErrorMessage(error)}");
+    }
+
+    /// <inheritdoc/>
     public async Task<string?> RunAsync(string script, CancellationToken cancel)
     {
         var run = await tools.RunAsync(["nft", "-f", "-"], script, null, cancel);
@@ -42,17 +56,17 @@ internal sealed class ServiceKernel(string? netnsPath, ToolRunner tools) : IServ
     }
 
     // Whoever changes a map while it is told has it told anew.
-    private static List<NftElement> Elements(NetlinkSocket socket, string map)
+    private List<NftElement> Elements(NetlinkSocket socket, string map)
     {
         for (var tries = 1; ; tries++)
         {
             List<NftElement> found = [];
             var whole = true;
-            socket.Send(ElementMessage.List(map));
+            socket.Send(ElementMessage.List(table, map));
             var error = socket.Answers((in NetlinkMessage message) =>
             {
                 whole &= (message.Flags & Interrupted) == 0;
-                ElementMessage.Read(message, map, found);
+                ElementMessage.Read(message, table, map, found);
             });
             if (error is not (0 or NotThere))
                 throw new KernelException($"the elements of {map} could not be listed: {Marshal.GetPInvokeErrorMessage(error)}");

@@ -1,6 +1,6 @@
-namespace CloudNet.Agent.Plan.Services;
+namespace CloudNet.Agent.Plan.Tables;
 
-/// <summary>An element of a map or set of the services' table, in nft's words.</summary>
+/// <summary>An element of a map or set of a table of its own, in nft's words.</summary>
 /// <param name="Map">Name of the map or set.</param>
 /// <param name="Key">What is looked up: <c>10.100.0.17 . tcp . 80</c>.</param>
 /// <param name="Value">What it leads to, <c>goto ip-random-2</c> or <c>10.100.1.2 . 8080</c>; empty in a set.</param>

@@ -5,7 +5,7 @@ using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 using CloudNet.Contracts.Workloads;
 
-namespace CloudNet.Agent.Services;
+namespace CloudNet.Agent.Tables;
 
 /// <summary>
 /// The workloads of networks, with this host's own as they are here: those are known here first, and with no controller nowhere else. The same input answers
