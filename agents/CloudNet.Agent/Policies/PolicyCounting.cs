@@ -25,10 +25,10 @@ internal sealed class PolicyCounting(
     /// <summary>Reads until stopped.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        while (true)
+        for (var isFirst = true; ; isFirst = false)
         {
             var now = counters();
-            if (!now.IsEmpty) Read(now);
+            if (isFirst || !now.IsEmpty) Read(now);
             await Task.Delay(Period, clock, stop);
         }
     }

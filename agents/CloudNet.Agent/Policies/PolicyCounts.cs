@@ -13,24 +13,25 @@ namespace CloudNet.Agent.Policies;
 internal sealed class PolicyCounts(DateTimeOffset since)
 {
     private Dictionary<string, (CountedBy By, NftCounter Last, long Packets, long Bytes)> counted = [];
-    private bool hasBegun;
+    private Dictionary<string, NftCounter>? atStart;
 
-    /// <summary>Takes a reading.</summary>
+    /// <summary>Takes a reading; the first one says what was counted before it began.</summary>
     /// <param name="counters">What each counter counts.</param>
     /// <param name="read">What the kernel has.</param>
     /// <returns>What there is to tell, by counter; of what has matched nothing, nothing.</returns>
-    public ImmutableArray<PolicyCountReport> Take(ImmutableDictionary<string, CountedBy> counters, IEnumerable<NftCounter> read)
+    public ImmutableArray<PolicyCountReport> Take(ImmutableDictionary<string, CountedBy> counters, ImmutableArray<NftCounter> read)
     {
+        atStart ??= read.ToDictionary(counter => counter.Name);
         var next = counted.Where(one => counters.ContainsKey(one.Key)).ToDictionary();
         foreach (var now in read)
         {
             if (!counters.TryGetValue(now.Name, out var by)) continue;
-            var (last, packets, bytes) = next.TryGetValue(now.Name, out var had) ? (had.Last, had.Packets, had.Bytes) : (hasBegun ? default : now, 0, 0);
+            var (last, packets, bytes) = next.TryGetValue(now.Name, out var had) ? (had.Last, had.Packets, had.Bytes) : (atStart.GetValueOrDefault(now.Name), 0, 0);
             // One that has less than before was made anew.
             var isAnew = now.Packets < last.Packets;
             next[now.Name] = (by, now, packets + now.Packets - (isAnew ? 0 : last.Packets), bytes + now.Bytes - (isAnew ? 0 : last.Bytes));
         }
-        (counted, hasBegun) = (next, true);
+        counted = next;
         return
         [
             .. from one in next.OrderBy(one => one.Key, StringComparer.Ordinal)

@@ -82,7 +82,7 @@ public sealed partial class PolicyTrafficTests
         var before = lab.Matched(2, "ingress-5-shut");
         for (var call = 0; call < 3; call++) Assert.NotNull(await lab.Client3.CallAsync(lab.Web2.Address, 8080));
         Assert.Equal(before + 3, lab.Matched(2, "ingress-5-shut")); // what follows in a connection is not counted
-        await lab.JudgeAsync(Count, Deny, Policed.Any("out", PolicyDirection.Egress, PolicyAction.Allow), all with { DryRun = true });
+        await lab.JudgeAsync(Count, Deny, all with { DryRun = true }, Policed.Any("out", PolicyDirection.Egress, PolicyAction.Allow));
         await ReachesAsync(lab.Client3, lab.Web2, 8080);
         Assert.Equal((before + 5, 2), (lab.Matched(2, "ingress-5-shut"), lab.Matched(2, "ingress-5.default"))); // it was not counted anew
         Assert.Equal(0, lab.Matched(2, "egress-5.default"));
