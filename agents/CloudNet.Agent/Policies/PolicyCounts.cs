@@ -36,7 +36,7 @@ internal sealed class PolicyCounts(DateTimeOffset since)
         [
             .. from one in next.OrderBy(one => one.Key, StringComparer.Ordinal)
                where one.Value.Packets > 0
-               select new PolicyCountReport(one.Value.By.Network, one.Value.By.Policy, one.Value.By.Direction, one.Value.Packets, one.Value.Bytes, since),
+               select new PolicyCountReport(one.Value.By.Network, one.Value.By.Direction, one.Value.Packets, one.Value.Bytes, since, one.Value.By.Policy),
         ];
     }
 }

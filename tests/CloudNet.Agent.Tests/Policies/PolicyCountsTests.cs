@@ -21,7 +21,7 @@ public sealed class PolicyCountsTests
     {
         var counts = new PolicyCounts(DateTimeOffset.UnixEpoch);
         Assert.Empty(counts.Take(Both, [new("web", 7, 700), new("other", 1, 1)]));
-        Assert.Equal([new(Sample.Dual.Id, Policed.Id(1), PolicyDirection.Ingress, 2, 200, DateTimeOffset.UnixEpoch)], counts.Take(Both, [new("web", 9, 900), new("rest", 0, 0)]));
+        Assert.Equal([new(Sample.Dual.Id, PolicyDirection.Ingress, 2, 200, DateTimeOffset.UnixEpoch, Policed.Id(1))], counts.Take(Both, [new("web", 9, 900), new("rest", 0, 0)]));
         Assert.Equal([(3L, 300L), (2L, 200L)], Told(counts.Take(Both, [new("web", 9, 900), new("rest", 3, 300)]))); // new since: from its beginning
         Assert.Equal([(3L, 300L), (6L, 600L)], Told(counts.Take(Both, [new("web", 4, 400)]))); // made anew
         Assert.Equal([(3L, 300L), (7L, 700L)], Told(counts.Take(Both, [new("web", 5, 500)])));

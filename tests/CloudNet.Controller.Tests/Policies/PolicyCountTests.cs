@@ -61,7 +61,7 @@ public sealed class PolicyCountTests(ControllerFixture controller) : IClassFixtu
     }
 
     private static PolicyCountReport Count(NetworkId network, PolicyId? policy, long packets, DateTimeOffset since) =>
-        new(network, policy, PolicyDirection.Ingress, packets, packets * 60, since);
+        new(network, PolicyDirection.Ingress, packets, packets * 60, since, policy);
 
     private async Task ReportAsync(HostId host, params PolicyCountReport[] counts)
     {
