@@ -4,7 +4,6 @@ using CloudNet.Agent.Conntrack;
 using CloudNet.Agent.Diff;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Preflight;
-using CloudNet.Agent.Services;
 using CloudNet.Agent.State;
 using CloudNet.Agent.Tables;
 using CloudNet.Contracts.Link;

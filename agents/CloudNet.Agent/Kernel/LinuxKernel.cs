@@ -6,7 +6,6 @@ using CloudNet.Agent.Plan;
 using CloudNet.Agent.Plan.Policies;
 using CloudNet.Agent.Plan.Services;
 using CloudNet.Agent.Preflight;
-using CloudNet.Agent.Services;
 using CloudNet.Agent.State;
 using CloudNet.Agent.Tables;
 using CloudNet.Contracts.Link;

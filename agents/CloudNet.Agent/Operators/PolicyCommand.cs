@@ -37,7 +37,10 @@ internal static class PolicyCommand
     private static Command Show(OperatorCommand operators)
     {
         var (network, policy) = (NetworkCommand.Name(), Name());
-        var command = new Command("show", "Show a policy and what it has matched on each host. JSON is of both: policy and counts.") { network, policy, operators.Json };
+        var command = new Command("show", "Show a policy and what it has matched on each host. JSON is of both: policy and counts.")
+        {
+            network, policy, operators.Json,
+        };
         command.SetAction((parsed, stop) => operators.CallAsync(parsed, async api =>
         {
             var path = Path(parsed.GetRequiredValue(network), parsed.GetRequiredValue(policy));
@@ -101,7 +104,10 @@ internal static class PolicyCommand
     private static Command Default(OperatorCommand operators)
     {
         var network = NetworkCommand.Name();
-        Option<string?> Of(string name, string of) => new($"--{name}") { Description = $"What becomes of {of}: allow, deny, or count: allow, and count what deny would refuse.", HelpName = "DEFAULT" };
+        Option<string?> Of(string name, string of) => new($"--{name}")
+        {
+            Description = $"What becomes of {of}: allow, deny, or count: allow, and count what deny would refuse.", HelpName = "DEFAULT",
+        };
         var (ingress, egress) = (Of("ingress", "connections to its workloads"), Of("egress", "those that its workloads begin"));
         var command = new Command("default", "Show what becomes of what no policy of a network matches, or change it.")
         {

@@ -10,7 +10,8 @@ internal static class PolicyText
     /// <param name="network">The network, as it was named.</param>
     /// <param name="policies">Its policies.</param>
     public static string Of(string network, IReadOnlyList<PolicyRecord> policies) => policies.Count == 0
-        ? $"Network {network} has no policy. Make one with: cloudnet network policy create {ShellWord.Of(network)} web-to-db --direction ingress --action allow --select app=db --peer app=web --port 5432\n"
+        ? $"Network {network} has no policy. Make one with: cloudnet network policy create {ShellWord.Of(network)} web-to-db "
+            + "--direction ingress --action allow --select app=db --peer app=web --port 5432\n"
         : TextTable.Of(["NAME", "PRIORITY", "DIRECTION", "ACTION", "ABOUT", "PEERS", "PORTS", "PACKETS"], policies.Select(policy => (string[])
         [
             policy.Name, $"{policy.Priority}", Word(policy.Direction), Action(policy), About(policy), Peers(policy, ","), Ports(policy, ","), $"{policy.Matched.Packets}",

@@ -21,7 +21,8 @@ internal static class PolicyWords
         {
             var at = label.IndexOf('=', StringComparison.Ordinal);
             if (at >= 1 && labels.TryAdd(label[..at], label[(at + 1)..])) continue;
-            result.AddError($"'{Terminal.Plain(word)}' is no peer: '{Terminal.Plain(label)}' is no label, or is there twice. Give labels such as app=web,tier=front, or a range such as 192.0.2.0/24.");
+            result.AddError($"'{Terminal.Plain(word)}' is no peer: '{Terminal.Plain(label)}' is no label, or is there twice. "
+                + "Give labels such as app=web,tier=front, or a range such as 192.0.2.0/24.");
             return null;
         }
         return new(labels.ToImmutable());

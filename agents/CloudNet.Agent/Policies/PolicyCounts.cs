@@ -29,7 +29,8 @@ internal sealed class PolicyCounts(DateTimeOffset since)
             var (last, packets, bytes) = next.TryGetValue(now.Name, out var had) ? (had.Last, had.Packets, had.Bytes) : (atStart.GetValueOrDefault(now.Name), 0, 0);
             // One that has less than before was made anew.
             var isAnew = now.Packets < last.Packets;
-            next[now.Name] = (by, now, packets + now.Packets - (isAnew ? 0 : last.Packets), bytes + now.Bytes - (isAnew ? 0 : last.Bytes));
+            var from = isAnew ? default : last;
+            next[now.Name] = (by, now, packets + now.Packets - from.Packets, bytes + now.Bytes - from.Bytes);
         }
         counted = next;
         return

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CloudNet.Agent.Plan.Services;
 using CloudNet.Agent.Plan.Tables;
-using CloudNet.Agent.Services;
 using CloudNet.Agent.Tables;
 
 namespace CloudNet.Agent.Tests.Kernel;

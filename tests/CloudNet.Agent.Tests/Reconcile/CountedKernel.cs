@@ -5,7 +5,6 @@ using CloudNet.Agent.Diff;
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Preflight;
-using CloudNet.Agent.Services;
 using CloudNet.Agent.State;
 using CloudNet.Agent.Tables;
 using CloudNet.Contracts.Link;

@@ -1,7 +1,6 @@
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Plan.Services;
 using CloudNet.Agent.Plan.Tables;
-using CloudNet.Agent.Services;
 using CloudNet.Agent.Tables;
 using CsCheck;
 using Xunit;

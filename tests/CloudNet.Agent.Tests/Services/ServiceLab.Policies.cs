@@ -7,6 +7,9 @@ namespace CloudNet.Agent.Tests.Services;
 
 internal sealed partial class ServiceLab
 {
+    /// <summary>Gives a workload other labels.</summary>
+    public void Relabel(string workload, params string[] all) => labels[workload] = all;
+
     /// <summary>Has all hosts judge by these, beside what they serve.</summary>
     /// <param name="ingress">What becomes of connections to workloads that none matches.</param>
     /// <param name="egress">What becomes of those that workloads begin.</param>

@@ -52,9 +52,6 @@ internal sealed partial class ServiceLab : IAsyncDisposable
     /// <summary>A host's own processes.</summary>
     public ServiceClient HostAs(int host) => new($"v{host}", Wire[host].Netns, $"10.100.{host}.1", $"fd00:100:0:{host}::1", "", "");
 
-    /// <summary>Gives a workload other labels.</summary>
-    public void Relabel(string workload, params string[] all) => labels[workload] = all;
-
     /// <summary>Has all hosts serve these.</summary>
     public async Task ServeAsync(params NetworkService[] services)
     {

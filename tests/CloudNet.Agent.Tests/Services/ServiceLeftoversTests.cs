@@ -1,8 +1,8 @@
 using System.Net;
 using CloudNet.Agent.Conntrack;
-using CloudNet.Agent.Plan.Tables;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Plan.Services;
+using CloudNet.Agent.Plan.Tables;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 using Xunit;

@@ -53,7 +53,7 @@ public sealed class ViewIntakeTests
     public void DeltaBeforeTheSnapshot_AsksForIt()
     {
         var joined = ViewIntake.Take(InBlue, new Delta(HostStream, 3, 4, [new HostNetworkAdded(Sample.Green)]));
-        Assert.Equal([new Follow(GreenStream, 0), new Follow(GreenWorkloads, 0), new Follow(StreamName.OfServices(Sample.Green), 0)], joined.Answers);
+        Assert.Equal([new Follow(GreenStream, 0), new Follow(GreenWorkloads, 0), new Follow(StreamName.OfServices(Sample.Green), 0), new Follow(StreamName.OfPolicies(Sample.Green), 0)], joined.Answers);
         Assert.Equal([new Follow(GreenStream, 0)], ViewIntake.Take(joined.Views, new Delta(GreenStream, 5, 6, [])).Answers);
     }
 
@@ -66,7 +66,7 @@ public sealed class ViewIntakeTests
     {
         var lost = InBlue with { Copies = InBlue.Copies.Remove(HostStream) };
         Assert.Equal([new(HostStream, 0), new(BlueStream, 7),
-            new(StreamName.OfWorkloads(Sample.Blue), 0), new(StreamName.OfServices(Sample.Blue), 0)], lost.Wanted);
+            new(StreamName.OfWorkloads(Sample.Blue), 0), new(StreamName.OfServices(Sample.Blue), 0), new(StreamName.OfPolicies(Sample.Blue), 0)], lost.Wanted);
         var back = ViewIntake.Take(lost, new Snapshot(HostStream, 3, Sample.HostView(Sample.Blue)));
         Assert.Empty(back.Answers);
         Assert.Equal(InBlue.Copies, back.Views.Copies);

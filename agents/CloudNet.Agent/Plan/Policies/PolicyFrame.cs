@@ -29,7 +29,8 @@ internal static class PolicyFrame
     {
         if (networks.Count == 0) return "";
         var script = new StringBuilder(Table.Begin);
-        foreach (var direction in Directions) script.Append($"add map {PolicyNames.Table.Name} {PolicyNames.Judging(direction)} {{ type ifname : verdict; }}\n");
+        foreach (var direction in Directions)
+            script.Append($"add map {PolicyNames.Table.Name} {PolicyNames.Judging(direction)} {{ type ifname : verdict; }}\n");
         script.AppendJoin("", networks);
         script.Append($"add chain {PolicyNames.Table.Name} forward {{ type filter hook forward priority filter; }}\n");
         Table.Chain(script, ("forward",
@@ -46,7 +47,8 @@ internal static class PolicyFrame
         var script = new StringBuilder();
         var (vni, name) = (network.Settings.Vni, PolicyNames.Table.Name);
         foreach (var counter in Counters(network, view)) script.Append($"add counter {name} {counter.Name}\n");
-        foreach (var (set, family) in Sets(network, view)) script.Append($"add set {name} {set} {{ type {(family == AddressFamily.InterNetwork ? "ipv4" : "ipv6")}_addr; }}\n");
+        foreach (var (set, family) in Sets(network, view))
+            script.Append($"add set {name} {set} {{ type {(family == AddressFamily.InterNetwork ? "ipv4" : "ipv6")}_addr; }}\n");
         foreach (var direction in JudgedIn(view)) Table.Chain(script, (PolicyNames.Chain(direction, vni), [.. Rules(network, view, direction)]));
         return script.ToString();
     }
@@ -58,7 +60,8 @@ internal static class PolicyFrame
     /// <summary>What counts, each with what it counts: a policy, or null, the default of a direction.</summary>
     public static IEnumerable<(string Name, PolicyId? Policy, PolicyDirection Direction)> Counters(NetworkOnHost network, PoliciesView view)
     {
-        foreach (var (id, policy) in view.Policies) yield return (PolicyNames.Counter(policy.Direction, network.Settings.Vni, policy.Name, id), id, policy.Direction);
+        foreach (var (id, policy) in view.Policies)
+            yield return (PolicyNames.Counter(policy.Direction, network.Settings.Vni, policy.Name, id), id, policy.Direction);
         foreach (var direction in Directions.Where(direction => view.Defaults.Of(direction) != PolicyDefault.Allow))
             yield return (PolicyNames.DefaultCounter(direction, network.Settings.Vni), null, direction);
     }

@@ -55,7 +55,8 @@ internal static class PolicyNames
     public static string Own(string ip) => $"{ip}-own";
 
     /// <summary>What counts a policy. One that is made anew under its name is another.</summary>
-    public static string Counter(PolicyDirection direction, int vni, string policy, PolicyId id) => $"{Of(direction)}-{vni}-{policy}.{id.Value.ToString("N").AsSpan(32 - IdDigits)}";
+    public static string Counter(PolicyDirection direction, int vni, string policy, PolicyId id) =>
+        $"{Of(direction)}-{vni}-{policy}.{id.Value.ToString("N").AsSpan(32 - IdDigits)}";
 
     /// <summary>What counts what no policy matches.</summary>
     public static string DefaultCounter(PolicyDirection direction, int vni) => $"{Of(direction)}-{vni}.default";
