@@ -22,7 +22,7 @@ using CloudNet.Contracts.Views;
 namespace CloudNet.Agent.Cli;
 
 /// <summary>
-/// The running agent, put together. What is on disk is in the kernel before the first word to the controller; then twelve
+/// The running agent, put together. What is on disk is in the kernel before the first word to the controller; then fifteen
 /// workers go on side by side: views to disk, the underlay address, WireGuard's keys, the host's own routes and settings, kernel events,
 /// reconciling, the paths to peers, what their tunnels do to checksums, traces of packets, the control socket, and the link.
 /// </summary>
@@ -71,8 +71,7 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         var store = new ViewStore(folder);
         var onDisk = OnDisk(store, host, condition);
         var live = new LiveViews(onDisk, RemovedMark.Load(folder, host) is not null);
-        var triggers = new PassTriggers();
-        var backoff = new StepBackoff(clock);
+        var (triggers, backoff) = (new PassTriggers(), new StepBackoff(clock));
         var presence = new Presence(attachments, Netns.IsThere, Boot.Id, log, clock);
         var (networks, paths, mtus) = (new LiveNetworks(), new PathBook(clock), new LiveMtus(triggers));
         using var prober = new PathProber(Echo, clock);
@@ -94,13 +93,12 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         await WorkAsync(stop =>
         [
             services.RunAsync(stop), policies.RunAsync(stop), // They ask to be called before anybody has something to call for.
-            new PolicyCounting(kernel.Policies, () => policies.Counters, condition, log, clock).RunAsync(stop),
             new ViewSaver(live, store, onDisk, condition, log, clock).RunAsync(stop),
             underlay.RunAsync(stop), keys.RunAsync(stop), loop.RunAsync(stop),
             new PreflightWatch(kernel, live, attachments, () => connector.Ahead, condition, clock).RunAsync(stop),
             new PathWatch(networks, paths, prober, mtus, condition, clock).RunAsync(stop),
             new OffloadWatch(networks, paths, new(Sockets), new(Sockets), condition, log, clock).RunAsync(stop),
-            ranges.RunAsync(stop), traces.RunAsync(stop),
+            ranges.RunAsync(stop), traces.RunAsync(stop), new PolicyCounting(kernel.Policies, () => policies.Counters, condition, log, clock).RunAsync(stop),
             new KernelWatcher(kernel, triggers, services.Doubt, policies.Doubt, condition, log, clock).RunAsync(stop),
             control.RunAsync(socket, stop),
             LinkAsync(link, live, triggers, stop),

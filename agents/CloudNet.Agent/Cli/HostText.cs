@@ -69,7 +69,8 @@ internal sealed class HostText(StateFolder folder, IKernel kernel)
         var plan = known.Removed ? new(KernelState.Empty, [])
             : !known.Views.Any ? null
             : HostPlanner.Plan(identity.HostId, [.. known.Views.Networks], attachments,
-                await FactsAsync(identity, stop), known.Views.PortMappings, known.Views.Hidden, known.Views.WorkloadsOf, known.Views.ServicesOf, known.Views.PoliciesOf);
+                await FactsAsync(identity, stop), known.Views.PortMappings, known.Views.Hidden, known.Views.WorkloadsOf, known.Views.ServicesOf,
+                    known.Views.PoliciesOf);
         return (plan, actual => plan is null ? [] : Caution.Allowed(actual, plan, known, owners), problems);
     }
 

@@ -64,7 +64,8 @@ internal sealed class LinkReporter(LiveCondition condition, PathTeller paths, Li
         if (now.PolicyCounts.IsDefaultOrEmpty) return null;
         PolicyCountReport[] other =
         [
-            .. now.PolicyCounts.Where(count => countsTold.GetValueOrDefault((count.Network, count.Policy, count.Direction)) != count).Take(LinkLimits.PolicyCounts),
+            .. now.PolicyCounts.Where(count => countsTold.GetValueOrDefault((count.Network, count.Policy,
+                count.Direction)) != count).Take(LinkLimits.PolicyCounts),
         ];
         foreach (var count in other) countsTold[(count.Network, count.Policy, count.Direction)] = count;
         return other.Length == 0 ? null : other;

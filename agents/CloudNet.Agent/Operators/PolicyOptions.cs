@@ -50,7 +50,8 @@ internal sealed class PolicyOptions(bool makes)
     private readonly Option<bool> anyPeer = new("--any-peer") { Description = "The other end is anybody." };
     private readonly Option<bool> anyPort = new("--any-port") { Description = "It is about everything that is called." };
 
-    private IEnumerable<Option> All => [direction, action, select, peers, ports, priority, countOnly, .. makes ? [] : (Option[])[anyWorkload, anyPeer, anyPort]];
+    private IEnumerable<Option> All => [direction, action, select, peers, ports, priority, countOnly, .. makes ? [] : (Option[])[anyWorkload, anyPeer,
+        anyPort]];
 
     /// <summary>Lets a command take them.</summary>
     public void AddTo(Command command)

@@ -44,7 +44,8 @@ internal static class HostPlanner
                 IsHidden = !hidden.IsDefault && hidden.Contains(view.Id),
                 Peered = [.. networks.Where(other => other.Members.ContainsKey(self) && ArePeered(view, other)).OrderBy(other => other.Id)],
             };
-            network = RemoteWorkload.Known(network.Serving(services?.Invoke(view.Id)).Judged(policies?.Invoke(view.Id)), workloads?.Invoke(view.Id), attachments);
+            network = RemoteWorkload.Known(network.Serving(services?.Invoke(view.Id)).Judged(policies?.Invoke(view.Id)), workloads?.Invoke(view.Id),
+                attachments);
             network = network with { Ports = OpenPort.Of(view, apart, attachments.Where(attachment => network.LeftFor(attachment) is null)) };
             var problem = NetworkRules.WhyNot(view, member, facts) ?? lack ?? Add(draft, network);
             if (lack is not null) draft.Lacks(view.Id);

@@ -14,7 +14,8 @@ internal sealed partial record NetworkOnHost
     public bool HasPolicies { get; init; }
 
     /// <summary>
-    /// Whether rules see what its bridge passes on: a workload that calls one beside it by a service is answered past the host, and policies judge neighbours too.
+    /// Whether rules see what its bridge passes on: a workload that calls one beside it by a service is answered past the host, and policies judge
+    /// neighbours too.
     /// </summary>
     public bool IsBridgeFiltered => (HasServices || HasPolicies) && Facts.HasBridgeFilter;
 

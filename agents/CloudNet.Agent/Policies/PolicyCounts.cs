@@ -26,7 +26,8 @@ internal sealed class PolicyCounts(DateTimeOffset since)
         foreach (var now in read)
         {
             if (!counters.TryGetValue(now.Name, out var by)) continue;
-            var (last, packets, bytes) = next.TryGetValue(now.Name, out var had) ? (had.Last, had.Packets, had.Bytes) : (atStart.GetValueOrDefault(now.Name), 0, 0);
+            var (last, packets, bytes) = next.TryGetValue(now.Name, out var had) ? (had.Last, had.Packets, had.Bytes) : (atStart.GetValueOrDefault(now.Name),
+                0, 0);
             // One that has less than before was made anew.
             var isAnew = now.Packets < last.Packets;
             var from = isAnew ? default : last;

@@ -139,7 +139,8 @@ internal sealed class Reconciler(LiveIdentity identity, IKernel kernel, StepBack
         var known = facts with { Keys = identity.Keys, Preshared = identity.Preshared, PathMtus = mtus.Current };
         var views = knowledge.Views;
         return Told(HostPlanner.Plan(
-            identity.Current.HostId, [.. views.Networks], plannable, known, views.PortMappings, views.Hidden, views.WorkloadsOf, views.ServicesOf, views.PoliciesOf));
+            identity.Current.HostId, [.. views.Networks], plannable, known, views.PortMappings, views.Hidden, views.WorkloadsOf, views.ServicesOf,
+                views.PoliciesOf));
     }
 
     private HostPlan Told(HostPlan plan)

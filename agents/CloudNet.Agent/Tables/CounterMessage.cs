@@ -24,7 +24,8 @@ internal static class CounterMessage
     {
         if (message.Type != New || message.Attribute(Family, Name) is not { IsEmpty: false } name) return null;
         var data = message.Attribute(Family, Data);
-        return new(Encoding.UTF8.GetString(name.TrimEnd((byte)0)), Number(NetlinkMessage.Attribute(data, Packets)), Number(NetlinkMessage.Attribute(data, Bytes)));
+        return new(Encoding.UTF8.GetString(name.TrimEnd((byte)0)), Number(NetlinkMessage.Attribute(data, Packets)), Number(NetlinkMessage.Attribute(data,
+            Bytes)));
     }
 
     private static long Number(ReadOnlySpan<byte> value) => value.Length == 8 ? (long)Math.Min(BinaryPrimitives.ReadUInt64BigEndian(value), long.MaxValue) : 0;

@@ -26,7 +26,8 @@ internal sealed class KeptTable(ITableKernel kernel)
         // Before it was written by this process it may be whatever an older one left.
         return written is null
             ? await RepairAsync(book, Differences(book, await kernel.FrameAsync(cancel)), cancel)
-            : await RunAsync(Other(book, written) + new TableScript(book.Kind).Elements(change.Gone, change.Come) + Needless(book, written), book.Frame, cancel);
+            : await RunAsync(Other(book, written) + new TableScript(book.Kind).Elements(change.Gone, change.Come) + Needless(book, written), book.Frame,
+                cancel);
     }
 
     /// <summary>Reads the table, and puts right what is not as it should be.</summary>

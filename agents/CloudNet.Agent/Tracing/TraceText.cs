@@ -53,7 +53,8 @@ internal sealed partial class TraceText(TraceRequest request)
 
     // What a rule says of itself stands last, and is what people look for.
     private static string Shortened(string rule) =>
-        rule.Length > LinkLimits.ProblemLength && rule.LastIndexOf(" comment ", StringComparison.Ordinal) is var at and > 0 && rule.Length - at < LinkLimits.ProblemLength / 2
+        rule.Length > LinkLimits.ProblemLength && rule.LastIndexOf(" comment ", StringComparison.Ordinal) is var at and > 0
+            && rule.Length - at < LinkLimits.ProblemLength / 2
             ? $"{rule[..(LinkLimits.ProblemLength - (rule.Length - at) - 1)]}…{rule[at..]}"
             : LinkText.Shortened(rule);
 

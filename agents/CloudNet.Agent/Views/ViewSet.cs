@@ -7,7 +7,8 @@ using CloudNet.Contracts.Views;
 namespace CloudNet.Agent.Views;
 
 /// <summary>
-/// All that a host knows of the desired state at one moment: its copy of its own stream, of each network's, and of each network's workloads, services and policies.
+/// All that a host knows of the desired state at one moment: its copy of its own stream, of each network's, and of each network's workloads, services and
+/// policies.
 /// Immutable, so that a reader sees one moment whatever arrives meanwhile.
 ///
 /// Nothing received makes it smaller, but for one thing: the host's own view in a newer revision that no longer lists a
@@ -42,7 +43,8 @@ internal sealed record ViewSet(HostId Self, ImmutableSortedDictionary<StreamName
     public ImmutableArray<StreamRevision> Wanted =>
     [
         .. NetworksWanted.Select(StreamName.Of).Prepend(StreamName.Of(Self))
-            .Concat(NetworksWanted.Select(StreamName.OfWorkloads)).Concat(NetworksWanted.Select(StreamName.OfServices)).Concat(NetworksWanted.Select(StreamName.OfPolicies))
+            .Concat(NetworksWanted.Select(StreamName.OfWorkloads)).Concat(NetworksWanted.Select(StreamName.OfServices))
+            .Concat(NetworksWanted.Select(StreamName.OfPolicies))
             .Take(LinkLimits.Entries).Select(stream => new StreamRevision(stream, WantedFrom(stream))),
     ];
 
@@ -91,7 +93,8 @@ internal sealed record ViewSet(HostId Self, ImmutableSortedDictionary<StreamName
     private IEnumerable<NetworkId> Served =>
         Copies.Values.Select(copy => copy.View).OfType<ServicesView>().Where(view => !view.Services.IsEmpty).Select(view => view.Network);
 
-    private IEnumerable<NetworkId> Policed => Copies.Values.Select(copy => copy.View).OfType<PoliciesView>().Where(view => view.Any).Select(view => view.Network);
+    private IEnumerable<NetworkId> Policed => Copies.Values.Select(copy => copy.View).OfType<PoliciesView>().Where(view => view.Any).Select(view =>
+        view.Network);
 
     /// <summary>Whether the workloads of others are the same, as far as they make a difference to what is built.</summary>
     public bool HasSameSegmentsAs(ViewSet other) =>

@@ -34,7 +34,7 @@ internal static class ApiDocument
         ["delivery"] = "The id of a try to deliver.",
         ["actor"] = "The id or name of who acted: a user, a host, an enrolment key.",
         ["operation"] = "An operation's id in this document.",
-        ["kind"] = "The kind of thing: network, host, lease, workload, member, token, enrolment-key, invitation, webhook, range, address, pin, service, policy, policy-defaults, quotas or tenant; of events also their names, several with commas between.",
+        ["kind"] = "The kind of thing: network, host, lease, workload, member, token, enrolment-key, invitation, webhook, range, address, pin, service, policy, quotas or tenant; of events also their names, several with commas between.",
         ["id"] = "The thing's id.",
         ["from"] = "From this moment on, as RFC 3339 has it.",
         ["to"] = "Before this moment, as RFC 3339 has it.",

@@ -65,8 +65,7 @@ public static class ApiSetup
         app.UseAuthorization();
         app.UseTenantLimit();
         app.UseDeeds();
-        var api = app.MapGroup("/api/v1").RequireAuthorization(AccessSetup.ApiPolicy)
-            .TakeWhatTheyKnow().HaveTags().CanBeTried().AreDoneOnce();
+        var api = app.MapGroup("/api/v1").RequireAuthorization(AccessSetup.ApiPolicy).TakeWhatTheyKnow().HaveTags().CanBeTried().AreDoneOnce();
         api.MapAccess();
         api.MapSecondFactors();
         api.MapPasswords();

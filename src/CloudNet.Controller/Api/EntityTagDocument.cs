@@ -15,7 +15,8 @@ internal static class EntityTagDocument
 {
     private static readonly Type[] Tagged =
     [
-        typeof(NetworkRecord), typeof(HostRecord), typeof(QuotasRecord), typeof(MemberRecord), typeof(WebhookRecord), typeof(ServiceRecord), typeof(PolicyRecord),
+        typeof(NetworkRecord), typeof(HostRecord), typeof(QuotasRecord), typeof(MemberRecord), typeof(WebhookRecord), typeof(ServiceRecord),
+            typeof(PolicyRecord),
     ];
 
     /// <summary>Adds the headers, and the answers that come of them.</summary>

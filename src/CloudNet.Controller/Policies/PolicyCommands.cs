@@ -8,7 +8,6 @@ using CloudNet.Store.Policies;
 using CloudNet.Store.Preconditions;
 using CloudNet.Store.Reads;
 using CloudNet.Store.Tables;
-using Microsoft.EntityFrameworkCore;
 
 namespace CloudNet.Controller.Policies;
 
@@ -25,7 +24,7 @@ public sealed class PolicyCommands(Changes changes)
             if ((await LockAsync(change, actor, id)).IsRefused(out var refusal, out var network)) return refusal;
             if (PolicyRules.Parse(request).IsRefused(out refusal, out var policy)) return refusal;
             var nameIsTaken = await PolicyRows.FindAsync(change.Db, id, policy.Name, change.Cancel) is not null;
-            var count = await change.Db.Policies.CountAsync(row => row.NetworkId == id, change.Cancel);
+            var count = await PolicyRows.CountAsync(change, id);
             if (PolicyRules.Conflict(policy.Name, network.Name, nameIsTaken, count) is { } conflict) return conflict;
             return PolicyRows.Add(change, id, policy);
         }, (change, row) => PolicyReads.RecordAsync(change.Db, row, change.Cancel), cancel);

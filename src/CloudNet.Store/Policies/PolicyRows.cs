@@ -32,6 +32,9 @@ public static class PolicyRows
         return NameRules.Policy("policy", idOrName) is null ? await own.SingleOrDefaultAsync(row => row.Name == idOrName, cancel) : null;
     }
 
+    /// <summary>How many policies a network has.</summary>
+    public static Task<int> CountAsync(Change change, NetworkId network) => change.Db.Policies.CountAsync(row => row.NetworkId == network, change.Cancel);
+
     /// <summary>Makes a policy, and tells of it.</summary>
     public static PolicyRow Add(Change change, NetworkId network, NewPolicy policy)
     {

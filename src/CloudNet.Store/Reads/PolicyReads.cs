@@ -70,7 +70,8 @@ public static class PolicyReads
     /// <summary>All policies of a network, as its hosts are told of them.</summary>
     public static async Task<PoliciesView> ToldAsync(CloudNetDb db, NetworkId network, CancellationToken cancel) => new(
         network,
-        (await db.Policies.AsNoTracking().Where(row => row.NetworkId == network).ToListAsync(cancel)).ToImmutableSortedDictionary(row => row.Id, row => row.Told()),
+        (await db.Policies.AsNoTracking().Where(row => row.NetworkId == network).ToListAsync(cancel)).ToImmutableSortedDictionary(row => row.Id, row =>
+            row.Told()),
         (await db.PolicyDefaults.AsNoTracking().SingleOrDefaultAsync(row => row.NetworkId == network, cancel))?.Defaults ?? default);
 
     private static async Task<IReadOnlyList<PolicyRecord>> RecordsAsync(

@@ -22,7 +22,8 @@ public sealed class PolicyCommandTests
     [Fact]
     public async Task TheList_SaysWhatEachIsAbout()
     {
-        var (status, output, _, asked) = await OperatorLine.RunAsync(_ => $$"""{"items":[{{Shut}},{{Db}}],"next":null}""", "network", "policy", "list", "blue", "--name", "w");
+        var (status, output, _, asked) = await OperatorLine.RunAsync(_ => $$"""{"items":[{{Shut}},{{Db}}],"next":null}""", "network", "policy", "list", "blue",
+            "--name", "w");
         Assert.Equal((0, """
             NAME       PRIORITY  DIRECTION  ACTION             ABOUT          PEERS                            PORTS                        PACKETS
             shut       1000      egress     deny (count only)  all workloads  anybody                          everything                   0

@@ -39,7 +39,8 @@ public sealed class PolicyBookTests
 
     [Fact]
     public void What_the_plan_does_with_a_packet_is_what_the_policies_say() =>
-        Gen.Select(PolicyCases.Policies, PolicyCases.Workloads, PolicyCases.Packets.Array[20], Gen.Int[0, 2], Gen.Int[0, 2]).Sample((policies, workloads, packets, ingress, egress) =>
+        Gen.Select(PolicyCases.Policies, PolicyCases.Workloads, PolicyCases.Packets.Array[20], Gen.Int[0, 2], Gen.Int[0, 2]).Sample((policies, workloads,
+            packets, ingress, egress) =>
     {
         var view = Policed.Policies(policies) with { Defaults = new((PolicyDefault)ingress, (PolicyDefault)egress) };
         var all = Served.Workloads(workloads);
@@ -108,7 +109,8 @@ public sealed class PolicyBookTests
     }
 
     private static bool Same(
-        (PolicyPacket, PolicyDirection, (bool Passes, string Counted)) one, (PolicyPacket, PolicyDirection, (bool Passes, string Counted)) other) => one.Equals(other);
+        (PolicyPacket, PolicyDirection, (bool Passes, string Counted)) one, (PolicyPacket, PolicyDirection, (bool Passes, string Counted)) other) =>
+            one.Equals(other);
 
     private static void Follow(Dictionary<(string, string), string> there, TableChange change)
     {

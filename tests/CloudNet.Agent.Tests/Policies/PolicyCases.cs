@@ -29,7 +29,8 @@ internal static class PolicyCases
         protocol == 3 || port == 0 ? new PolicyPort((PolicyProtocol)protocol) : new((PolicyProtocol)protocol, port, more == 0 ? null : port + more));
 
     /// <summary>Up to five policies.</summary>
-    public static readonly Gen<NetworkPolicy[]> Policies = Gen.Select(Gen.Bool, Gen.Bool, Gen.Int[1, 3], SomeLabels, Peer.Array[0, 3], Port.Array[0, 3], Gen.Int[0, 3])
+    public static readonly Gen<NetworkPolicy[]> Policies = Gen.Select(Gen.Bool, Gen.Bool, Gen.Int[1, 3], SomeLabels, Peer.Array[0, 3], Port.Array[0, 3],
+        Gen.Int[0, 3])
         .Select((isEgress, denies, priority, labels, peers, ports, dry) => new NetworkPolicy(
             "", isEgress ? PolicyDirection.Egress : PolicyDirection.Ingress, denies ? PolicyAction.Deny : PolicyAction.Allow, priority, Served.Labels(labels),
             peers.Length == 0 ? default : [.. peers], ports.Length == 0 ? default : [.. ports], dry == 0))

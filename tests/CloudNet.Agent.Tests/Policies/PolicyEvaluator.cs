@@ -45,7 +45,8 @@ internal sealed partial class PolicyEvaluator(ITablePlan table)
         var isNot = words.Peek() == "!=" && words.Dequeue() == "!=";
         var what = words.Dequeue();
         if (field == "l4proto") return what.Trim('{', '}').Split(',', StringSplitOptions.TrimEntries).Contains(NameOf(packet));
-        if (field == "dport") return word == NameOf(packet) && what.Trim('{', '}').Split(',', StringSplitOptions.TrimEntries).Any(range => Holds(range, packet.Port));
+        if (field == "dport") return word == NameOf(packet) && what.Trim('{', '}').Split(',', StringSplitOptions.TrimEntries).Any(range => Holds(range,
+            packet.Port));
         var address = field == "saddr" ? packet.From : packet.To;
         if ((word == "ip") != (address.AddressFamily == AddressFamily.InterNetwork)) return false;
         return isNot != (what[0] == '@'

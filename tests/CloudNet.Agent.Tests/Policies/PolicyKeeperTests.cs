@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CloudNet.Agent.Control;
 using CloudNet.Agent.Tests.Attach;
 using CloudNet.Agent.Tests.Kernel;
+using CloudNet.Agent.Tests.Link;
 using CloudNet.Agent.Tests.Services;
 using CloudNet.Agent.Tests.Support;
 using CloudNet.Contracts.Hosts;
@@ -27,9 +28,7 @@ public sealed class PolicyKeeperTests
         await using var db = await NetworkNamespace.CreateAsync();
         await using var other = await NetworkNamespace.CreateAsync();
         var link = await rig.Gateway.NextWelcomedAsync();
-        await link.SendAsync(new Snapshot(StreamName.OfWorkloads(Sample.Blue), 1, Others()));
-        await link.SendAsync(new Snapshot(Stream, 1, new PoliciesView(Sample.Blue, ImmutableSortedDictionary<PolicyId, NetworkPolicy>.Empty)));
-        await link.ReceiveAsync<Report>(report => report.Applied.Contains(new(Stream, 1)));
+        await BeginAsync(link);
         await Assert.ThrowsAsync<InvalidOperationException>(() => rig.Host.RunAsync(Listed));
 
         await link.SendAsync(new Delta(Stream, 1, 2,
@@ -63,6 +62,13 @@ public sealed class PolicyKeeperTests
         await link.SendAsync(new Delta(Stream, 2, 3, [new PolicyRemoved(Policed.Id(1)), new PolicyDefaultsSet(default)]));
         await link.ReceiveAsync<Report>(report => report.Applied.Contains(new(Stream, 3)));
         await Assert.ThrowsAsync<InvalidOperationException>(() => rig.Host.RunAsync(Listed));
+    }
+
+    private static async Task BeginAsync(FakeLink link)
+    {
+        await link.SendAsync(new Snapshot(StreamName.OfWorkloads(Sample.Blue), 1, Others()));
+        await link.SendAsync(new Snapshot(Stream, 1, new PoliciesView(Sample.Blue, ImmutableSortedDictionary<PolicyId, NetworkPolicy>.Empty)));
+        await link.ReceiveAsync<Report>(report => report.Applied.Contains(new(Stream, 1)));
     }
 
     private static WorkloadsView Others() => new(Sample.Blue, ImmutableSortedDictionary<HostId, ImmutableSortedDictionary<WorkloadId, NetworkWorkload>>.Empty);

@@ -22,7 +22,8 @@ public sealed class PolicyTableTests
         Policed.WebToDb with
         {
             Name = "much", Selector = Served.Labels(), Peers = [Policed.Peer("app=web"), Policed.Cidr("192.0.2.0/24"), Policed.Cidr("192.0.2.128/25"), Policed.Cidr("fd00::/8")],
-            Ports = [new(PolicyProtocol.Tcp, 80, 90), new(PolicyProtocol.Tcp, 85, 95), new(PolicyProtocol.Tcp, 443), new(PolicyProtocol.Sctp), new(PolicyProtocol.Icmp)],
+            Ports = [new(PolicyProtocol.Tcp, 80, 90), new(PolicyProtocol.Tcp, 85, 95), new(PolicyProtocol.Tcp, 443), new(PolicyProtocol.Sctp),
+                new(PolicyProtocol.Icmp)],
         }) with { Defaults = new(PolicyDefault.Deny, PolicyDefault.Count) };
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed partial class PolicyTrafficTests
             ip addr add {lab.Client1.Address}/32 dev eth0; ip -6 addr add {lab.Client1.Address6}/128 dev eth0 nodad; ip addr add 10.100.3.77/24 dev eth0
             """);
         var before = await DroppedAsync(lab);
-        foreach (var (from, to) in new[] { (lab.Client1.Address, lab.Web2.Address), ($"[{lab.Client1.Address6}]", $"[{lab.Web2.Address6}]"), ("10.100.3.77", lab.Web2.Address) })
+        foreach (var (from, to) in new[] { (lab.Client1.Address, lab.Web2.Address), ($"[{lab.Client1.Address6}]", $"[{lab.Web2.Address6}]"), ("10.100.3.77",
+            lab.Web2.Address) })
             Assert.Equal("", await lab.Client3.Inside.RunAsync($"timeout 2 socat - TCP:{to}:8080,bind={from},connect-timeout=1 < /dev/null 2> /dev/null || true"));
         Assert.True(await DroppedAsync(lab) > before);
         // Nor does it answer for another's address: the host does not learn that it has it.

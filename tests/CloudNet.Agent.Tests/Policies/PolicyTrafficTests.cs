@@ -63,7 +63,8 @@ public sealed partial class PolicyTrafficTests
         Assert.Equal(SocketError.HostUnreachable, await lab.Client1.OutcomeAsync("192.168.124.1", 8080, udp: false));
         Assert.Contains("2 received", await lab.Wire[1].RunAsync($"ping -c 2 -i 0.1 -W 2 {lab.Web1.Address}"), StringComparison.Ordinal); // the host's own is not judged
         Assert.Contains("100% packet loss", await lab.Client3.Inside.RunAsync($"ping -c 1 -W 1 {lab.Web1.Address} || true"), StringComparison.Ordinal);
-        await lab.JudgeAsync(Allow, Deny, new NetworkPolicy("ping", PolicyDirection.Egress, PolicyAction.Allow, 500, Served.Labels(), default, [new(PolicyProtocol.Icmp)]));
+        await lab.JudgeAsync(Allow, Deny, new NetworkPolicy("ping", PolicyDirection.Egress, PolicyAction.Allow, 500, Served.Labels(), default,
+            [new(PolicyProtocol.Icmp)]));
         await lab.Client3.Inside.RunAsync($"ping -c 1 -W 2 {lab.Web1.Address}; ping -c 1 -W 2 {lab.Web1.Address6}; ping -c 1 -W 2 192.168.124.1");
     }
 
@@ -111,11 +112,13 @@ public sealed partial class PolicyTrafficTests
         Assert.Equal((client.Name, $"{web.Name} {client.Address6}"), (client.Name, await client.CallAsync(web.Address6, port)));
     }
 
-    // At once, and so that the caller knows why. A caller by IPv6 that is told while it is still busy sending, as in the namespaces of one kernel, hears it when it
+    // At once, and so that the caller knows why. A caller by IPv6 that is told while it is still busy sending, as in the namespaces of one kernel, hears
+    // it when it
     // tries again, after a second.
     private static async Task RefusedAsync(ServiceClient client, ServiceClient web, int port)
     {
         Assert.Equal((client.Name, web.Name, SocketError.HostUnreachable), (client.Name, web.Name, await client.OutcomeAsync(web.Address, port, udp: false)));
-        Assert.Equal((client.Name, web.Name, SocketError.AccessDenied), (client.Name, web.Name, await client.OutcomeAsync(web.Address6, port, udp: false, Patience)));
+        Assert.Equal((client.Name, web.Name, SocketError.AccessDenied), (client.Name, web.Name, await client.OutcomeAsync(web.Address6, port, udp: false,
+            Patience)));
     }
 }

@@ -53,7 +53,8 @@ public sealed class ViewIntakeTests
     public void DeltaBeforeTheSnapshot_AsksForIt()
     {
         var joined = ViewIntake.Take(InBlue, new Delta(HostStream, 3, 4, [new HostNetworkAdded(Sample.Green)]));
-        Assert.Equal([new Follow(GreenStream, 0), new Follow(GreenWorkloads, 0), new Follow(StreamName.OfServices(Sample.Green), 0), new Follow(StreamName.OfPolicies(Sample.Green), 0)], joined.Answers);
+        Assert.Equal([new Follow(GreenStream, 0), new Follow(GreenWorkloads, 0), new Follow(StreamName.OfServices(Sample.Green), 0),
+            new Follow(StreamName.OfPolicies(Sample.Green), 0)], joined.Answers);
         Assert.Equal([new Follow(GreenStream, 0)], ViewIntake.Take(joined.Views, new Delta(GreenStream, 5, 6, [])).Answers);
     }
 

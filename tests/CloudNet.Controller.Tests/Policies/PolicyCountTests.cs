@@ -32,7 +32,8 @@ public sealed class PolicyCountTests(ControllerFixture controller) : IClassFixtu
         Assert.Equal(new(17, 1020), (await owner.GetAsync<PolicyRecord>(Path)).Matched);
         Assert.Equal(
             [("v1", 12L, 720L, Began), ("v2", 5L, 300L, Began)],
-            (await owner.GetAsync<IReadOnlyList<PolicyCountRecord>>($"{Path}/counts")).Select(count => (count.HostName, count.Packets, count.Bytes, count.Since)));
+            (await owner.GetAsync<IReadOnlyList<PolicyCountRecord>>($"{Path}/counts")).Select(count => (count.HostName, count.Packets, count.Bytes,
+                count.Since)));
         // For another direction it counts anew.
         Assert.Equal(new(0, 0), (await owner.PutAsync<PolicyRecord>(Path, new SetPolicy("egress"))).Matched);
     }
@@ -47,7 +48,8 @@ public sealed class PolicyCountTests(ControllerFixture controller) : IClassFixtu
         var v1 = await owner.NewHostAsync("v1", "192.168.124.51", "blue");
         var (web, away, foreign) = ((await owner.NewPolicyAsync("blue", Policy("web"))).Id,
             (await owner.NewPolicyAsync("red", Policy("web"))).Id, (await other.NewPolicyAsync("blue", Policy("web"))).Id);
-        await ReportAsync(v1, Count(red, away, 1, Began), Count(theirs, foreign, 1, Began), Count(blue, away, 1, Began), Count(blue, new(Guid.NewGuid()), 1, Began),
+        await ReportAsync(v1, Count(red, away, 1, Began), Count(theirs, foreign, 1, Began), Count(blue, away, 1, Began), Count(blue, new(Guid.NewGuid()), 1,
+            Began),
             Count(blue, web, 4, Began), Count(blue, null, 6, Began));
         await using var db = controller.Database.Open();
         Assert.Equal(

@@ -17,7 +17,8 @@ public sealed class PolicyRulesTests
     {
         var made = Made(PolicyRules.Parse(new CreatePolicy("shut", "ingress", "deny")));
         Assert.Equal("shut", made.Name);
-        Assert.Equal((PolicyDirection.Ingress, PolicyAction.Deny, 500, false), (made.Settings.Direction, made.Settings.Action, made.Settings.Priority, made.Settings.DryRun));
+        Assert.Equal((PolicyDirection.Ingress, PolicyAction.Deny, 500, false), (made.Settings.Direction, made.Settings.Action, made.Settings.Priority,
+            made.Settings.DryRun));
         Assert.True(made.Settings is { Selector.Count: 0, Peers.Count: 0, Ports.Count: 0 });
     }
 
@@ -66,9 +67,11 @@ public sealed class PolicyRulesTests
     [InlineData("allow", null, PolicyDefault.Allow, PolicyDefault.Allow)]
     [InlineData("deny", "count", PolicyDefault.Deny, PolicyDefault.Count)]
     public void A_default_that_is_not_named_stays(string? ingress, string? egress, PolicyDefault toIngress, PolicyDefault toEgress) =>
-        Assert.Equal(new(toIngress, toEgress), Made(PolicyRules.Parse(new SetPolicyDefaults(ingress, egress), new PolicyDefaults(PolicyDefault.Count, PolicyDefault.Allow))));
+        Assert.Equal(new(toIngress, toEgress), Made(PolicyRules.Parse(new SetPolicyDefaults(ingress, egress), new PolicyDefaults(PolicyDefault.Count,
+            PolicyDefault.Allow))));
 
-    private static T Made<T>(Outcome<T> outcome) where T : notnull => outcome.IsRefused(out var refusal, out var made) ? throw new Xunit.Sdk.XunitException(refusal.Detail) : made;
+    private static T Made<T>(Outcome<T> outcome) where T : notnull => outcome.IsRefused(out var refusal, out var made)
+        ? throw new Xunit.Sdk.XunitException(refusal.Detail) : made;
 
     private static IEnumerable<string> Refused<T>(Outcome<T> outcome) where T : notnull
     {
