@@ -48,8 +48,7 @@ public sealed class PolicyKeeperTests
         // What is refused is counted, and told.
         await other.RunAsync($"timeout 3 socat - TCP:{address}:80,connect-timeout=1 < /dev/null 2> /dev/null || true");
         var told = (await link.ReceiveAsync<Report>(report => report.PolicyCounts is { Count: > 0 })).PolicyCounts!.Single();
-        Assert.Equal((Sample.Blue, null, PolicyDirection.Ingress), (told.Network, told.Policy, told.Direction));
-        Assert.True(told is { Packets: > 0, Bytes: > 0 });
+        Assert.True(told is { Policy: null, Direction: PolicyDirection.Ingress, Packets: > 0, Bytes: > 0 });
 
         await rig.StopAsync();
         var before = await rig.Host.RunAsync(Listed);

@@ -88,10 +88,8 @@ public sealed class ViewIntakeTests
         Assert.True(InBlue.IsComplete);
         var left = ViewIntake.Take(views, new Delta(HostStream, 3, 4, [new HostNetworkRemoved(Sample.Blue)]));
         Assert.Equal(
-            [
-                new Unfollow(BlueStream), new Unfollow(StreamName.OfWorkloads(Sample.Blue)), new Unfollow(StreamName.OfServices(Sample.Blue)),
-                new Unfollow(StreamName.OfPolicies(Sample.Blue)),
-            ], left.Answers);
+            [BlueStream, StreamName.OfWorkloads(Sample.Blue), StreamName.OfServices(Sample.Blue), StreamName.OfPolicies(Sample.Blue)],
+            left.Answers.Cast<Unfollow>().Select(answer => answer.Stream));
         Assert.Null(left.Views.WorkloadsOf(Sample.Blue));
     }
 
