@@ -94,6 +94,15 @@ public sealed class CloudNetDb(DbContextOptions<CloudNetDb> options) : IdentityU
     /// <summary>Addresses in front of many workloads.</summary>
     public DbSet<ServiceRow> Services => Set<ServiceRow>();
 
+    /// <summary>Who of a network may begin which connections.</summary>
+    public DbSet<PolicyRow> Policies => Set<PolicyRow>();
+
+    /// <summary>What becomes of what no policy of a network matches.</summary>
+    public DbSet<PolicyDefaultsRow> PolicyDefaults => Set<PolicyDefaultsRow>();
+
+    /// <summary>What policies have matched on each host.</summary>
+    public DbSet<PolicyCountRow> PolicyCounts => Set<PolicyCountRow>();
+
     /// <summary>Networks that go, or went, from one way across to another.</summary>
     public DbSet<RolloutRow> Rollouts => Set<RolloutRow>();
 

@@ -8,6 +8,7 @@ using CloudNet.Agent.Keys;
 using CloudNet.Agent.Link;
 using CloudNet.Agent.Offload;
 using CloudNet.Agent.Paths;
+using CloudNet.Agent.Policies;
 using CloudNet.Agent.Preflight;
 using CloudNet.Agent.Ranges;
 using CloudNet.Agent.Reconcile;
@@ -22,7 +23,7 @@ using CloudNet.Contracts.Views;
 namespace CloudNet.Agent.Cli;
 
 /// <summary>
-/// The running agent, put together. What is on disk is in the kernel before the first word to the controller; then twelve
+/// The running agent, put together. What is on disk is in the kernel before the first word to the controller; then fifteen
 /// workers go on side by side: views to disk, the underlay address, WireGuard's keys, the host's own routes and settings, kernel events,
 /// reconciling, the paths to peers, what their tunnels do to checksums, traces of packets, the control socket, and the link.
 /// </summary>
@@ -69,15 +70,15 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         var (attachments, condition, store) = (new LiveAttachments(new AttachmentStore(folder)), new LiveCondition(), new ViewStore(folder));
         var onDisk = OnDisk(store, host, condition);
         var live = new LiveViews(onDisk, RemovedMark.Load(folder, host) is not null);
-        var triggers = new PassTriggers();
-        var backoff = new StepBackoff(clock);
+        var (triggers, backoff) = (new PassTriggers(), new StepBackoff(clock));
         var presence = new Presence(attachments, Netns.IsThere, Boot.Id, log, clock);
         var (networks, paths, mtus) = (new LiveNetworks(), new PathBook(clock), new LiveMtus(triggers));
         using var prober = new PathProber(Echo, clock);
         var loop = new ReconcileLoop(new Reconciler(identity, kernel, backoff, networks, mtus), triggers, live, presence, backoff, condition, log, clock);
-        var (health, services) = (
+        var (health, services, policies) = (
             new HealthKeeper(live, attachments, condition, new(new(Tools), clock), log, clock),
-            new ServiceKeeper(live, networks, new(kernel.Services), new(kernel.Services, kernel.Flows), condition, log, clock));
+            new ServiceKeeper(live, networks, new(kernel.Services), new(kernel.Services, kernel.Flows), condition, log, clock),
+            new PolicyKeeper(live, networks, new(kernel.Policies), new(kernel.PolicyPorts), condition, log, clock));
         var underlay = new UnderlayKeeper(folder, identity, kernel, Guess, triggers, condition, log);
         var connector = new LinkConnector(identity.Current.Address(), Timings, clock);
         var traces = Traces(networks, attachments, identity);
@@ -92,14 +93,15 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         using var socket = control.Open();
         await WorkAsync(stop =>
         [
-            health.RunAsync(stop), services.RunAsync(stop), // They ask to be called before anybody has something to call for.
+            // They ask to be called before anybody has something to call for.
+            health.RunAsync(stop), services.RunAsync(stop), policies.RunAsync(stop),
             new ViewSaver(live, store, onDisk, condition, log, clock).RunAsync(stop),
             underlay.RunAsync(stop), keys.RunAsync(stop), loop.RunAsync(stop),
             new PreflightWatch(kernel, live, attachments, () => connector.Ahead, condition, clock).RunAsync(stop),
             new PathWatch(networks, paths, prober, mtus, condition, clock).RunAsync(stop),
             new OffloadWatch(networks, paths, new(Sockets), new(Sockets), condition, log, clock).RunAsync(stop),
-            ranges.RunAsync(stop), traces.RunAsync(stop),
-            new KernelWatcher(kernel, triggers, services.Doubt, condition, log, clock).RunAsync(stop),
+            ranges.RunAsync(stop), traces.RunAsync(stop), new PolicyCounting(kernel.Policies, () => policies.Counters, condition, log, clock).RunAsync(stop),
+            new KernelWatcher(kernel, triggers, services.Doubt, policies.Doubt, condition, log, clock).RunAsync(stop),
             control.RunAsync(socket, stop),
             LinkAsync(link, live, triggers, stop),
         ], stop);

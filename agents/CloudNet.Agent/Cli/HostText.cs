@@ -5,6 +5,7 @@ using CloudNet.Agent.Diff;
 using CloudNet.Agent.Enrol;
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Keys;
+using CloudNet.Agent.Operators;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Plan.Services;
 using CloudNet.Agent.Reconcile;
@@ -68,7 +69,8 @@ internal sealed class HostText(StateFolder folder, IKernel kernel)
         var plan = known.Removed ? new(KernelState.Empty, [])
             : !known.Views.Any ? null
             : HostPlanner.Plan(identity.HostId, [.. known.Views.Networks], attachments,
-                await FactsAsync(identity, stop), known.Views.PortMappings, known.Views.Hidden, known.Views.WorkloadsOf, known.Views.ServicesOf);
+                await FactsAsync(identity, stop), known.Views.PortMappings, known.Views.Hidden, known.Views.WorkloadsOf, known.Views.ServicesOf,
+                    known.Views.PoliciesOf);
         return (plan, actual => plan is null ? [] : Caution.Allowed(actual, plan, known, owners), problems);
     }
 
@@ -99,6 +101,11 @@ internal sealed class HostText(StateFolder folder, IKernel kernel)
             text.AppendLine($"  workload {workload.Name} {string.Join(",", workload.Addresses)} on host/{of}{string.Concat(workload.Labels.Select(label => $" {label.Key}={label.Value}"))}");
         foreach (var pin in copy.View is WorkloadsView { AllPins: var pins } ? pins : []) text.AppendLine($"  pinned {pin.Address} for {pin.Workload}");
         foreach (var service in copy.View is ServicesView served ? served.Services.Values : []) text.AppendLine($"  {Words(service)}");
+        if (copy.View is PoliciesView judged)
+        {
+            text.AppendLine($"  defaults ingress {judged.Defaults.Ingress.ToString().ToLowerInvariant()} egress {judged.Defaults.Egress.ToString().ToLowerInvariant()}");
+            foreach (var policy in judged.Policies.Values.Order(Comparer<NetworkPolicy>.Create(NetworkPolicy.InOrder))) text.AppendLine($"  {Words(policy)}");
+        }
         if (copy.View is not NetworkView { Settings: var settings } network) return;
         text.AppendLine($"  network {settings.Name} {string.Join(",", settings.Ranges)} driver {settings.Driver.ToString().ToLowerInvariant()}"
             + $" vni {settings.Vni}{(settings.Nat ? " nat" : "")}{Words(settings.Plane, settings.Vni)}");
@@ -125,6 +132,12 @@ internal sealed class HostText(StateFolder folder, IKernel kernel)
     {
         foreach (var problem in problems) text.AppendLine($"# problem: {problem.ReplaceLineEndings(" ")}");
     }
+
+    private static string Words(NetworkPolicy policy) =>
+        $"policy {policy.Name} priority {policy.Priority} {policy.Direction.ToString().ToLowerInvariant()} {policy.Action.ToString().ToLowerInvariant()}{(policy.DryRun ? " dry-run" : "")}"
+        + string.Concat(policy.Selector.Select(term => $" {term.Key}={term.Value}"))
+        + (policy.Peers.IsDefaultOrEmpty ? "" : $" peers {string.Join(" ", policy.Peers.Select(PolicyWords.Of))}")
+        + (policy.Ports.IsDefaultOrEmpty ? "" : $" ports {string.Join(",", policy.Ports.Select(PolicyWords.Of))}");
 
     private static string Words(NetworkService service) =>
         $"service {service.Name} {string.Join(",", service.Addresses)} {string.Join(",", service.Ports.Select(port => $"{port.Port}->{port.TargetPort}/{ServiceElements.NameOf(port.Protocol)}"))}"

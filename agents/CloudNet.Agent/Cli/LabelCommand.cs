@@ -13,7 +13,7 @@ internal static class LabelCommand
         var name = new Argument<string>("name") { Description = "Name of the workload." };
         var labels = LabelWords.Change("workload");
         var network = new Option<string?>("--network") { Description = "Its network; needed where it is attached to several under one name.", HelpName = "NETWORK" };
-        var command = new Command("label", "Give a workload other labels while it runs, and print those that it has then. Services find it by them.") { name, labels, network };
+        var command = new Command("label", "Give a workload other labels while it runs, and print those that it has then. Services and policies find it by them.") { name, labels, network };
         command.SetAction((parsed, stop) =>
         {
             var change = parsed.GetRequiredValue(labels);

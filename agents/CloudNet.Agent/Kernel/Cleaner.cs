@@ -1,6 +1,8 @@
 using CloudNet.Agent.Diff;
 using CloudNet.Agent.Plan;
+using CloudNet.Agent.Plan.Policies;
 using CloudNet.Agent.Plan.Services;
+using CloudNet.Agent.Plan.Tables;
 
 namespace CloudNet.Agent.Kernel;
 
@@ -8,11 +10,17 @@ namespace CloudNet.Agent.Kernel;
 internal static class Cleaner
 {
     /// <summary>Removes all that <see cref="IKernel.ReadAsync"/> finds. A second time there is nothing to do.</summary>
-    /// <exception cref="KernelException">It could not be read, or its table of services not be removed.</exception>
+    /// <exception cref="KernelException">It could not be read, or a table of its own not be removed.</exception>
     public static async Task<ApplyResult> CleanAsync(IKernel kernel, CancellationToken cancel)
     {
-        if (await kernel.Services.FrameAsync(cancel) is not null && await kernel.Services.RunAsync(ServiceScript.Removal, cancel) is { } refused)
-            throw new KernelException($"the table of services could not be removed: {refused}");
+        foreach (var (table, kind) in new[]
+        {
+            (kernel.Services, ServiceNames.Kind), (kernel.Policies, PolicyNames.Table), (kernel.PolicyPorts, PolicyNames.Ports),
+        })
+        {
+            if (await table.FrameAsync(cancel) is not null && await table.RunAsync(kind.Removal, cancel) is { } refused)
+                throw new KernelException($"the table of {kind.What} could not be removed: {refused}");
+        }
         return await kernel.ApplyAsync(KernelDiff.Between(await kernel.ReadAsync(cancel), KernelState.Empty), cancel);
     }
 }

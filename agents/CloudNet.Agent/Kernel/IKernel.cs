@@ -4,8 +4,8 @@ using CloudNet.Agent.Conntrack;
 using CloudNet.Agent.Diff;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Preflight;
-using CloudNet.Agent.Services;
 using CloudNet.Agent.State;
+using CloudNet.Agent.Tables;
 using CloudNet.Contracts.Link;
 
 namespace CloudNet.Agent.Kernel;
@@ -37,7 +37,13 @@ internal interface IKernel
     Task<bool> HasAddressAsync(IPAddress address, CancellationToken cancel);
 
     /// <summary>Its table of services, which is read and changed by itself.</summary>
-    IServiceKernel Services { get; }
+    ITableKernel Services { get; }
+
+    /// <summary>Its table that packets are judged by (policies).</summary>
+    ITableKernel Policies { get; }
+
+    /// <summary>Its table of what each workload's port may send from (policies).</summary>
+    ITableKernel PolicyPorts { get; }
 
     /// <summary>Its flows of UDP.</summary>
     IFlowTable Flows { get; }

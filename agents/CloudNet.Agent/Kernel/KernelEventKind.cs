@@ -27,6 +27,9 @@ internal enum KernelEventKind
     /// <summary>The nft table of services.</summary>
     Services,
 
+    /// <summary>One of the nft tables of policies.</summary>
+    Policies,
+
     /// <summary>More happened than the kernel kept for us.</summary>
     Overflow,
 }

@@ -3,9 +3,11 @@ using System.Net;
 using CloudNet.Agent.Conntrack;
 using CloudNet.Agent.Diff;
 using CloudNet.Agent.Plan;
+using CloudNet.Agent.Plan.Policies;
+using CloudNet.Agent.Plan.Services;
 using CloudNet.Agent.Preflight;
-using CloudNet.Agent.Services;
 using CloudNet.Agent.State;
+using CloudNet.Agent.Tables;
 using CloudNet.Contracts.Link;
 
 namespace CloudNet.Agent.Kernel;
@@ -57,7 +59,13 @@ internal sealed class LinuxKernel(string? netnsPath = null, string? mountPath = 
     public Task<bool> HasAddressAsync(IPAddress address, CancellationToken cancel) => new KernelReader(tools).HasAddressAsync(address, cancel);
 
     /// <inheritdoc/>
-    public IServiceKernel Services { get; } = new ServiceKernel(netnsPath, new(netnsPath, mountPath));
+    public ITableKernel Services { get; } = new TableKernel(ServiceNames.Kind, netnsPath, new(netnsPath, mountPath));
+
+    /// <inheritdoc/>
+    public ITableKernel Policies { get; } = new TableKernel(PolicyNames.Table, netnsPath, new(netnsPath, mountPath));
+
+    /// <inheritdoc/>
+    public ITableKernel PolicyPorts { get; } = new TableKernel(PolicyNames.Ports, netnsPath, new(netnsPath, mountPath));
 
     /// <inheritdoc/>
     public IFlowTable Flows => flows;

@@ -19,7 +19,7 @@ internal sealed class NetlinkFilter(Func<int, string?> nameOf, Func<string?> und
     private const ushort Permanent = 0x80, Static = 0x40;
     private const byte Ipv4Family = 2, Ipv6Family = 10;
     private const uint Ipv6Metric = 1024;
-    private const string Table = "cloudnet", ServicesTable = "cloudnet-services";
+    private const string Table = "cloudnet", ServicesTable = "cloudnet-services", PolicyTable = "cloudnet-policy";
     private static readonly string VxlanPrefix = LinkNames.Prefix + "vx";
 
     // A link that goes takes its addresses and neighbours first; their messages come when its name can no longer be asked for.
@@ -41,11 +41,12 @@ internal sealed class NetlinkFilter(Func<int, string?> nameOf, Func<string?> und
     /// </summary>
     public static KernelEvent? OfNetfilter(NetlinkMessage message)
     {
-        if (message.Type >> 8 != NftSubsystem || message.ByteAt(0) != InetTables) return null;
+        if (message.Type >> 8 != NftSubsystem || message.ByteAt(0) is not (InetTables or BridgeFamily)) return null;
         return TextOf(message.Attribute(4, 1)) switch
         {
-            Table => new(KernelEventKind.Nft),
-            ServicesTable => new(KernelEventKind.Services),
+            Table when message.ByteAt(0) == InetTables => new(KernelEventKind.Nft),
+            ServicesTable when message.ByteAt(0) == InetTables => new(KernelEventKind.Services),
+            PolicyTable => new(KernelEventKind.Policies),
             _ => null,
         };
     }

@@ -34,7 +34,7 @@ internal sealed class NetlinkWatch(string? netnsPath, Func<string?> underlayLink
     private bool lost;
 
     // Some thousand elements of a map come in one transaction, each with a message of its own.
-    private volatile bool hasServices;
+    private volatile bool hasServices, hasPolicies;
 
     /// <summary>Watches until cancelled.</summary>
     public async IAsyncEnumerable<KernelEvent> RunAsync([EnumeratorCancellation] CancellationToken cancel)
@@ -47,6 +47,7 @@ internal sealed class NetlinkWatch(string? netnsPath, Func<string?> underlayLink
             await foreach (var seen in queue.Reader.ReadAllAsync(cancel))
             {
                 if (seen.Kind == KernelEventKind.Services) hasServices = false;
+                if (seen.Kind == KernelEventKind.Policies) hasPolicies = false;
                 yield return seen;
             }
         }
@@ -123,8 +124,9 @@ internal sealed class NetlinkWatch(string? netnsPath, Func<string?> underlayLink
     private void Put(KernelEvent seen)
     {
         if (seen.Kind == KernelEventKind.OtherRoute) others.Call();
-        else if (seen.Kind != KernelEventKind.Services) lost |= !queue.Writer.TryWrite(seen);
-        else if (!hasServices) lost |= !(hasServices = queue.Writer.TryWrite(seen));
+        else if (seen.Kind == KernelEventKind.Services) lost |= !hasServices && !(hasServices = queue.Writer.TryWrite(seen));
+        else if (seen.Kind == KernelEventKind.Policies) lost |= !hasPolicies && !(hasPolicies = queue.Writer.TryWrite(seen));
+        else lost |= !queue.Writer.TryWrite(seen);
     }
 
     private static void Enter(string path)

@@ -4,6 +4,8 @@ using CloudNet.Agent.Paths;
 using CloudNet.Agent.Ranges;
 using CloudNet.Agent.Reconcile;
 using CloudNet.Contracts.Link;
+using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Policies;
 
 namespace CloudNet.Agent.Link;
 
@@ -23,6 +25,7 @@ internal sealed class LinkReporter(LiveCondition condition, PathTeller paths, Li
 
     private ImmutableArray<WorkloadReport>? told;
     private HostFactsReport? factsTold;
+    private readonly Dictionary<(NetworkId, PolicyId?, PolicyDirection), PolicyCountReport> countsTold = [];
     private long wholeAt = clock.GetTimestamp();
 
     /// <summary>Reports until stopped.</summary>
@@ -39,7 +42,7 @@ internal sealed class LinkReporter(LiveCondition condition, PathTeller paths, Li
 
     private Report Next(HostCondition now)
     {
-        if (clock.GetElapsedTime(wholeAt) >= WholeEvery) (told, factsTold, wholeAt) = (null, null, clock.GetTimestamp());
+        if (clock.GetElapsedTime(wholeAt) >= WholeEvery) ForgetTold();
         var workloads = HostCondition.SameWorkloads(now.Workloads, told) ? null : now.Workloads;
         told = now.Workloads;
         var facts = HostRanges.Same(now.Facts, factsTold) ? null : now.Facts;
@@ -47,7 +50,25 @@ internal sealed class LinkReporter(LiveCondition condition, PathTeller paths, Li
         return new(
             [.. now.AllApplied.Take(LinkLimits.Entries)], Bounded(now.Problems),
             workloads is { } all ? [.. all.Take(LinkLimits.Entries)] : null, Told(facts), paths.Next(),
-            now.NextPlanes.IsDefaultOrEmpty ? null : [.. now.NextPlanes.Take(LinkLimits.Entries).Select(Bounded)]);
+            now.NextPlanes.IsDefaultOrEmpty ? null : [.. now.NextPlanes.Take(LinkLimits.Entries).Select(Bounded)], Counts(now));
+    }
+
+    private void ForgetTold()
+    {
+        (told, factsTold, wholeAt) = (null, null, clock.GetTimestamp());
+        countsTold.Clear();
+    }
+
+    private IReadOnlyList<PolicyCountReport>? Counts(HostCondition now)
+    {
+        if (now.PolicyCounts.IsDefaultOrEmpty) return null;
+        PolicyCountReport[] other =
+        [
+            .. now.PolicyCounts.Where(count => countsTold.GetValueOrDefault((count.Network, count.Policy,
+                count.Direction)) != count).Take(LinkLimits.PolicyCounts),
+        ];
+        foreach (var count in other) countsTold[(count.Network, count.Policy, count.Direction)] = count;
+        return other.Length == 0 ? null : other;
     }
 
     private static HostFactsReport? Told(HostFactsReport? facts) =>

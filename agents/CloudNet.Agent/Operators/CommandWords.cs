@@ -14,6 +14,7 @@ internal static partial class CommandWords
         (Pins(), "'cloudnet network pins $1'"),
         (PortMappings(), "'cloudnet network port-mappings $1'"),
         (Services(), "'cloudnet network service list $1'"),
+        (Policies(), "'cloudnet network policy list $1'"),
         (Ranges(), "'cloudnet network grow $1 RANGE'"),
         (Join(), "'cloudnet network join $1 $2'"),
         (Call("DELETE /api/v1/hosts/{host}"), "'cloudnet host remove HOST'"),
@@ -42,6 +43,9 @@ internal static partial class CommandWords
 
     [GeneratedRegex(@"GET /api/v1/networks/([^/\s{}]+)/services")]
     private static partial Regex Services();
+
+    [GeneratedRegex(@"GET /api/v1/networks/([^/\s{}]+)/policies")]
+    private static partial Regex Policies();
 
     [GeneratedRegex(@"POST /api/v1/networks/([^/\s{}]+)/ranges")]
     private static partial Regex Ranges();

@@ -19,7 +19,7 @@ internal static class NetworkCommand
         MembershipCommand.Join(operators), MembershipCommand.Leave(operators), MembershipCommand.Reserve(operators), MembershipCommand.Release(operators),
         PinCommand.Pin(operators), PinCommand.Unpin(operators), PinCommand.List(operators), PinCommand.Next(operators),
         PortMappingCommand.Create(operators), PortMappingCommand.Remove(operators), PortMappingCommand.List(operators), PathCommand.List(operators),
-        ServiceCommand.Create(operators),
+        ServiceCommand.Create(operators), PolicyCommand.Create(operators),
         MembershipCommand.Hide(operators), MembershipCommand.Expose(operators),
         PeeringCommand.Peer(operators), PeeringCommand.End(operators), PeeringCommand.List(operators),
         RolloutCommand.Change(operators), RolloutCommand.Rotate(operators), RolloutCommand.List(operators), RolloutCommand.End(operators),

@@ -10,7 +10,7 @@ internal static class OptionWords
     {
         ["cursor"] = AuditCommand.AfterName, ["expiresInMinutes"] = "--expires-in", ["labels"] = "--label", ["networks"] = "--network", ["nat"] = "--no-nat",
         ["ports"] = "--port", ["selector"] = "--select", ["backends"] = "--backend", ["addresses"] = "--address", ["affinitySeconds"] = "--affinity",
-        ["healthCheck"] = "--check", ["hosts"] = "--host",
+        ["healthCheck"] = "--check", ["hosts"] = "--host", ["peers"] = "--peer",
     };
 
     /// <summary>The option, where the command has one for the field; else the field as the controller calls it.</summary>

@@ -15,7 +15,8 @@ namespace CloudNet.Agent.Plan;
 /// (1) a bridge that has, of each of the host's leases, the first address that a host may have: the gateway of the workloads;
 /// (2) what the driver needs to reach each peer (<see cref="DriverPlan"/>);
 /// (3) one NAT rule a family, where the network has NAT (<see cref="NatPlan"/>), and what keeps it apart (<see cref="FilterPlan"/>);
-/// (4) a route to its services, where it has any, whose table is kept apart (<see cref="Services.ServiceBook"/>);
+/// (4) a route to its services, where it has any, whose table is kept apart (<see cref="Services.ServiceBook"/>), as those of its policies are
+/// (<see cref="Policies.PolicyBook"/>);
 /// (5) a veth for each workload (<see cref="WorkloadPlan"/>), and what leads to it from ports of the host (<see cref="PortMappingPlan"/>).
 ///
 /// It costs time and memory in proportion to the peers: 5,000 take a few milliseconds.
@@ -29,7 +30,7 @@ internal static class HostPlanner
     public static HostPlan Plan(
         HostId self, IReadOnlyCollection<NetworkView> networks, IReadOnlyCollection<Attachment> attachments, HostFacts facts,
         ImmutableArray<PortMapping> mappings = default, ImmutableArray<NetworkId> hidden = default, Func<NetworkId, WorkloadsView?>? workloads = null,
-        Func<NetworkId, ServicesView?>? services = null)
+        Func<NetworkId, ServicesView?>? services = null, Func<NetworkId, PoliciesView?>? policies = null)
     {
         var draft = new PlanDraft();
         var built = new List<NetworkOnHost>();
@@ -43,7 +44,8 @@ internal static class HostPlanner
                 IsHidden = !hidden.IsDefault && hidden.Contains(view.Id),
                 Peered = [.. networks.Where(other => other.Members.ContainsKey(self) && ArePeered(view, other)).OrderBy(other => other.Id)],
             };
-            network = RemoteWorkload.Known(network.Serving(services?.Invoke(view.Id)), workloads?.Invoke(view.Id), attachments);
+            network = RemoteWorkload.Known(network.Serving(services?.Invoke(view.Id)).Judged(policies?.Invoke(view.Id)), workloads?.Invoke(view.Id),
+                attachments);
             network = network with { Ports = OpenPort.Of(view, apart, attachments.Where(attachment => network.LeftFor(attachment) is null)) };
             var problem = NetworkRules.WhyNot(view, member, facts) ?? lack ?? Add(draft, network);
             if (lack is not null) draft.Lacks(view.Id);
@@ -84,6 +86,9 @@ internal static class HostPlanner
         }
         if (network is { HasServices: true, Facts.HasBridgeFilter: false })
             draft.Problem($"network {network.Settings.Name}: its services see a workload that calls one beside it by its gateway's address, since this host's kernel "
+                + "has no br_netfilter; have it loaded: modprobe br_netfilter");
+        if (network is { HasPolicies: true, Facts.HasBridgeFilter: false })
+            draft.Problem($"network {network.Settings.Name}: its policies do not judge what a workload here sends to one beside it, since this host's kernel "
                 + "has no br_netfilter; have it loaded: modprobe br_netfilter");
         foreach (var problem in Lacking(network)) draft.Problem($"network {network.Settings.Name}: {problem}");
         return null;

@@ -10,8 +10,17 @@ internal sealed partial record NetworkOnHost
     /// <summary>Whether it has services.</summary>
     public bool HasServices { get; init; }
 
-    /// <summary>Whether rules see what its bridge passes on: a workload that calls one beside it by a service is answered past the host.</summary>
-    public bool IsBridgeFiltered => HasServices && Facts.HasBridgeFilter;
+    /// <summary>Whether it has policies, or a default that refuses or counts.</summary>
+    public bool HasPolicies { get; init; }
+
+    /// <summary>
+    /// Whether rules see what its bridge passes on: a workload that calls one beside it by a service is answered past the host, and policies judge
+    /// neighbours too.
+    /// </summary>
+    public bool IsBridgeFiltered => (HasServices || HasPolicies) && Facts.HasBridgeFilter;
+
+    /// <summary>Whether a workload that comes to itself by a service gets its packet back by the port that it came by.</summary>
+    public bool IsHairpin => HasServices && Facts.HasBridgeFilter;
 
     /// <summary>Where its services have their addresses, each with this host's subnet of the family; none where it has no services.</summary>
     public IEnumerable<(IPNetwork Range, HostSubnet Subnet)> Served =>
@@ -32,7 +41,7 @@ internal sealed partial record NetworkOnHost
     /// <summary>The same with its services as they are; null: they are not known, and it has some or none as it was built last.</summary>
     public NetworkOnHost Serving(ServicesView? services) => this with
     {
-        HasServices = services is null ? !Facts.Filtered.IsDefault && Facts.Filtered.Contains(Bridge) : !services.Services.IsEmpty,
+        HasServices = services is null ? IsFilteredNow : !services.Services.IsEmpty,
         ServedAside = services is null ? [] :
         [
             .. services.Services.Values.SelectMany(service => service.Addresses)
@@ -40,4 +49,9 @@ internal sealed partial record NetworkOnHost
                 .Select(address => new IPNetwork(address, AddressNumber.Bits(address))).Distinct(),
         ],
     };
+
+    /// <summary>The same with its policies as they are; null: they are not known, and it has some or none as it was built last.</summary>
+    public NetworkOnHost Judged(PoliciesView? policies) => this with { HasPolicies = policies?.Any ?? IsFilteredNow };
+
+    private bool IsFilteredNow => !Facts.Filtered.IsDefault && Facts.Filtered.Contains(Bridge);
 }

@@ -31,7 +31,7 @@ internal static class WorkloadPlan
         var peer = new VethPeer(
             attachment.InterfaceName, [.. addresses], attachment.Mac, RangesOf(network), attachment.NetnsPath, attachment.Place,
             Beyond: [.. network.Peerings.SelectMany(peering => peering.Ranges)]);
-        return (draft.Take(new VethLink(name, network.LinkMtu, network.Bridge, peer, Hairpin: network.IsBridgeFiltered))
+        return (draft.Take(new VethLink(name, network.LinkMtu, network.Bridge, peer, Hairpin: network.IsHairpin))
                 ? null
                 : $"its link {name} is another workload's; detach it and attach it anew");
     }

@@ -8,7 +8,7 @@ namespace CloudNet.Agent.Reconcile;
 /// <summary>
 /// Which revisions the kernel agrees with: those of every stream that no remaining step concerns. Pure. A stream that does not
 /// agree keeps the revision it last agreed with, since that is what was last found. Those of workloads are left out: they change all the time, and each
-/// change would be a report of every host. Those of services are found by whoever keeps these.
+/// change would be a report of every host. Those of services and policies are found by whoever keeps these.
 /// </summary>
 internal static class Agreement
 {
@@ -24,7 +24,7 @@ internal static class Agreement
         // What belongs to no network known may be any network's.
         var concerned = remaining.Select(step => owners.Of(step.Item)?.Id).ToHashSet();
         var applied = ImmutableArray.CreateBuilder<StreamRevision>();
-        foreach (var (stream, copy) in views.Copies.Where(copy => copy.Value.View is not (WorkloadsView or ServicesView)))
+        foreach (var (stream, copy) in views.Copies.Where(copy => copy.Value.View is not (WorkloadsView or ServicesView or PoliciesView)))
         {
             var agrees = copy.View is NetworkView network
                 ? !concerned.Contains(network.Id) && !concerned.Contains(null)

@@ -7,10 +7,12 @@ namespace CloudNet.Agent.Reconcile;
 /// <param name="kernel">The kernel.</param>
 /// <param name="triggers">Called with each event.</param>
 /// <param name="onServices">Called where the table of services may be another.</param>
+/// <param name="onPolicies">Called where a table of policies may be another.</param>
 /// <param name="condition">Told where there is no watch.</param>
 /// <param name="log">Told likewise.</param>
 /// <param name="clock">Spaces the attempts.</param>
-internal sealed class KernelWatcher(IKernel kernel, PassTriggers triggers, Action onServices, LiveCondition condition, AgentLog log, TimeProvider clock)
+internal sealed class KernelWatcher(
+    IKernel kernel, PassTriggers triggers, Action onServices, Action onPolicies, LiveCondition condition, AgentLog log, TimeProvider clock)
 {
     private static readonly TimeSpan BeforeAgain = TimeSpan.FromSeconds(1);
 
@@ -25,7 +27,8 @@ internal sealed class KernelWatcher(IKernel kernel, PassTriggers triggers, Actio
                 {
                     if (seen.Kind == KernelEventKind.Started) condition.Problems("watch", []);
                     if (seen.Kind is KernelEventKind.Services or KernelEventKind.Started or KernelEventKind.Overflow) onServices();
-                    if (seen.Kind == KernelEventKind.Services) continue;
+                    if (seen.Kind is KernelEventKind.Policies or KernelEventKind.Started or KernelEventKind.Overflow) onPolicies();
+                    if (seen.Kind is KernelEventKind.Services or KernelEventKind.Policies) continue;
                     if (seen.Workload is { } link) triggers.Call(PassReason.Link, link);
                     else triggers.Call(PassReason.Kernel);
                 }

@@ -46,6 +46,18 @@ internal sealed class LiveCondition
         lock (writing) Change(current with { AppliedServices = applied });
     }
 
+    /// <summary>What the tables of policies were found to agree with.</summary>
+    public void FoundPolicies(ImmutableArray<StreamRevision> applied)
+    {
+        lock (writing) Change(current with { AppliedPolicies = applied });
+    }
+
+    /// <summary>What policies have matched.</summary>
+    public void PolicyCounts(ImmutableArray<PolicyCountReport> all)
+    {
+        lock (writing) Change(current with { PolicyCounts = all });
+    }
+
     /// <summary>Which addresses the host has for something else.</summary>
     public void Ranges(HostFactsReport facts)
     {

@@ -42,7 +42,7 @@ internal sealed class ReconcileLoop(
         {
             var (before, now) = (last, last = live.Current);
             if (before.Removed != now.Removed || !now.Views.HasSameNetworksAs(before.Views)) triggers.Call(PassReason.Input);
-            else if (!now.Views.HasSameSegmentsAs(before.Views) || !now.Views.HasSameServedAs(before.Views)) triggers.Call(PassReason.Others);
+            else if (!now.Views.HasSameSegmentsAs(before.Views) || !now.Views.HasSameRuledAs(before.Views)) triggers.Call(PassReason.Others);
         });
         triggers.Call(PassReason.Input);
         while (true)

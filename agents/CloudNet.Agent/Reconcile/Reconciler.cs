@@ -136,10 +136,10 @@ internal sealed class Reconciler(LiveIdentity identity, IKernel kernel, StepBack
         if (facts is null || refresh || !facts.UnderlayAddress.Equals(identity.Current.Underlay)) facts = await FactsAsync(stop);
         // Of a network whose view is still on its way nothing can be said yet, so its workloads are no problem.
         var plannable = attachments.Where(attachment => !knowledge.Views.Misses(attachment.Network)).ToImmutableArray();
-        var known = facts with { Keys = identity.Keys, Preshared = identity.Preshared, PathMtus = mtus.Current };
-        var views = knowledge.Views;
+        var (known, views) = (facts with { Keys = identity.Keys, Preshared = identity.Preshared, PathMtus = mtus.Current }, knowledge.Views);
         return Told(HostPlanner.Plan(
-            identity.Current.HostId, [.. views.Networks], plannable, known, views.PortMappings, views.Hidden, views.WorkloadsOf, views.ServicesOf));
+            identity.Current.HostId, [.. views.Networks], plannable, known, views.PortMappings, views.Hidden, views.WorkloadsOf, views.ServicesOf,
+            views.PoliciesOf));
     }
 
     private HostPlan Told(HostPlan plan)

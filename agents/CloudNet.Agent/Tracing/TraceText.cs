@@ -46,10 +46,17 @@ internal sealed partial class TraceText(TraceRequest request)
         if (Rule().Match(words) is { Success: true } rule)
         {
             var verdict = rule.Groups["verdict"].Value;
-            if (verdict != "continue") steps.Add(new(packet.Back, chain, verdict, LinkText.Shortened(rule.Groups["rule"].Value), packet.In, packet.Out));
+            if (verdict != "continue") steps.Add(new(packet.Back, chain, verdict, Shortened(rule.Groups["rule"].Value), packet.In, packet.Out));
         }
         else if (words.StartsWith("policy ", StringComparison.Ordinal)) steps.Add(new(packet.Back, chain, words[7..], null, packet.In, packet.Out));
     }
+
+    // What a rule says of itself stands last, and is what people look for.
+    private static string Shortened(string rule) =>
+        rule.Length > LinkLimits.ProblemLength && rule.LastIndexOf(" comment ", StringComparison.Ordinal) is var at and > 0
+            && rule.Length - at < LinkLimits.ProblemLength / 2
+            ? $"{rule[..(LinkLimits.ProblemLength - (rule.Length - at) - 1)]}…{rule[at..]}"
+            : LinkText.Shortened(rule);
 
     private static IPAddress? Address(string words, string which)
     {

@@ -47,7 +47,7 @@ internal sealed class ViewSaver(LiveViews live, ViewStore store, ViewSet onDisk,
     private async Task WaitForMoreAsync(Wake changed, CancellationToken stop)
     {
         var since = clock.GetTimestamp();
-        bool IsOfOthersAlone(ViewSet now) => now.HasSameNetworksAs(saved) && now.HasSameServicesAs(saved);
+        bool IsOfOthersAlone(ViewSet now) => now.HasSameNetworksAs(saved) && now.HasSameRulesAs(saved);
         while (IsOfOthersAlone(live.Current.Views) && SpacingOfWorkloads - clock.GetElapsedTime(since) is { Ticks: > 0 } left)
             await changed.WaitAsync(left, clock, stop);
     }

@@ -7,7 +7,8 @@ using CloudNet.Contracts.Views;
 namespace CloudNet.Agent.Views;
 
 /// <summary>
-/// All that a host knows of the desired state at one moment: its copy of its own stream, of each network's, and of each network's workloads and services.
+/// All that a host knows of the desired state at one moment: its copy of its own stream, of each network's, and of each network's workloads, services and
+/// policies.
 /// Immutable, so that a reader sees one moment whatever arrives meanwhile.
 ///
 /// Nothing received makes it smaller, but for one thing: the host's own view in a newer revision that no longer lists a
@@ -36,13 +37,14 @@ internal sealed record ViewSet(HostId Self, ImmutableSortedDictionary<StreamName
     public IEnumerable<NetworkView> Networks => Copies.Values.Select(copy => copy.View).OfType<NetworkView>();
 
     /// <summary>
-    /// How far the host is in each stream that it wants, as <see cref="WantedFrom"/>: its own, those of its networks, and those of their workloads and
-    /// services.
+    /// How far the host is in each stream that it wants, as <see cref="WantedFrom"/>: its own, those of its networks, and those of their workloads,
+    /// services and policies.
     /// </summary>
     public ImmutableArray<StreamRevision> Wanted =>
     [
         .. NetworksWanted.Select(StreamName.Of).Prepend(StreamName.Of(Self))
             .Concat(NetworksWanted.Select(StreamName.OfWorkloads)).Concat(NetworksWanted.Select(StreamName.OfServices))
+            .Concat(NetworksWanted.Select(StreamName.OfPolicies))
             .Take(LinkLimits.Entries).Select(stream => new StreamRevision(stream, WantedFrom(stream))),
     ];
 
@@ -75,17 +77,24 @@ internal sealed record ViewSet(HostId Self, ImmutableSortedDictionary<StreamName
     /// <summary>The services of a network; null where they are not known.</summary>
     public ServicesView? ServicesOf(NetworkId id) => Copies.GetValueOrDefault(StreamName.OfServices(id))?.View as ServicesView;
 
-    /// <summary>Whether all is the same but for services and the workloads of others.</summary>
-    public bool HasSameNetworksAs(ViewSet other) => Same(other, copy => copy.View is not (WorkloadsView or ServicesView));
+    /// <summary>The policies of a network; null where they are not known.</summary>
+    public PoliciesView? PoliciesOf(NetworkId id) => Copies.GetValueOrDefault(StreamName.OfPolicies(id))?.View as PoliciesView;
 
-    /// <summary>Whether the services are the same.</summary>
-    public bool HasSameServicesAs(ViewSet other) => Same(other, copy => copy.View is ServicesView);
+    /// <summary>Whether all is the same but for services, policies and the workloads of others.</summary>
+    public bool HasSameNetworksAs(ViewSet other) => Same(other, copy => copy.View is not (WorkloadsView or ServicesView or PoliciesView));
 
-    /// <summary>Whether the same networks have services.</summary>
-    public bool HasSameServedAs(ViewSet other) => ReferenceEquals(this, other) || Served.SequenceEqual(other.Served);
+    /// <summary>Whether the services and policies are the same.</summary>
+    public bool HasSameRulesAs(ViewSet other) => Same(other, copy => copy.View is ServicesView or PoliciesView);
+
+    /// <summary>Whether the same networks have services, and the same have policies.</summary>
+    public bool HasSameRuledAs(ViewSet other) =>
+        ReferenceEquals(this, other) || (Served.SequenceEqual(other.Served) && Policed.SequenceEqual(other.Policed));
 
     private IEnumerable<NetworkId> Served =>
         Copies.Values.Select(copy => copy.View).OfType<ServicesView>().Where(view => !view.Services.IsEmpty).Select(view => view.Network);
+
+    private IEnumerable<NetworkId> Policed => Copies.Values.Select(copy => copy.View).OfType<PoliciesView>().Where(view => view.Any).Select(view =>
+        view.Network);
 
     /// <summary>Whether the workloads of others are the same, as far as they make a difference to what is built.</summary>
     public bool HasSameSegmentsAs(ViewSet other) =>

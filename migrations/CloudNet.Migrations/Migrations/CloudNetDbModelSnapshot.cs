@@ -1332,6 +1332,215 @@ namespace CloudNet.Migrations.Migrations
                     b.ToTable("pins", (string)null);
                 });
 
+            modelBuilder.Entity("CloudNet.Store.Tables.PolicyCountRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<DateTimeOffset>("Began")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("began");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("direction");
+
+                    b.Property<long>("EarlierBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("earlier_bytes");
+
+                    b.Property<long>("EarlierPackets")
+                        .HasColumnType("bigint")
+                        .HasColumnName("earlier_packets");
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("host_id");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<long>("Packets")
+                        .HasColumnType("bigint")
+                        .HasColumnName("packets");
+
+                    b.Property<Guid?>("PolicyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("policy_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id")
+                        .HasDefaultValueSql("current_tenant()");
+
+                    b.Property<DateTimeOffset>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_policy_counts");
+
+                    b.HasIndex("HostId", "TenantId")
+                        .HasDatabaseName("ix_policy_counts_host_id_tenant_id");
+
+                    b.HasIndex("NetworkId", "TenantId")
+                        .HasDatabaseName("ix_policy_counts_network_id_tenant_id");
+
+                    b.HasIndex("PolicyId", "TenantId")
+                        .HasDatabaseName("ix_policy_counts_policy_id_tenant_id");
+
+                    b.HasIndex("NetworkId", "HostId", "Direction", "PolicyId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policy_counts_network_id_host_id_direction_policy_id");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("NetworkId", "HostId", "Direction", "PolicyId"), false);
+
+                    b.ToTable("policy_counts", (string)null);
+                });
+
+            modelBuilder.Entity("CloudNet.Store.Tables.PolicyDefaultsRow", b =>
+                {
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<string>("Egress")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("egress");
+
+                    b.Property<string>("Ingress")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("ingress");
+
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id")
+                        .HasDefaultValueSql("current_tenant()");
+
+                    b.HasKey("NetworkId")
+                        .HasName("pk_policy_defaults");
+
+                    b.HasIndex("TenantId")
+                        .HasDatabaseName("ix_policy_defaults_tenant_id");
+
+                    b.HasIndex("NetworkId", "TenantId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policy_defaults_network_id_tenant_id");
+
+                    b.ToTable("policy_defaults", (string)null);
+                });
+
+            modelBuilder.Entity("CloudNet.Store.Tables.PolicyRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("action");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("direction");
+
+                    b.Property<bool>("DryRun")
+                        .HasColumnType("boolean")
+                        .HasColumnName("dry_run");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<string>("Peers")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("peers");
+
+                    b.Property<string>("Ports")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("ports");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("Selector")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("selector");
+
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id")
+                        .HasDefaultValueSql("current_tenant()");
+
+                    b.HasKey("Id")
+                        .HasName("pk_policies");
+
+                    b.HasAlternateKey("Id", "TenantId")
+                        .HasName("ak_policies_id_tenant_id");
+
+                    b.HasIndex("TenantId")
+                        .HasDatabaseName("ix_policies_tenant_id");
+
+                    b.HasIndex("NetworkId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policies_network_id_name");
+
+                    b.HasIndex("NetworkId", "TenantId")
+                        .HasDatabaseName("ix_policies_network_id_tenant_id");
+
+                    b.HasIndex("NetworkId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_policies_network_id_created_at_id");
+
+                    b.HasIndex("NetworkId", "Name", "Id")
+                        .HasDatabaseName("ix_policies_network_id_name_id");
+
+                    NpgsqlIndexBuilderExtensions.UseCollation(b.HasIndex("NetworkId", "Name", "Id"), new[] { "", "C", "" });
+
+                    b.ToTable("policies", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_policies_priority", "priority BETWEEN 1 AND 1000");
+                        });
+                });
+
             modelBuilder.Entity("CloudNet.Store.Tables.PortMappingRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2496,6 +2705,54 @@ namespace CloudNet.Migrations.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_pins_networks_network_id_tenant_id");
+                });
+
+            modelBuilder.Entity("CloudNet.Store.Tables.PolicyCountRow", b =>
+                {
+                    b.HasOne("CloudNet.Store.Tables.HostRow", null)
+                        .WithMany()
+                        .HasForeignKey("HostId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_policy_counts_hosts_host_id_tenant_id");
+
+                    b.HasOne("CloudNet.Store.Tables.NetworkRow", null)
+                        .WithMany()
+                        .HasForeignKey("NetworkId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_policy_counts_networks_network_id_tenant_id");
+
+                    b.HasOne("CloudNet.Store.Tables.PolicyRow", null)
+                        .WithMany()
+                        .HasForeignKey("PolicyId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_policy_counts_policies_policy_id_tenant_id");
+                });
+
+            modelBuilder.Entity("CloudNet.Store.Tables.PolicyDefaultsRow", b =>
+                {
+                    b.HasOne("CloudNet.Store.Tables.NetworkRow", null)
+                        .WithOne()
+                        .HasForeignKey("CloudNet.Store.Tables.PolicyDefaultsRow", "NetworkId", "TenantId")
+                        .HasPrincipalKey("CloudNet.Store.Tables.NetworkRow", "Id", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_policy_defaults_networks_network_id_tenant_id");
+                });
+
+            modelBuilder.Entity("CloudNet.Store.Tables.PolicyRow", b =>
+                {
+                    b.HasOne("CloudNet.Store.Tables.NetworkRow", null)
+                        .WithMany()
+                        .HasForeignKey("NetworkId", "TenantId")
+                        .HasPrincipalKey("Id", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_policies_networks_network_id_tenant_id");
                 });
 
             modelBuilder.Entity("CloudNet.Store.Tables.PortMappingRow", b =>

@@ -45,6 +45,9 @@ public static class LinkLimits
     /// <summary>Most paths in one report.</summary>
     public const int Paths = 512;
 
+    /// <summary>Most counts of policies in one report.</summary>
+    public const int PolicyCounts = 512;
+
     /// <summary>Longest problem; characters.</summary>
     public const int ProblemLength = 512;
 

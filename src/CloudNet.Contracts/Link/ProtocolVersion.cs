@@ -11,7 +11,8 @@ namespace CloudNet.Contracts.Link;
 /// <item>5 (2026-11-30): trace-request, trace-stop, trace-ready, trace-result.</item>
 /// <item>6 (2026-11-30): streams of networks' workloads.</item>
 /// <item>7 (2026-11-30): streams of networks' services.</item>
-/// <item>8 (2026-12-01): health checks of services, headless services, draining workloads.</item>
+/// <item>8 (2026-12-01): health checks of services, headless services, ports of hosts, draining workloads; streams of networks' policies, and what these
+/// have matched.</item>
 /// </list>
 /// </summary>
 public static class ProtocolVersion

@@ -15,8 +15,13 @@ namespace CloudNet.Contracts.Link;
 /// <param name="NextPlanes">
 /// How the host fares with each way across that a network of its is on its way to, or null (and not written) where none is; at most 4,096.
 /// </param>
+/// <param name="PolicyCounts">
+/// What policies have matched, where that is otherwise than as last reported on this link, or null (and not written) for none; at most 512. A controller
+/// that does not know them passes over them.
+/// </param>
 public sealed record Report(
     IReadOnlyList<StreamRevision> Applied, IReadOnlyList<string> Problems, IReadOnlyList<WorkloadReport>? Workloads,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] HostFactsReport? Facts = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PathReport>? Paths = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<NextPlaneReport>? NextPlanes = null) : LinkMessage;
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<NextPlaneReport>? NextPlanes = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PolicyCountReport>? PolicyCounts = null) : LinkMessage;

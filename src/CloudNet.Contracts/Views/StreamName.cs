@@ -7,7 +7,8 @@ namespace CloudNet.Contracts.Views;
 
 /// <summary>
 /// Names a stream of the desired state: <c>network/{id}</c> (a network and its members), <c>workloads/{id}</c> (the workloads of that network),
-/// <c>services/{id}</c> (its services) or <c>host/{id}</c> (the networks a host is in). Each stream has revisions 1, 2, 3… of its own.
+/// <c>services/{id}</c> (its services), <c>policies/{id}</c> (its policies) or <c>host/{id}</c> (the networks a host is in). Each stream has revisions
+/// 1, 2, 3… of its own.
 /// </summary>
 [JsonConverter(typeof(StreamNameConverter))]
 public readonly record struct StreamName : IComparable<StreamName>, IParsable<StreamName>
@@ -15,6 +16,7 @@ public readonly record struct StreamName : IComparable<StreamName>, IParsable<St
     private const string NetworkPrefix = "network/";
     private const string WorkloadsPrefix = "workloads/";
     private const string ServicesPrefix = "services/";
+    private const string PoliciesPrefix = "policies/";
     private const string HostPrefix = "host/";
 
     private StreamName(string text) => Text = text;
@@ -31,8 +33,11 @@ public readonly record struct StreamName : IComparable<StreamName>, IParsable<St
     /// <summary>The network, where the stream is of a network's services.</summary>
     public NetworkId? ServicesOf => IdAfter(ServicesPrefix) is { } id ? new(id) : null;
 
-    /// <summary>The network that the stream tells of: its own, of its workloads, or of its services.</summary>
-    public NetworkId? AnyOf => Network ?? WorkloadsOf ?? ServicesOf;
+    /// <summary>The network, where the stream is of a network's policies.</summary>
+    public NetworkId? PoliciesOf => IdAfter(PoliciesPrefix) is { } id ? new(id) : null;
+
+    /// <summary>The network that the stream tells of: its own, of its workloads, of its services, or of its policies.</summary>
+    public NetworkId? AnyOf => Network ?? WorkloadsOf ?? ServicesOf ?? PoliciesOf;
 
     /// <summary>The host, where the stream is a host's.</summary>
     public HostId? Host => IdAfter(HostPrefix) is { } id ? new(id) : null;
@@ -46,15 +51,19 @@ public readonly record struct StreamName : IComparable<StreamName>, IParsable<St
     /// <summary>The stream of a network's services.</summary>
     public static StreamName OfServices(NetworkId network) => new(ServicesPrefix + network);
 
+    /// <summary>The stream of a network's policies.</summary>
+    public static StreamName OfPolicies(NetworkId network) => new(PoliciesPrefix + network);
+
     /// <summary>All streams that tell of a network.</summary>
-    public static IEnumerable<StreamName> AllOf(NetworkId network) => [Of(network), OfWorkloads(network), OfServices(network)];
+    public static IEnumerable<StreamName> AllOf(NetworkId network) => [Of(network), OfWorkloads(network), OfServices(network), OfPolicies(network)];
 
     /// <summary>The stream of a host.</summary>
     public static StreamName Of(HostId host) => new(HostPrefix + host);
 
     /// <inheritdoc/>
     public static StreamName Parse(string s, IFormatProvider? provider) =>
-        TryParse(s, provider, out var name) ? name : throw new FormatException($"'{s}' names no stream; 'network/{{id}}', 'workloads/{{id}}', 'services/{{id}}' and 'host/{{id}}' do.");
+        TryParse(s, provider, out var name) ? name : throw new FormatException(
+            $"'{s}' names no stream; 'network/{{id}}', 'workloads/{{id}}', 'services/{{id}}', 'policies/{{id}}' and 'host/{{id}}' do.");
 
     /// <inheritdoc/>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out StreamName result)
@@ -67,6 +76,8 @@ public readonly record struct StreamName : IComparable<StreamName>, IParsable<St
             result = OfWorkloads(new NetworkId(of));
         else if (s.StartsWith(ServicesPrefix, StringComparison.Ordinal) && Guid.TryParse(s.AsSpan(ServicesPrefix.Length), out var served))
             result = OfServices(new NetworkId(served));
+        else if (s.StartsWith(PoliciesPrefix, StringComparison.Ordinal) && Guid.TryParse(s.AsSpan(PoliciesPrefix.Length), out var judged))
+            result = OfPolicies(new NetworkId(judged));
         else if (s.StartsWith(HostPrefix, StringComparison.Ordinal) && Guid.TryParse(s.AsSpan(HostPrefix.Length), out var host))
             result = Of(new HostId(host));
         return result.Text is not null;

@@ -7,6 +7,7 @@ namespace CloudNet.Contracts.Views;
 [JsonDerivedType(typeof(NetworkView), "network")]
 [JsonDerivedType(typeof(WorkloadsView), "workloads")]
 [JsonDerivedType(typeof(ServicesView), "services")]
+[JsonDerivedType(typeof(PoliciesView), "policies")]
 [JsonDerivedType(typeof(HostView), "host")]
 public abstract record View
 {

@@ -8,6 +8,7 @@ using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Paths;
+using CloudNet.Contracts.Policies;
 using CloudNet.Contracts.Refusals;
 using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Tenants;
@@ -66,6 +67,15 @@ namespace CloudNet.Contracts.Wire;
 [JsonSerializable(typeof(IReadOnlyList<BackendRecord>))]
 [JsonSerializable(typeof(IReadOnlyList<ServicePort>))]
 [JsonSerializable(typeof(IReadOnlyList<FixedBackend>))]
+[JsonSerializable(typeof(CreatePolicy))]
+[JsonSerializable(typeof(SetPolicy))]
+[JsonSerializable(typeof(PolicyRecord))]
+[JsonSerializable(typeof(Page<PolicyRecord>))]
+[JsonSerializable(typeof(IReadOnlyList<PolicyCountRecord>))]
+[JsonSerializable(typeof(IReadOnlyList<PolicyPeer>))]
+[JsonSerializable(typeof(IReadOnlyList<PolicyPort>))]
+[JsonSerializable(typeof(SetPolicyDefaults))]
+[JsonSerializable(typeof(PolicyDefaultsRecord))]
 [JsonSerializable(typeof(NetworkRecord))]
 [JsonSerializable(typeof(Page<NetworkRecord>))]
 [JsonSerializable(typeof(PoolRecord))]

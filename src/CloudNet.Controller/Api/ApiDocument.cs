@@ -13,7 +13,7 @@ internal static class ApiDocument
     private const string Scheme = "bearer";
 
     private static readonly string[] Tags =
-        ["Access", "Tenants", "Networks", "Services", "Hosts", "Workloads", "Enrolment", "Audit", "Events", "Webhooks", "Install"];
+        ["Access", "Tenants", "Networks", "Services", "Policies", "Hosts", "Workloads", "Enrolment", "Audit", "Events", "Webhooks", "Install"];
 
     private static readonly Dictionary<string, string> Parameters = new()
     {
@@ -29,11 +29,12 @@ internal static class ApiDocument
         ["key"] = "The enrolment key's id.",
         ["portMapping"] = "The port mapping's id.",
         ["service"] = "The service's id or name.",
+        ["policy"] = "The policy's id or name.",
         ["webhook"] = "The webhook's id.",
         ["delivery"] = "The id of a try to deliver.",
         ["actor"] = "The id or name of who acted: a user, a host, an enrolment key.",
         ["operation"] = "An operation's id in this document.",
-        ["kind"] = "The kind of thing: network, host, lease, workload, member, token, enrolment-key, invitation, webhook, range, address, pin, service, quotas or tenant; of events also their names, several with commas between.",
+        ["kind"] = "The kind of thing: network, host, lease, workload, member, token, enrolment-key, invitation, webhook, range, address, pin, service, policy, quotas or tenant; of events also their names, several with commas between.",
         ["id"] = "The thing's id.",
         ["from"] = "From this moment on, as RFC 3339 has it.",
         ["to"] = "Before this moment, as RFC 3339 has it.",
@@ -51,7 +52,7 @@ internal static class ApiDocument
         ["label"] = "A label of the host or workload: key=value. Given several times, all of them.",
         [DryRun.Parameter] = "true: only try it. All is checked and done, then taken back, and 200 tells what would change and on which hosts.",
         [IdempotencyKey.Header] = "A text of your choice, such as a UUID: asked again with it, the same is done once, and answered the same. Kept for a day.",
-        ["If-Match"] = "The ETag of the network, host, service or quotas in the path, as GET answered it: what is another by now is not changed.",
+        ["If-Match"] = "The ETag of the network, host, service, policy or quotas in the path, as GET answered it: what is another by now is not changed.",
         ["If-None-Match"] = "The ETag of an earlier answer: 304 where this one would be the same.",
         ["after"] = "The id of the last event that you have.",
         [EventQuery.LastEventHeader] = "The same as after, and goes before it: browsers send it when they come again.",

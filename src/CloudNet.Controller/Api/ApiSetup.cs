@@ -8,6 +8,7 @@ using CloudNet.Controller.Install;
 using CloudNet.Controller.Leases;
 using CloudNet.Controller.Networks;
 using CloudNet.Controller.Paths;
+using CloudNet.Controller.Policies;
 using CloudNet.Controller.Providers;
 using CloudNet.Controller.RateLimits;
 using CloudNet.Controller.Refusals;
@@ -38,6 +39,7 @@ public static class ApiSetup
         .AddSingleton<QuotaKeeper>().AddHostedService(provider => provider.GetRequiredService<QuotaKeeper>())
         .AddNetworks()
         .AddNetworkServices()
+        .AddPolicies()
         .AddLeases()
         .AddRollouts()
         .AddTraces()
@@ -63,8 +65,7 @@ public static class ApiSetup
         app.UseAuthorization();
         app.UseTenantLimit();
         app.UseDeeds();
-        var api = app.MapGroup("/api/v1").RequireAuthorization(AccessSetup.ApiPolicy)
-            .TakeWhatTheyKnow().HaveTags().CanBeTried().AreDoneOnce();
+        var api = app.MapGroup("/api/v1").RequireAuthorization(AccessSetup.ApiPolicy).TakeWhatTheyKnow().HaveTags().CanBeTried().AreDoneOnce();
         api.MapAccess();
         api.MapSecondFactors();
         api.MapPasswords();
@@ -80,6 +81,7 @@ public static class ApiSetup
         api.MapPeerings();
         api.MapPortMappings();
         api.MapServices();
+        api.MapPolicies();
         api.MapRollouts();
         api.MapLeases();
         api.MapHosts();

@@ -1,6 +1,7 @@
 using CloudNet.Contracts.Access;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Policies;
 using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Webhooks;
@@ -13,7 +14,10 @@ namespace CloudNet.Controller.Api;
 internal static class EntityTagDocument
 {
     private static readonly Type[] Tagged =
-        [typeof(NetworkRecord), typeof(HostRecord), typeof(QuotasRecord), typeof(MemberRecord), typeof(WebhookRecord), typeof(ServiceRecord)];
+    [
+        typeof(NetworkRecord), typeof(HostRecord), typeof(QuotasRecord), typeof(MemberRecord), typeof(WebhookRecord), typeof(ServiceRecord),
+            typeof(PolicyRecord),
+    ];
 
     /// <summary>Adds the headers, and the answers that come of them.</summary>
     public static Task TellAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)

@@ -17,8 +17,8 @@ internal static class EntityTags
     // What a path's parameters name, and has a tag; of several in a path the first here is the one that is meant.
     private static readonly (string Parameter, PreconditionKind Kind)[] Things =
     [
-        ("service", PreconditionKind.Service), ("network", PreconditionKind.Network), ("host", PreconditionKind.Host), ("tenant", PreconditionKind.Quotas), ("user", PreconditionKind.Member),
-        ("webhook", PreconditionKind.Webhook),
+        ("service", PreconditionKind.Service), ("policy", PreconditionKind.Policy), ("network", PreconditionKind.Network), ("host", PreconditionKind.Host),
+        ("tenant", PreconditionKind.Quotas), ("user", PreconditionKind.Member), ("webhook", PreconditionKind.Webhook),
     ];
 
     /// <summary>Gives the operations tags; put it on groups, before what else makes an answer another.</summary>

@@ -5,6 +5,7 @@ using CloudNet.Contracts.Access;
 using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Policies;
 using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Webhooks;
@@ -31,6 +32,7 @@ internal static class TextSchemas
         [typeof(ApiTokenId)] = ("uuid", Uuid),
         [typeof(InvitationId)] = ("uuid", Uuid),
         [typeof(PinId)] = ("uuid", Uuid),
+        [typeof(PolicyId)] = ("uuid", Uuid),
         [typeof(PortMappingId)] = ("uuid", Uuid),
         [typeof(PortRange)] = ("ports", "8000-8010"),
         [typeof(ServiceId)] = ("uuid", Uuid),

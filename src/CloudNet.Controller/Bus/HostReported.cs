@@ -27,14 +27,13 @@ public sealed record HostReported(
             Report = Report with
             {
                 Workloads = Report.Workloads ?? earlier.Report.Workloads, Facts = Report.Facts ?? earlier.Report.Facts,
-                Paths = Both(earlier.Report.Paths, Report.Paths),
+                Paths = Both(earlier.Report.Paths, Report.Paths, path => (path.Network, path.Peer, path.Ipv6)),
+                PolicyCounts = Both(earlier.Report.PolicyCounts, Report.PolicyCounts, count => (count.Network, count.Policy, count.Direction)),
             },
         };
     }
 
     // Each says only what is otherwise than before.
-    private static IReadOnlyList<PathReport>? Both(IReadOnlyList<PathReport>? earlier, IReadOnlyList<PathReport>? later) =>
-        earlier is null || later is null
-            ? later ?? earlier
-            : [.. earlier.Concat(later).GroupBy(path => (path.Network, path.Peer, path.Ipv6)).Select(same => same.Last())];
+    private static IReadOnlyList<T>? Both<T, TKey>(IReadOnlyList<T>? earlier, IReadOnlyList<T>? later, Func<T, TKey> key) =>
+        earlier is null || later is null ? later ?? earlier : [.. earlier.Concat(later).GroupBy(key).Select(same => same.Last())];
 }

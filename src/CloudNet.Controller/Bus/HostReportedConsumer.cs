@@ -52,7 +52,7 @@ public sealed partial class HostReportedConsumer(CloudNetStore store, ILogger<Ho
     private static HostStatus Stored(HostReported heard) => new(
         heard.Host, heard.Link, heard.At, heard.Open, heard.AgentVersion, heard.BootId,
         heard.Report?.Problems, heard.Report?.Applied, heard.Report?.Workloads, heard.Report?.Facts, heard.Began, heard.Report?.Paths,
-        heard.Report?.NextPlanes);
+        heard.Report?.NextPlanes, heard.Report?.PolicyCounts);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "the report of host {Host} could not be stored, and is left out: {Reason}")]
     private static partial void LogRefused(ILogger log, HostId host, string reason);

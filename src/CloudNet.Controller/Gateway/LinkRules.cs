@@ -41,6 +41,7 @@ public static class LinkRules
         if (report.Facts is { } facts && FactsBroken(facts) is { } broken) return broken;
         if (report.Paths is { } paths && PathsBroken(paths) is { } wrong) return wrong;
         if (report.NextPlanes is { } planes && NextPlanesBroken(planes) is { } bad) return bad;
+        if (report.PolicyCounts is { } counts && CountsBroken(counts) is { } odd) return odd;
         if (report.Workloads is not { } workloads) return null;
         if (workloads.Count > LinkLimits.Entries) return $"workloads lists more than {LinkLimits.Entries}";
         return workloads.Select(WorkloadBroken).FirstOrDefault(broken => broken is not null);
@@ -59,6 +60,12 @@ public static class LinkRules
         if (planes.Count > LinkLimits.Entries) return $"nextPlanes lists more than {LinkLimits.Entries}";
         return planes.All(plane => plane is not null && plane.Vni > 0 && IsTextOrNone(plane.Problem, LinkLimits.ProblemLength))
             ? null : $"a next plane has a VNI of 1 or more, and its problem {TextRule(LinkLimits.ProblemLength)}";
+    }
+
+    private static string? CountsBroken(IReadOnlyList<PolicyCountReport> counts)
+    {
+        if (counts.Count > LinkLimits.PolicyCounts) return $"policyCounts lists more than {LinkLimits.PolicyCounts}";
+        return counts.All(count => count is { Packets: >= 0, Bytes: >= 0 }) ? null : "a count of a policy is 0 or more packets and bytes";
     }
 
     private static string? AbilitiesBroken(Abilities abilities)

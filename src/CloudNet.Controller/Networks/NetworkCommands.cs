@@ -40,6 +40,7 @@ public sealed class NetworkCommands(Changes changes, ChangeFeed feed, TimeProvid
             change.Record(StreamName.Of(row.Id), new NetworkSettingsSet(row.Settings));
             change.Record(StreamName.OfWorkloads(row.Id));
             change.Record(StreamName.OfServices(row.Id));
+            change.Record(StreamName.OfPolicies(row.Id));
             return row.Record(revision: 1, leases: []);
         }, cancel);
 

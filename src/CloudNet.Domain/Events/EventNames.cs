@@ -17,8 +17,8 @@ public static class EventNames
     /// <summary>The kinds of things, in the alphabet's order.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
     [
-        "address", "enrolment-key", "hidden-network", "host", "invitation", "lease", "member", "network", "pin", "port-mapping", "quotas", "range", "rollout",
-        "service", "tenant", "token", "webhook", "workload",
+        "address", "enrolment-key", "hidden-network", "host", "invitation", "lease", "member", "network", "pin", "policy", "policy-defaults", "port-mapping",
+        "quotas", "range", "rollout", "service", "tenant", "token", "webhook", "workload",
     ];
 
     /// <summary>The name of an event.</summary>

@@ -17,6 +17,9 @@ public static class NameRules
     /// <summary>A service's name: as a network's is.</summary>
     public static FieldProblem? Service(string field, string? name) => Network(field, name);
 
+    /// <summary>A policy's name: as a network's is; it stands in the comments of rules.</summary>
+    public static FieldProblem? Policy(string field, string? name) => Network(field, name);
+
     /// <summary>A tenant's name: lower-case letters, digits and hyphens.</summary>
     public static FieldProblem? Tenant(string field, string? name) =>
         Check(field, name, "lower-case letters, digits and hyphens, 1 to 63 of them, no hyphen first", IsTenantName);

@@ -1,10 +1,14 @@
+using System.Text.RegularExpressions;
 using CloudNet.Contracts.Traces;
 
 namespace CloudNet.Domain.Traces;
 
 /// <summary>Says in one sentence where a packet ended, of what the hosts saw of it. Pure.</summary>
-public static class TraceOutcome
+public static partial class TraceOutcome
 {
+    // Rules of policies say in their comment whose they are.
+    private const string Policies = "inet cloudnet-policy ";
+
     /// <summary>Whether the receiver answered. A refusal that a rule made on the way is none of its answers.</summary>
     public static bool IsAnswered(HostTrace source, HostTrace? destination) => source.LatencyMicroseconds is not null && Forward(source, destination) is null;
 
@@ -45,6 +49,14 @@ public static class TraceOutcome
         : destination is not null && Stopped(destination, back: false) is { } there ? $"It stopped on {destination.Host}, {there}" : null;
 
     private static string? Stopped(HostTrace trace, bool back) => trace.Steps.FirstOrDefault(step => step.Back == back && step.Drops) is { } step
-        ? step.Rule is { } rule ? $"by this rule of {step.Chain}: {rule}" : $"by the policy of {step.Chain}."
+        ? PolicyOf(step) is { } policy ? $"refused by {policy}."
+        : step.Rule is { } rule ? $"by this rule of {step.Chain}: {rule}" : $"by the policy of {step.Chain}."
         : null;
+
+    private static string? PolicyOf(TraceStep step) =>
+        step.Chain.StartsWith(Policies, StringComparison.Ordinal) && step.Rule is { } rule && Comment().Match(rule) is { Success: true } match
+            ? match.Groups["words"].Value : null;
+
+    [GeneratedRegex("comment \"(?<words>[^\"]+)\"$")]
+    private static partial Regex Comment();
 }

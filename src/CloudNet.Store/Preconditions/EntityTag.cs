@@ -4,6 +4,7 @@ using System.Text.Json;
 using CloudNet.Contracts.Access;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Policies;
 using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Webhooks;
@@ -42,6 +43,7 @@ public sealed record EntityTag(string Decided, string Whole)
             State = webhook.State == WebhookRecord.Disabled ? webhook.State : "", Reason = null, FailingSince = null, NextTryAt = null,
         }),
         ServiceRecord service => Of(service, service with { BackendCount = 0 }),
+        PolicyRecord policy => Of(policy, policy with { Matched = new(0, 0) }),
         _ => null,
     };
 

@@ -20,4 +20,7 @@ public enum PreconditionKind
 
     /// <summary>A service of a network.</summary>
     Service,
+
+    /// <summary>A policy of a network.</summary>
+    Policy,
 }

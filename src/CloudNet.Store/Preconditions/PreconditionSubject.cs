@@ -14,6 +14,7 @@ public sealed record PreconditionSubject(PreconditionKind Kind, string IdOrName)
         PreconditionKind.Member => $"Member {Quoted.Text(IdOrName)}",
         PreconditionKind.Webhook => $"Webhook {Quoted.Text(IdOrName)}",
         PreconditionKind.Service => $"Service {Quoted.Text(IdOrName)}",
+        PreconditionKind.Policy => $"Policy {Quoted.Text(IdOrName)}",
         _ => $"What tenant {Quoted.Text(IdOrName)} may have",
     };
 

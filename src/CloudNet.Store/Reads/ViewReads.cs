@@ -26,6 +26,7 @@ public static class ViewReads
             { Network: { } network } => await NetworkAsync(db, network, cancel),
             { WorkloadsOf: { } network } => await WorkloadsAsync(db, network, cancel),
             { ServicesOf: { } network } => await ServicesAsync(db, network, cancel),
+            { PoliciesOf: { } network } => await PoliciesAsync(db, network, cancel),
             { Host: { } host } => await HostAsync(db, host, cancel),
             _ => null,
         };
@@ -61,6 +62,9 @@ public static class ViewReads
 
     private static async Task<View?> ServicesAsync(CloudNetDb db, NetworkId id, CancellationToken cancel) =>
         await db.Networks.AnyAsync(row => row.Id == id, cancel) ? new ServicesView(id, await ServiceReads.ToldAsync(db, id, cancel)) : null;
+
+    private static async Task<View?> PoliciesAsync(CloudNetDb db, NetworkId id, CancellationToken cancel) =>
+        await db.Networks.AnyAsync(row => row.Id == id, cancel) ? await PolicyReads.ToldAsync(db, id, cancel) : null;
 
     /// <summary>A host as its peers in a network know it.</summary>
     /// <param name="network">The network.</param>

@@ -18,8 +18,9 @@ namespace CloudNet.Store.Reports;
 /// <param name="Began">Whether the link began with this.</param>
 /// <param name="Paths">Its paths that are otherwise than before; null: none.</param>
 /// <param name="NextPlanes">How it fares with the ways across that its networks are on their way to; null: none is.</param>
+/// <param name="PolicyCounts">What policies have matched there, where that is otherwise than before; null: none is.</param>
 public sealed record HostStatus(
     HostId Host, string Link, DateTimeOffset At, bool Open, string AgentVersion, string BootId,
     IReadOnlyList<string>? Problems, IReadOnlyList<StreamRevision>? Applied, IReadOnlyList<WorkloadReport>? Workloads,
     HostFactsReport? Facts = null, bool Began = false, IReadOnlyList<PathReport>? Paths = null,
-    IReadOnlyList<NextPlaneReport>? NextPlanes = null);
+    IReadOnlyList<NextPlaneReport>? NextPlanes = null, IReadOnlyList<PolicyCountReport>? PolicyCounts = null);

@@ -37,6 +37,7 @@ public static class ReportWriter
             else if (wasAway && row.AwaySince is null) told.AddRange(await AwayHosts.ToldAsync(db, row, cancel));
             if (status.Paths is { } paths && await PathWriter.StoreAsync(db, row, paths, status.At, cancel) > 0) changed.Add(row.Id);
             if (status.NextPlanes is { Count: > 0 } planes && await NextPlaneWriter.StoreAsync(db, row, planes, status.At, cancel) > 0) changed.Add(row.Id);
+            if (status.PolicyCounts is { Count: > 0 } counts && await PolicyCountWriter.StoreAsync(db, row, counts, status.At, cancel) > 0) changed.Add(row.Id);
             if (status.Facts is { } facts && await HostRangeWriter.StoreAsync(db, row, facts, cancel) > 0) changed.Add(row.Id);
         }
         await db.SaveChangesAsync(cancel);

@@ -2,6 +2,7 @@ using CloudNet.Contracts.Access;
 using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Policies;
 using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Views;
@@ -26,6 +27,7 @@ internal static class Columns
         conventions.Properties<ApiTokenId>().HaveConversion<TypedIdColumn<ApiTokenId>>();
         conventions.Properties<InvitationId>().HaveConversion<TypedIdColumn<InvitationId>>();
         conventions.Properties<PinId>().HaveConversion<TypedIdColumn<PinId>>();
+        conventions.Properties<PolicyId>().HaveConversion<TypedIdColumn<PolicyId>>();
         conventions.Properties<PortMappingId>().HaveConversion<TypedIdColumn<PortMappingId>>();
         conventions.Properties<RolloutId>().HaveConversion<TypedIdColumn<RolloutId>>();
         conventions.Properties<ServiceId>().HaveConversion<TypedIdColumn<ServiceId>>();

@@ -10,6 +10,7 @@ public sealed class RefusalWordTests
     [InlineData("There is no network 'x' in this tenant; GET /api/v1/networks lists them.", "There is no network 'x' in this tenant; 'cloudnet network list' lists them.")]
     [InlineData("GET /api/v1/networks/blue/pins lists them.", "'cloudnet network pins blue' lists them.")]
     [InlineData("GET /api/v1/networks/blue/port-mappings lists them.", "'cloudnet network port-mappings blue' lists them.")]
+    [InlineData("GET /api/v1/networks/blue/policies lists them.", "'cloudnet network policy list blue' lists them.")]
     [InlineData("GET /api/v1/networks/blue/services lists them.", "'cloudnet network service list blue' lists them.")]
     [InlineData("is not its first address: POST /api/v1/networks/blue/ranges.", "is not its first address: 'cloudnet network grow blue RANGE'.")]
     [InlineData("Join it first, by PUT /api/v1/networks/blue/hosts/v1.", "Join it first, by 'cloudnet network join blue v1'.")]

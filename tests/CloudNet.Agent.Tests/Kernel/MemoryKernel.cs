@@ -7,8 +7,8 @@ using CloudNet.Agent.Diff;
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Preflight;
-using CloudNet.Agent.Services;
 using CloudNet.Agent.State;
+using CloudNet.Agent.Tables;
 using CloudNet.Contracts.Link;
 
 namespace CloudNet.Agent.Tests.Kernel;
@@ -41,7 +41,13 @@ internal sealed class MemoryKernel(HostFacts facts) : IKernel
     public Task<HostSettings> SettingsAsync(CancellationToken cancel) => Task.FromResult(HostSettings.Usual);
 
     /// <inheritdoc/>
-    public IServiceKernel Services { get; } = new NoServices();
+    public ITableKernel Services { get; } = new NoServices();
+
+    /// <inheritdoc/>
+    public ITableKernel Policies => Services;
+
+    /// <inheritdoc/>
+    public ITableKernel PolicyPorts => Services;
 
     /// <inheritdoc/>
     public IFlowTable Flows => throw new NotSupportedException("This kernel has no flows.");

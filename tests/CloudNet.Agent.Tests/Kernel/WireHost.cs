@@ -3,8 +3,11 @@ using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Keys;
 using CloudNet.Agent.Paths;
 using CloudNet.Agent.Plan;
+using CloudNet.Agent.Plan.Policies;
 using CloudNet.Agent.Plan.Services;
 using CloudNet.Agent.Services;
+using CloudNet.Agent.Tables;
+using CloudNet.Agent.Tests.Policies;
 using CloudNet.Agent.Tests.Support;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
@@ -26,7 +29,7 @@ internal sealed class WireHost : IAsyncDisposable
         (this.number, this.mount) = (number, mount);
         Netns = netns;
         Kernel = new(netns.Path, mount.Path);
-        Table = new(Kernel.Services);
+        (Table, PolicyTable, PortTable) = (new(Kernel.Services), new(Kernel.Policies), new(Kernel.PolicyPorts));
     }
 
     /// <summary>Its network namespace.</summary>
@@ -59,7 +62,19 @@ internal sealed class WireHost : IAsyncDisposable
     public ServiceBook Book { get; } = new();
 
     /// <summary>Its table of services, as the agent keeps it.</summary>
-    public ServiceTable Table { get; }
+    public KeptTable Table { get; }
+
+    /// <summary>What it is told of networks' policies.</summary>
+    public PoliciesView Policies { get; set; } = Policed.Policies();
+
+    /// <summary>What its tables of policies should hold.</summary>
+    public PolicyBook PolicyBook { get; } = new();
+
+    /// <summary>Its tables of policies, as the agent keeps them.</summary>
+    public KeptTable PolicyTable { get; }
+
+    /// <summary>The other of them.</summary>
+    public KeptTable PortTable { get; }
 
     /// <summary>Which of its ports lead to workloads.</summary>
     public ImmutableArray<PortMapping> Mappings { get; set; } = [];
@@ -88,7 +103,7 @@ internal sealed class WireHost : IAsyncDisposable
         var underlay = networks.SelectMany(network => network.Members.Values).FirstOrDefault(member => member.Host == Sample.Host(number))?.Underlay;
         var plan = HostPlanner.Plan(
             Sample.Host(number), networks, workloads, await FactsAsync(underlay), Mappings, Hidden, _ => Workloads,
-            id => Services?.Network == id ? Services : null);
+            id => Services?.Network == id ? Services : null, id => Policies with { Network = id });
         Assert.Empty(plan.Problems);
         Networks.Take(plan.Networks);
         return plan.Desired;
@@ -106,6 +121,17 @@ internal sealed class WireHost : IAsyncDisposable
         Assert.Null(await Table.WriteAsync(Book, change, cancel));
         Assert.Null(await new LeftoverRemoval(Kernel.Services, Kernel.Flows).RunAsync(new(Book, change.Gone), cancel));
         Assert.Equal((true, null), await Table.CheckAsync(Book, cancel));
+    }
+
+    /// <summary>Brings its tables of policies to what they should hold for a network and its workloads.</summary>
+    public async Task JudgeAsync(NetworkView network)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var (judged, sent) = PolicyBook.Take(new(true, [network.Id], Networks.Current, _ => Policies with { Network = network.Id }, _ => Workloads));
+        Assert.Null(await PolicyTable.WriteAsync(PolicyBook.Table, judged, cancel));
+        Assert.Null(await PortTable.WriteAsync(PolicyBook.Ports, sent, cancel));
+        Assert.Equal((true, null), await PolicyTable.CheckAsync(PolicyBook.Table, cancel));
+        Assert.Equal((true, null), await PortTable.CheckAsync(PolicyBook.Ports, cancel));
     }
 
     /// <inheritdoc/>

@@ -52,7 +52,8 @@ public sealed class LinkFaultTests : IAsyncLifetime
         var again = await gateway.NextWelcomedAsync();
         Assert.Equal([
             new(HostStream, 1), new(BlueStream, 1),
-            new(StreamName.OfWorkloads(Sample.Blue), 0), new(StreamName.OfServices(Sample.Blue), 0)], again.Hello!.Have);
+            new(StreamName.OfWorkloads(Sample.Blue), 0), new(StreamName.OfServices(Sample.Blue), 0), new(StreamName.OfPolicies(Sample.Blue), 0)],
+                again.Hello!.Have);
         Assert.Equal(Sample.BlueView(1, 2), rig.Live.Current.Views.Network(Sample.Blue));
     }
 
@@ -85,7 +86,8 @@ public sealed class LinkFaultTests : IAsyncLifetime
         var again = await gateway.NextWelcomedAsync();
         Assert.Equal([
             new(HostStream, 1), new(BlueStream, 1),
-            new(StreamName.OfWorkloads(Sample.Blue), 0), new(StreamName.OfServices(Sample.Blue), 0)], again.Hello!.Have);
+            new(StreamName.OfWorkloads(Sample.Blue), 0), new(StreamName.OfServices(Sample.Blue), 0), new(StreamName.OfPolicies(Sample.Blue), 0)],
+                again.Hello!.Have);
         Assert.Equal(Sample.BlueView(1, 2), rig.Live.Current.Views.Network(Sample.Blue));
         Assert.Contains("another machine is linked as host 'v1' (4423). If this machine is a copy of the other: stop the agent", rig.Said, StringComparison.Ordinal);
     }

@@ -18,7 +18,8 @@ public sealed class LinkInboxTests
     [Fact]
     public void SnapshotThatDidNotFit_IsAskedForAgain()
     {
-        Assert.Equal([new Follow(Blue, 0), new Follow(BlueWorkloads, 0), new Follow(StreamName.OfServices(Sample.Blue), 0)], inbox.Take(Announced));
+        Assert.Equal([new Follow(Blue, 0), new Follow(BlueWorkloads, 0), new Follow(StreamName.OfServices(Sample.Blue), 0),
+            new Follow(StreamName.OfPolicies(Sample.Blue), 0)], inbox.Take(Announced));
         Assert.Equal([new Follow(Blue, 0)], inbox.Take(new Resync(Blue)));
     }
 

@@ -34,7 +34,7 @@ public sealed class LinkLoopTests : IAsyncLifetime
         Assert.Equal(Sample.Underlay(1), hello.UnderlayAddress);
         Assert.Equal([
             new(HostStream, 3), new(BlueStream, 7),
-            new(StreamName.OfWorkloads(Sample.Blue), 0), new(StreamName.OfServices(Sample.Blue), 0)], hello.Have);
+            new(StreamName.OfWorkloads(Sample.Blue), 0), new(StreamName.OfServices(Sample.Blue), 0), new(StreamName.OfPolicies(Sample.Blue), 0)], hello.Have);
         // The gateway is on this machine, and tells time to a second.
         Assert.InRange(rig.Connector.Ahead!.Value, TimeSpan.FromSeconds(-3), TimeSpan.FromSeconds(3));
     }

@@ -5,8 +5,8 @@ using CloudNet.Agent.Diff;
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Preflight;
-using CloudNet.Agent.Services;
 using CloudNet.Agent.State;
+using CloudNet.Agent.Tables;
 using CloudNet.Contracts.Link;
 
 namespace CloudNet.Agent.Tests.Reconcile;
@@ -40,7 +40,11 @@ internal sealed class CountedKernel(IKernel kernel) : IKernel
 
     public Task<bool> HasAddressAsync(IPAddress address, CancellationToken cancel) => kernel.HasAddressAsync(address, cancel);
 
-    public IServiceKernel Services => kernel.Services;
+    public ITableKernel Services => kernel.Services;
+
+    public ITableKernel Policies => kernel.Policies;
+
+    public ITableKernel PolicyPorts => kernel.PolicyPorts;
 
     public IFlowTable Flows => kernel.Flows;
 

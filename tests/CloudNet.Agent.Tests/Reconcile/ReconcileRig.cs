@@ -73,7 +73,7 @@ internal sealed class ReconcileRig : IAsyncDisposable
     public async Task<PassResult> StartAsync()
     {
         running.Add(loop.RunAsync(stop.Token));
-        running.Add(new KernelWatcher(Kernel, Triggers, () => { }, Condition, Log, clock).RunAsync(stop.Token));
+        running.Add(new KernelWatcher(Kernel, Triggers, () => { }, () => { }, Condition, Log, clock).RunAsync(stop.Token));
         running.Add(Keeper.RunAsync(stop.Token));
         return await LookAsync();
     }

@@ -1,6 +1,7 @@
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Plan.Services;
-using CloudNet.Agent.Services;
+using CloudNet.Agent.Plan.Tables;
+using CloudNet.Agent.Tables;
 using CsCheck;
 using Xunit;
 
@@ -18,7 +19,7 @@ public sealed class ElementMessageTests
     public void All_of_a_map_are_asked_for() => Assert.Equal(
         "3c000000" + "0d0a" + "0103" + "00000000" + "00000000" + "01000000"
             + "16000100" + "636c6f75646e65742d736572766963657300" + "0000" + "0f000200" + "69702d6861697270696e00" + "00",
-        Convert.ToHexStringLower(ElementMessage.List("ip-hairpin")));
+        Convert.ToHexStringLower(ElementMessage.List(ServiceNames.Kind, "ip-hairpin")));
 
     [Theory]
     [InlineData("ip-services", "20000280" + "1c000280" + "08000100fffffffc" + "10000200" + "69702d72616e646f6d2d3200", "10.100.0.17 . tcp . 80 : goto ip-random-2")]
@@ -60,7 +61,7 @@ public sealed class ElementMessageTests
         ReadOnlySpan<byte> datagram = bytes;
         List<NftElement> found = [];
         Assert.True(NetlinkMessage.TryTake(ref datagram, out var message));
-        ElementMessage.Read(message, map, found);
+        ElementMessage.Read(message, ServiceNames.Kind, map, found);
         return found;
     }
 

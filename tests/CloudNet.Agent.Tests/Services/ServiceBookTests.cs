@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Plan.Services;
+using CloudNet.Agent.Plan.Tables;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 using CsCheck;

@@ -78,13 +78,13 @@ internal sealed record ServiceClient(string Name, NetworkNamespace Inside, strin
         ? new Socket(IPAddress.Parse(address).AddressFamily, SocketType.Dgram, ProtocolType.Udp)
         : new Socket(IPAddress.Parse(address).AddressFamily, SocketType.Stream, ProtocolType.Tcp));
 
-    /// <summary>What comes of a call, within a moment.</summary>
-    public async Task<SocketError> OutcomeAsync(string address, int port, bool udp)
+    /// <summary>What comes of a call, within a moment, or as long as it is waited.</summary>
+    public async Task<SocketError> OutcomeAsync(string address, int port, bool udp, int milliseconds = Moment)
     {
         using var socket = Open(address, udp);
         try
         {
-            await ConnectAsync(socket, address, port, Moment);
+            await ConnectAsync(socket, address, port, milliseconds);
             if (!udp) return SocketError.Success;
             await socket.SendAsync("who\n"u8.ToArray());
             using var limit = new CancellationTokenSource(Moment);

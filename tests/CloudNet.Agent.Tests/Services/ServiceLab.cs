@@ -15,13 +15,14 @@ namespace CloudNet.Agent.Tests.Services;
 /// Three hosts in one network: on the first web1 and a client, on the second web2, on the third a client. Each web answers at ports 8080 and 8081 of TCP and
 /// 5353 of UDP with its name and whom it sees.
 /// </summary>
-internal sealed class ServiceLab : IAsyncDisposable
+internal sealed partial class ServiceLab : IAsyncDisposable
 {
     private const int Many = 24;
     private readonly NetworkView network;
     private readonly Dictionary<string, string[]> labels = new() { ["web1"] = ["app=web"], ["web2"] = ["app=web"] };
     private readonly Dictionary<string, Func<NetworkWorkload, NetworkWorkload>> fares = [];
     private readonly Dictionary<string, Attachment> attachments = [];
+    private NetworkService[] served = [];
     private bool isListening;
 
     private ServiceLab(Wire wire, NetworkView network) => (Wire, this.network) = (wire, network);
@@ -52,9 +53,6 @@ internal sealed class ServiceLab : IAsyncDisposable
     /// <summary>A host's own processes.</summary>
     public ServiceClient HostAs(int host) => new($"v{host}", Wire[host].Netns, $"10.100.{host}.1", $"fd00:100:0:{host}::1", "", "");
 
-    /// <summary>Gives a web other labels.</summary>
-    public void Relabel(string web, params string[] all) => labels[web] = all;
-
     /// <summary>Has it told otherwise how a web fares.</summary>
     public void Fare(string web, Func<NetworkWorkload, NetworkWorkload> how) => fares[web] = how;
 
@@ -66,6 +64,7 @@ internal sealed class ServiceLab : IAsyncDisposable
             Tell(host, services);
             await Wire[host].ServeAsync(network, OnHost(host));
         }
+        served = services;
         // Only what is attached has IPv6.
         foreach (var web in isListening ? [] : new[] { Web1, Web2 }) await web.ServeAsync(withIpv6: network.Settings.Ranges.Length > 1);
         isListening = true;
@@ -133,8 +132,10 @@ internal sealed class ServiceLab : IAsyncDisposable
     {
         Wire[host].Services = Served.Services(services);
         Wire[host].Workloads = Served.Workloads(
-            Faring("web1", Served.On(1, "10.100.1.2,fd00:100:0:1::2", labels["web1"])), Served.On(1, "10.100.1.3,fd00:100:0:1::3"),
-            Faring("web2", Served.On(2, "10.100.2.2,fd00:100:0:2::2", labels["web2"])), Served.On(3, "10.100.3.2,fd00:100:0:3::2"));
+            Faring("web1", Served.On(1, "10.100.1.2,fd00:100:0:1::2", labels["web1"])),
+            Served.On(1, "10.100.1.3,fd00:100:0:1::3", labels.GetValueOrDefault("client1", [])),
+            Faring("web2", Served.On(2, "10.100.2.2,fd00:100:0:2::2", labels["web2"])),
+            Served.On(3, "10.100.3.2,fd00:100:0:3::2", labels.GetValueOrDefault("client3", [])));
     }
 
     private (CloudNet.Contracts.Hosts.HostId, NetworkWorkload) Faring(string web, (CloudNet.Contracts.Hosts.HostId Host, NetworkWorkload Workload) one) =>

@@ -2,6 +2,7 @@ using System.Net;
 using CloudNet.Agent.Conntrack;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Plan.Services;
+using CloudNet.Agent.Plan.Tables;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 using Xunit;
@@ -54,7 +55,7 @@ public sealed class ServiceLeftoversTests
         return new(book, Taken(book, 1, 3).Gone);
     }
 
-    private static ServiceChange Taken(ServiceBook book, params int[] hosts)
+    private static TableChange Taken(ServiceBook book, params int[] hosts)
     {
         var services = Served.Services(Dns);
         var workloads = Served.Workloads([.. hosts.Select(host => Served.On(host, $"10.100.{host}.2", "app=web", $"weight={(host == 3 ? 0 : 1)}"))]);

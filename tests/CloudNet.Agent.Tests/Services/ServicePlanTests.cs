@@ -1,5 +1,6 @@
 using System.Net;
 using CloudNet.Agent.Plan.Services;
+using CloudNet.Agent.Plan.Tables;
 using CloudNet.Agent.Tests.Plan;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Services;
@@ -75,7 +76,7 @@ public sealed partial class ServicePlanTests
     private static void Elements(NetworkService[] services, string lines)
     {
         var elements = Planned(Four, services).Elements.Select(element => new NftElement(element.Key.Map, element.Key.Key, element.Value));
-        Text.Equal(lines.ReplaceLineEndings("\n") + "\n", ServiceScript.Elements([], elements));
+        Text.Equal(lines.ReplaceLineEndings("\n") + "\n", new TableScript(ServiceNames.Kind).Elements([], elements));
     }
 
     private static ServiceBook Planned(NetworkView network, params NetworkService[] services)

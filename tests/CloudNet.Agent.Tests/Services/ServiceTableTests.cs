@@ -1,6 +1,7 @@
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Plan.Services;
-using CloudNet.Agent.Services;
+using CloudNet.Agent.Plan.Tables;
+using CloudNet.Agent.Tables;
 using CloudNet.Agent.Tests.Kernel;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Services;
@@ -108,7 +109,7 @@ public sealed class ServiceTableTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static ServiceTable Table(NetworkNamespace host) => new(new LinuxKernel(host.Path).Services);
+    private static KeptTable Table(NetworkNamespace host) => new(new LinuxKernel(host.Path).Services);
 
     private static ServiceBook Book(NetworkService[] services)
     {

@@ -3,9 +3,12 @@ using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Tests.Kernel;
 using CloudNet.Agent.Tests.Plan;
+using CloudNet.Agent.Tests.Policies;
+using CloudNet.Agent.Tests.Services;
 using CloudNet.Agent.Tracing;
 using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Policies;
 using CloudNet.Contracts.Traces;
 using CloudNet.Contracts.Views;
 using Xunit;
@@ -81,6 +84,33 @@ public sealed class TracerTests
         await wire[2].Netns.RunAsync("ip link set dev cn-vx5 down");
         (here, there) = await TraceAsync(wire, atWeb, Db, TraceProtocol.Tcp, 80);
         Assert.Equal(("no answer within two seconds", 0), (here.Answer, there.Steps.Count));
+    }
+
+    [Fact]
+    public async Task A_policy_that_refuses_it_is_named()
+    {
+        await using var wire = await Wire.CreateAsync(2);
+        var (_, atWeb) = await wire.AttachAsync(1, Blue, Web);
+        var (_, atDb) = await wire.AttachAsync(2, Blue, Db);
+        foreach (var (host, attached) in new[] { (wire[1], atWeb), (wire[2], atDb) })
+        {
+            host.Policies = Policed.Policies(
+                Policed.Any("out", PolicyDirection.Egress, PolicyAction.Allow),
+                Policed.WebToDb with { Selector = Served.Labels(), Action = PolicyAction.Deny, Peers = default, Ports = [new(PolicyProtocol.Tcp, 80)] });
+            host.Policies = host.Policies with { Defaults = new(PolicyDefault.Count, PolicyDefault.Deny) };
+            host.Workloads = Served.Workloads(Served.On(1, Web), Served.On(2, Db));
+            await host.BuildAsync(Blue, attached);
+            await host.JudgeAsync(Blue);
+        }
+        var (here, there) = await TraceAsync(wire, atWeb, Db, TraceProtocol.Tcp, 80);
+        Assert.DoesNotContain(here.Steps, step => step.Drops);
+        Assert.Contains(here.Steps, step => step is { Chain: "inet cloudnet-policy egress-5", Verdict: "return", Rule: var rule } && rule!.EndsWith("comment \"policy out of network blue\"", StringComparison.Ordinal));
+        var dropped = Assert.Single(there.Steps, step => step.Drops);
+        Assert.Equal("inet cloudnet-policy ingress-5", dropped.Chain);
+        Assert.EndsWith("comment \"policy web-to-db of network blue\"", dropped.Rule, StringComparison.Ordinal);
+        Assert.Equal("refused on the way: No route to host", here.Answer);
+        (here, there) = await TraceAsync(wire, atWeb, Db, TraceProtocol.Tcp, 81);
+        Assert.Equal("refused: nobody listens at that port", here.Answer); // it arrived
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using CloudNet.Agent.Tests.Support;
 using CloudNet.Agent.Views;
 using CloudNet.Contracts.Link;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Policies;
 using CloudNet.Contracts.Views;
 using Xunit;
 
@@ -52,7 +53,8 @@ public sealed class ViewIntakeTests
     public void DeltaBeforeTheSnapshot_AsksForIt()
     {
         var joined = ViewIntake.Take(InBlue, new Delta(HostStream, 3, 4, [new HostNetworkAdded(Sample.Green)]));
-        Assert.Equal([new Follow(GreenStream, 0), new Follow(GreenWorkloads, 0), new Follow(StreamName.OfServices(Sample.Green), 0)], joined.Answers);
+        Assert.Equal([new Follow(GreenStream, 0), new Follow(GreenWorkloads, 0), new Follow(StreamName.OfServices(Sample.Green), 0),
+            new Follow(StreamName.OfPolicies(Sample.Green), 0)], joined.Answers);
         Assert.Equal([new Follow(GreenStream, 0)], ViewIntake.Take(joined.Views, new Delta(GreenStream, 5, 6, [])).Answers);
     }
 
@@ -65,7 +67,7 @@ public sealed class ViewIntakeTests
     {
         var lost = InBlue with { Copies = InBlue.Copies.Remove(HostStream) };
         Assert.Equal([new(HostStream, 0), new(BlueStream, 7),
-            new(StreamName.OfWorkloads(Sample.Blue), 0), new(StreamName.OfServices(Sample.Blue), 0)], lost.Wanted);
+            new(StreamName.OfWorkloads(Sample.Blue), 0), new(StreamName.OfServices(Sample.Blue), 0), new(StreamName.OfPolicies(Sample.Blue), 0)], lost.Wanted);
         var back = ViewIntake.Take(lost, new Snapshot(HostStream, 3, Sample.HostView(Sample.Blue)));
         Assert.Empty(back.Answers);
         Assert.Equal(InBlue.Copies, back.Views.Copies);
@@ -80,13 +82,14 @@ public sealed class ViewIntakeTests
     {
         var views = InBlue.With(new(2, Sample.WorkloadsView(Sample.Blue, (2, "10.100.2.2"))));
         Assert.Equal([new(HostStream, 3), new(BlueStream, 7),
-            new(StreamName.OfWorkloads(Sample.Blue), 2), new(StreamName.OfServices(Sample.Blue), 0)], views.Wanted);
+            new(StreamName.OfWorkloads(Sample.Blue), 2), new(StreamName.OfServices(Sample.Blue), 0), new(StreamName.OfPolicies(Sample.Blue), 0)], views.Wanted);
         Assert.True(views.HasSameNetworksAs(InBlue));
         Assert.True(views.HasSameSegmentsAs(InBlue));
         Assert.True(InBlue.IsComplete);
         var left = ViewIntake.Take(views, new Delta(HostStream, 3, 4, [new HostNetworkRemoved(Sample.Blue)]));
         Assert.Equal(
-            [new Unfollow(BlueStream), new Unfollow(StreamName.OfWorkloads(Sample.Blue)), new Unfollow(StreamName.OfServices(Sample.Blue))], left.Answers);
+            [BlueStream, StreamName.OfWorkloads(Sample.Blue), StreamName.OfServices(Sample.Blue), StreamName.OfPolicies(Sample.Blue)],
+            left.Answers.Cast<Unfollow>().Select(answer => answer.Stream));
         Assert.Null(left.Views.WorkloadsOf(Sample.Blue));
     }
 
@@ -95,12 +98,25 @@ public sealed class ViewIntakeTests
     {
         static View Of(params NetworkService[] services) => Services.Served.Services(services) with { Network = Sample.Blue };
         var (none, one) = (InBlue.With(new(1, Of())), InBlue.With(new(2, Of(Services.Served.WebService))));
-        Assert.True(none.HasSameNetworksAs(InBlue) && none.HasSameServedAs(InBlue));
+        Assert.True(none.HasSameNetworksAs(InBlue) && none.HasSameRuledAs(InBlue));
         Assert.True(one.HasSameNetworksAs(none));
-        Assert.False(one.HasSameServedAs(none));
+        Assert.False(one.HasSameRuledAs(none));
         var two = one.With(new(3, Of(Services.Served.WebService, Services.Served.WebService)));
-        Assert.True(two.HasSameServedAs(one));
+        Assert.True(two.HasSameRuledAs(one));
         Assert.Null(ViewIntake.Take(one, new Delta(HostStream, 3, 4, [new HostNetworkRemoved(Sample.Blue)])).Views.ServicesOf(Sample.Blue));
+    }
+
+    [Fact]
+    public void Policies_make_a_difference_to_what_is_built_where_there_are_the_first_or_none()
+    {
+        static View Of(PolicyDefault ingress, params NetworkPolicy[] policies) =>
+            Policies.Policed.Policies(policies) with { Network = Sample.Blue, Defaults = new(ingress, PolicyDefault.Allow) };
+        var (none, one) = (InBlue.With(new(1, Of(PolicyDefault.Allow))), InBlue.With(new(2, Of(PolicyDefault.Allow, Policies.Policed.WebToDb))));
+        Assert.True(none.HasSameNetworksAs(InBlue) && none.HasSameRuledAs(InBlue) && one.HasSameNetworksAs(none));
+        Assert.False(one.HasSameRuledAs(none));
+        Assert.False(one.HasSameRulesAs(none));
+        Assert.True(InBlue.With(new(2, Of(PolicyDefault.Deny))).HasSameRuledAs(one));
+        Assert.Null(ViewIntake.Take(one, new Delta(HostStream, 3, 4, [new HostNetworkRemoved(Sample.Blue)])).Views.PoliciesOf(Sample.Blue));
     }
 
     [Theory]

@@ -95,7 +95,7 @@ public sealed partial class LinkMessageJsonTests
                 {"type":"report","applied":[],"problems":[],"workloads":[{"id":"<H>","network":"<N>","name":"web",
                 "addresses":["10.100.1.2"],"labels":{"app":"web"},"attachedAt":"2026-11-24T12:00:00+00:00"}]}
                 """)),
-        .. TraceFrames, .. WorkloadFrames, .. ServiceFrames,
+        .. TraceFrames, .. WorkloadFrames, .. ServiceFrames, .. PolicyFrames,
     ];
 
     [Fact]

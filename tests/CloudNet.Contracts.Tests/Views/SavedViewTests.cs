@@ -26,18 +26,23 @@ public sealed class SavedViewTests
                 "NetworkMember: host name underlay leases mac keys",
                 "NetworkPeering: network name ranges",
                 "NetworkPin: workload address",
+                "NetworkPolicy: name direction action priority selector peers ports dryRun",
                 "NetworkService: name addresses ports selector backends algorithm weightLabel affinitySeconds localOnly healthCheck hosts",
                 "NetworkSettings: name ranges driver nat mtu vni workloadsFull port encrypted directRouting keyGeneration wireVni presharedKey next peerings serviceRanges",
                 "NetworkView: id settings members",
                 "NetworkWorkload: name addresses labels attachedAt failing isDraining isAway",
                 "NextPlane: plane movedThrough presharedKey",
                 "Pin: network workload address",
+                "PoliciesView: network policies defaults",
+                "PolicyDefaults: ingress egress",
+                "PolicyPeer: selector cidr",
+                "PolicyPort: protocol port to",
                 "PortMapping: network workload protocol hostPort targetPort hostAddress",
                 "ServicePort: port targetPort protocol name hostPort",
                 "ServicesView: network services",
                 "WorkloadsView: network hosts pins",
             ],
-            new[] { typeof(HostView), typeof(NetworkView), typeof(ServicesView), typeof(WorkloadsView) }
+            new[] { typeof(HostView), typeof(NetworkView), typeof(PoliciesView), typeof(ServicesView), typeof(WorkloadsView) }
                 .SelectMany(Types).Distinct().Select(Members).Order(StringComparer.Ordinal));
     }
 

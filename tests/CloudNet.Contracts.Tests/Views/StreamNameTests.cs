@@ -25,8 +25,12 @@ public sealed class StreamNameTests
         Assert.Equal(services, StreamName.Parse(services.ToString(), null));
         Assert.Equal((new NetworkId(id), null, null, null), (services.ServicesOf!.Value, services.Network, services.WorkloadsOf, services.Host));
         Assert.Null(network.ServicesOf ?? workloads.ServicesOf ?? host.ServicesOf);
-        Assert.Equal(4, new[] { network, workloads, services, host }.Distinct().Count());
-        Assert.Equal([network, workloads, services], StreamName.AllOf(new NetworkId(id)));
+        var policies = StreamName.OfPolicies(new NetworkId(id));
+        Assert.Equal(policies, StreamName.Parse(policies.ToString(), null));
+        Assert.Equal((new NetworkId(id), null, null, null), (policies.PoliciesOf!.Value, policies.Network, policies.ServicesOf, policies.Host));
+        Assert.Null(network.PoliciesOf ?? services.PoliciesOf ?? host.PoliciesOf);
+        Assert.Equal(5, new[] { network, workloads, services, policies, host }.Distinct().Count());
+        Assert.Equal([network, workloads, services, policies], StreamName.AllOf(new NetworkId(id)));
         Assert.All(StreamName.AllOf(new NetworkId(id)), stream => Assert.Equal(new NetworkId(id), stream.AnyOf));
         Assert.Null(host.AnyOf);
     });

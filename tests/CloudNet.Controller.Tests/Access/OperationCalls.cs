@@ -3,6 +3,7 @@ using CloudNet.Contracts.Access;
 using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Policies;
 using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Traces;
@@ -41,6 +42,9 @@ public sealed class OperationCalls : IDisposable
         ["CreatePortMapping"] = new CreatePortMapping("v2", "web", "8080"),
         ["CreateService"] = new CreateService("made", [new(80)], new Dictionary<string, string> { ["app"] = "web" }),
         ["SetService"] = new SetService([new(8080)], LocalOnly: true),
+        ["CreatePolicy"] = new CreatePolicy("made", "ingress", "deny"),
+        ["SetPolicy"] = new SetPolicy(Priority: 7),
+        ["SetPolicyDefaults"] = new SetPolicyDefaults("count"),
         ["CreateEnrolmentKey"] = new CreateEnrolmentKey("made"),
         ["ChangeHost"] = new ChangeHost(new Dictionary<string, string?> { ["rack"] = "7" }),
         ["EnrolHost"] = new EnrolHost(),
@@ -99,6 +103,7 @@ public sealed class OperationCalls : IDisposable
         await owner.PinAsync("blue", "there", "10.100.1.7");
         var mapping = await owner.MapPortAsync("blue", new("v2", "there", "9090"));
         await owner.NewServiceAsync("blue", Service);
+        await owner.NewPolicyAsync("blue", new("there", "egress", "allow"));
         var key = await owner.PostAsync<CreatedEnrolmentKey>("/api/v1/enrolment-keys", new CreateEnrolmentKey("there"), 201);
         var invitation = await owner.PostAsync<CreatedInvitation>("/api/v1/invitations", new CreateInvitation("dave", "viewer"), 201);
         var client = await controller.JoinAsync(owner, tenant, user, role);
@@ -109,7 +114,7 @@ public sealed class OperationCalls : IDisposable
         {
             ["webhook"] = webhook, ["delivery"] = delivery, [Second] = second,
             ["tenant"] = tenant, ["network"] = "blue", ["host"] = "v1", ["peer"] = "v1", ["peerNetwork"] = "red", ["hostName"] = "v9",
-            ["portMapping"] = $"{mapping.Id}", ["service"] = Service.Name!, ["address"] = "10.100.1.7", ["user"] = other,
+            ["portMapping"] = $"{mapping.Id}", ["service"] = Service.Name!, ["policy"] = "there", ["address"] = "10.100.1.7", ["user"] = other,
             ["key"] = key.Key.Id.ToString(), ["invitation"] = invitation.Invitation.Id.ToString(), ["token"] = token.Token.Id.ToString(),
         });
     }

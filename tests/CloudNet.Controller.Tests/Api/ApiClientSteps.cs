@@ -1,6 +1,7 @@
 using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Policies;
 using CloudNet.Contracts.Services;
 
 namespace CloudNet.Controller.Tests.Api;
@@ -40,6 +41,9 @@ public static class ApiClientSteps
 
         public Task<ServiceRecord> NewServiceAsync(string network, CreateService service) =>
             client.PostAsync<ServiceRecord>($"/api/v1/networks/{network}/services", service, 201);
+
+        public Task<PolicyRecord> NewPolicyAsync(string network, CreatePolicy policy) =>
+            client.PostAsync<PolicyRecord>($"/api/v1/networks/{network}/policies", policy, 201);
 
         public Task<PinRecord> PinAsync(string network, string workload, string address) =>
             client.PostAsync<PinRecord>($"/api/v1/networks/{network}/pins", new PinAddress(workload, address), 201);

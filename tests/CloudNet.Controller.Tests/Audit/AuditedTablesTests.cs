@@ -14,7 +14,7 @@ public sealed class AuditedTablesTests(TestDatabase database) : IClassFixture<Te
     private static readonly string[] NotTold =
     [
         "address_history", "applied", "audit", "changes", "failing_checks", "fences", "free_ranges", "host_ranges", "idempotency_keys", "next_planes",
-        "path_history", "paths", "reclaimed", "streams",
+        "path_history", "paths", "policy_counts", "reclaimed", "streams",
         "webhook_deliveries",
     ];
 
@@ -27,7 +27,7 @@ public sealed class AuditedTablesTests(TestDatabase database) : IClassFixture<Te
         "hosts.last_seen_at", "hosts.linked_at", "hosts.linked_to", "hosts.machine", "hosts.problems", "hosts.ranges_cut", "hosts.warnings",
         "invitations.created_at", "invitations.id", "leases.family", "leases.id", "leases.mac", "members.since", "network_ranges.id",
         "networks.created_at", "networks.id", "networks.next", "networks.preshared_key", "networks.wire_vni", "networks.workloads_full",
-        "pins.created_at", "pins.family", "pins.id", "pins.subnet",
+        "pins.created_at", "pins.family", "pins.id", "pins.subnet", "policies.created_at", "policies.id",
         "port_mappings.created_at", "port_mappings.id",
         "rollouts.began_at", "rollouts.ended_at", "rollouts.id", "rollouts.moved_through", "rollouts.revision", "rollouts.since",
         "services.created_at", "services.id",

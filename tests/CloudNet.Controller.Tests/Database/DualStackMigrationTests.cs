@@ -69,6 +69,8 @@ public sealed class DualStackMigrationTests(PostgresServer server)
         Assert.Equal((1L, "10.100.1.2"), (workloads!.Revision, $"{((WorkloadsView)workloads.View).Hosts.Values.Single().Values.Single().Addresses.Single()}"));
         var services = await ViewReads.ReadAsync(db, StreamName.OfServices(NetworkId.From(Guid.Parse(Id))), CancellationToken.None);
         Assert.Equal((1L, 0), (services!.Revision, ((ServicesView)services.View).Services.Count));
+        var policies = await ViewReads.ReadAsync(db, StreamName.OfPolicies(NetworkId.From(Guid.Parse(Id))), CancellationToken.None);
+        Assert.Equal((1L, false), (policies!.Revision, ((PoliciesView)policies.View).Any));
         Assert.Equal(["10.100.1.2"], db.WorkloadAddresses.Select(row => row.Address).AsEnumerable().Select(address => address.ToString()));
     }
 

@@ -45,7 +45,8 @@ public sealed class LinkStreamTests(TestDatabase database) : IClassFixture<TestD
         using var other = await TestHost.InNetworkAsync(database);
         foreach (var foreign in new[]
             {
-                StreamName.Of(other.Network), StreamName.OfWorkloads(other.Network), StreamName.OfServices(other.Network), StreamName.Of(other.Id),
+                StreamName.Of(other.Network), StreamName.OfWorkloads(other.Network), StreamName.OfServices(other.Network),
+                    StreamName.OfPolicies(other.Network), StreamName.Of(other.Id),
                 StreamName.Of(NetworkId.New(TimeProvider.System)),
             })
         {

@@ -51,7 +51,7 @@ internal sealed class TestHost : IDisposable
                 Id = Guid.CreateVersion7(), TenantId = host.Tenant, NetworkId = host.Network, Subnet = host.Subnet, HostId = host.Id, Epoch = 1,
             });
         }, new(StreamName.Of(host.Id), new HostNetworkAdded(host.Network)), new(StreamName.Of(host.Network), host.Member(host.Id, "v1")),
-            new(StreamName.OfWorkloads(host.Network)), new(StreamName.OfServices(host.Network)));
+            new(StreamName.OfWorkloads(host.Network)), new(StreamName.OfServices(host.Network)), new(StreamName.OfPolicies(host.Network)));
         return host;
     }
 

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using CloudNet.Contracts.Access;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Policies;
 using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Webhooks;
@@ -28,6 +29,9 @@ public sealed partial class ForeignIdsTests(TwoTenants tenants) : IClassFixture<
         ["CreatePortMapping"] = new CreatePortMapping("anybody", "anybody", "8080"),
         ["CreateService"] = new CreateService("taken", [new(80)], new Dictionary<string, string> { ["app"] = "anybody" }),
         ["SetService"] = new SetService([new(8080)], LocalOnly: true),
+        ["CreatePolicy"] = new CreatePolicy("taken", "ingress", "deny"),
+        ["SetPolicy"] = new SetPolicy(Priority: 7),
+        ["SetPolicyDefaults"] = new SetPolicyDefaults("deny"),
         ["SetMember"] = new SetMember("viewer"),
         ["SetQuotas"] = new SetQuotas(1, 1),
         ["SetWebhook"] = new SetWebhook(Description: "taken"),

@@ -36,8 +36,8 @@ public sealed class RowLevelSecurityMigrationTests(PostgresServer server)
 
         foreach (var (table, key) in new[] { ("leases", "network_id"), ("fences", "network_id"), ("applied", "host_id") })
             Assert.Equal(2, await CountAsync(source, $"SELECT count(*) FROM {table} WHERE tenant_id = {key}"));
-        // Each network's workloads have a stream since, and its services, with no change in them yet.
-        foreach (var (table, key, count) in new[] { ("streams", "name", 8), ("changes", "stream", 4) })
+        // Each network's workloads have a stream since, its services and its policies, with no change in them yet.
+        foreach (var (table, key, count) in new[] { ("streams", "name", 10), ("changes", "stream", 4) })
         {
             Assert.Equal(count, await CountAsync(source, $"SELECT count(*) FROM {table} JOIN tenant ON tenant_id = tenant.id WHERE {key} LIKE '%/' || tenant_id"));
             Assert.Equal(1, await CountAsync(source, $"SELECT count(*) FROM {table} WHERE tenant_id = '{Guid.Empty}' AND revision = 2"));

@@ -3,6 +3,7 @@ using CloudNet.Contracts.Access;
 using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Policies;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Views;
 using CloudNet.Contracts.Workloads;
@@ -72,6 +73,7 @@ public sealed class TenantOnTrial : IDisposable
         await Owner.PinAsync(NetworkName, $"{Name}-web", "10.100.1.7");
         var mapping = await Owner.MapPortAsync(NetworkName, new(HostName, $"{Name}-web", "8080"));
         var service = await Owner.NewServiceAsync(NetworkName, new($"{Name}-shop", [new(80)], ShopLabels));
+        var policy = await NewPolicyAsync();
         var key = (await Owner.PostAsync<CreatedEnrolmentKey>("/api/v1/enrolment-keys", new CreateEnrolmentKey($"{Name}-key"), 201)).Key;
         using var kept = new HttpRequestMessage(HttpMethod.Post, "/api/v1/tokens")
         {
@@ -86,10 +88,9 @@ public sealed class TenantOnTrial : IDisposable
         Values = new Dictionary<string, string[]>
         {
             ["network"] = [Network.ToString(), NetworkName], ["host"] = [Host.ToString(), HostName],
-            ["peer"] = [Host.ToString(), HostName],
-            ["peerNetwork"] = [Network.ToString(), NetworkName],
+            ["peer"] = [Host.ToString(), HostName], ["peerNetwork"] = [Network.ToString(), NetworkName],
             ["portMapping"] = [$"{mapping.Id}"],
-            ["service"] = [$"{service.Id}", service.Name],
+            ["service"] = [$"{service.Id}", service.Name], ["policy"] = [$"{policy.Id}", policy.Name],
             ["hostName"] = [KeptFor],
             ["key"] = [key.Id.ToString(), key.Name],
             ["token"] = [token.Id.ToString(), token.Name],
@@ -100,6 +101,12 @@ public sealed class TenantOnTrial : IDisposable
             ["delivery"] = [delivery],
             ["address"] = ["10.100.1.7"],
         };
+    }
+
+    private async Task<PolicyRecord> NewPolicyAsync()
+    {
+        await Owner.PutAsync<PolicyDefaultsRecord>($"/api/v1/networks/{NetworkName}/policy-defaults", new SetPolicyDefaults("count"));
+        return await Owner.NewPolicyAsync(NetworkName, new($"{Name}-shut", "ingress", "deny"));
     }
 
     private async Task ReportAsync(ControllerFixture controller, HostId left)
@@ -120,6 +127,7 @@ public sealed class TenantOnTrial : IDisposable
         {
             Id = new(Guid.NewGuid()), TenantId = Id, NetworkId = Network, From = plane, To = plane, State = RolloutState.Done, BeganAt = now, EndedAt = now,
         });
+        db.PolicyCounts.Add(new PolicyCountRow { TenantId = Id, NetworkId = Network, HostId = Host, Packets = 7, Began = now, Since = now, ToldAt = now });
         db.NextPlanes.Add(new NextPlaneRow { TenantId = Id, NetworkId = Network, HostId = Host, Vni = 9 });
         db.Workloads.Add(new WorkloadRow
         {

@@ -12,7 +12,7 @@ public sealed class EntityTagTests(ControllerFixture controller) : IClassFixture
 {
     private const string Blue = "/api/v1/networks/blue";
     private const string Stale = "\"AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAA\"";
-    private static readonly string[] Tagged = ["{network}", "{host}", "{service}", "{tenant}", "{user}", "{webhook}"];
+    private static readonly string[] Tagged = ["{network}", "{host}", "{service}", "{policy}", "{tenant}", "{user}", "{webhook}"];
 
     [Theory]
     [InlineData("tags-network", Blue)]

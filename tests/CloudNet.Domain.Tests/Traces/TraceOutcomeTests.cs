@@ -20,6 +20,11 @@ public sealed class TraceOutcomeTests
         { Silent with { Steps = [] }, new("v2", []), "It was not answered, and met no rule on v1: what stays on one bridge, as in a network of the driver bridge or gre, is not seen by them." },
         { Silent with { Problem = "another trace is under way" }, null, "Nothing was sent: another trace is under way." },
         { Silent with { Steps = [Step(), Step(verdict: "drop", rule: "ip daddr 10.0.0.0/8 drop")] }, null, "It stopped on v1, by this rule of inet t forward: ip daddr 10.0.0.0/8 drop" },
+        {
+            Silent, new("v2", [Step(verdict: "drop", rule: "tcp dport 80 counter name \"x\" reject with icmpx admin-prohibited comment \"policy shut of network blue\"") with { Chain = "inet cloudnet-policy ingress-5" }]),
+            "It stopped on v2, refused by policy shut of network blue."
+        },
+        { Silent, new("v2", [Step(verdict: "drop", rule: "drop comment \"mine\"")]), "It stopped on v2, by this rule of inet t forward: drop comment \"mine\"" },
         { Silent with { Steps = [Step(verdict: "drop")] }, new("v2", []), "It stopped on v1, by the policy of inet t forward." },
         { Silent with { Answer = "refused on the way: No route to host" }, new("v2", []), "It was refused on the way: No route to host." },
         { Silent, null, "It left v1, and was not answered; v2 could not be asked what became of it there." },

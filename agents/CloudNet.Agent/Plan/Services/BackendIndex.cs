@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CloudNet.Agent.Plan.Tables;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Views;

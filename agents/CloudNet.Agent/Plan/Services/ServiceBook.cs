@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using CloudNet.Agent.Plan.Tables;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Services;
 
@@ -9,7 +10,7 @@ namespace CloudNet.Agent.Plan.Services;
 /// What the services' table of this host should hold, kept up as views change: only services that are touched are planned anew. No I/O; the same input
 /// ends in the same table, whichever way led there. Of a network of which something is not known all stays as it was. One user at a time.
 /// </summary>
-internal sealed class ServiceBook
+internal sealed class ServiceBook : ITablePlan
 {
     private readonly Dictionary<NetworkId, BackendIndex> indices = [];
     private readonly Dictionary<NetworkId, Dictionary<Guid, ImmutableArray<NftElement>>> parts = [];
@@ -18,38 +19,44 @@ internal sealed class ServiceBook
     private ImmutableArray<NetworkOnHost> served = [];
     private ImmutableArray<IPNetwork>? kept = [];
 
-    /// <summary>The maps and chains that should be there.</summary>
+    /// <inheritdoc/>
+    public TableKind Kind => ServiceNames.Kind;
+
+    /// <inheritdoc/>
     public string Frame { get; private set; } = "";
 
     /// <summary>Which port of the host leads to which service.</summary>
     public HostPortBook HostPorts { get; private set; } = HostPortBook.None;
 
-    /// <summary>Every element that should be there.</summary>
+    /// <inheritdoc/>
     public IReadOnlyDictionary<(string Map, string Key), string> Elements => elements;
 
-    /// <summary>The same, one by one.</summary>
+    /// <inheritdoc/>
     public IEnumerable<NftElement> All => elements.Select(element => new NftElement(element.Key.Map, element.Key.Key, element.Value));
 
-    /// <summary>Whether there are networks of which something is not known.</summary>
+    /// <inheritdoc/>
     public bool HasUnknown => kept is not [];
 
     /// <summary>The networks that have services, or may have, as they are built.</summary>
     public ImmutableArray<NetworkOnHost> Served => served;
 
-    /// <summary>Whether there are services, as far as is known.</summary>
+    /// <inheritdoc/>
     public bool Any => indices.Count > 0;
 
     /// <summary>The services and the backends of a network; null where it has none.</summary>
     public BackendIndex? IndexOf(NetworkId network) => indices.GetValueOrDefault(network);
 
-    /// <summary>Whether an element that is there, and is not in <see cref="Elements"/>, may belong to a network of which something is not known.</summary>
+    /// <inheritdoc/>
     public bool MayBeOfUnknown(NftElement element) =>
         kept is not { } ranges
         || (!ranges.IsEmpty
             && (element.Value.Length == 0 || !IPAddress.TryParse(element.Key.Split(' ')[0], out var address) || ranges.Any(range => range.Contains(address))));
 
+    /// <inheritdoc/>
+    public bool IsFilledByKernel(string map) => map == ServiceNames.Affinity("ip");
+
     /// <summary>Takes what is known now.</summary>
-    public ServiceChange Take(ServiceInput input)
+    public TableChange Take(ServiceInput input)
     {
         var hadAny = Any;
         var (changes, there, unknown) = (new ElementChanges(elements, led), input.Networks(), input.Unknown());

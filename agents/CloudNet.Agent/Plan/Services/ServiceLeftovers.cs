@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using CloudNet.Agent.Conntrack;
+using CloudNet.Agent.Plan.Tables;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using CloudNet.Agent.Plan.Tables;
 using CloudNet.Contracts.Services;
 
 namespace CloudNet.Agent.Plan.Services;
@@ -8,6 +9,9 @@ internal static class ServiceNames
 {
     /// <summary>Family and name of the table.</summary>
     public const string Table = "inet cloudnet-services";
+
+    /// <summary>The table.</summary>
+    public static TableKind Kind { get; } = new(Table, "services", ShapeOf);
 
     /// <summary>nft's word for a family.</summary>
     public static string Ip(AddressFamily family) => family == AddressFamily.InterNetwork ? "ip" : "ip6";
@@ -42,4 +46,17 @@ internal static class ServiceNames
 
     /// <summary>The chain that remembers a client for so many seconds.</summary>
     public static string Remembering(string ip, int seconds) => $"{ip}-remember-{seconds}";
+
+    private static (string Key, string Value) ShapeOf(string map)
+    {
+        var address = map.StartsWith("ip6-", StringComparison.Ordinal) ? TableKind.Ipv6 : TableKind.Ipv4;
+        var shape = map.Split('-') switch
+        {
+            [_, "affinity"] => "aapo",
+            [_, "hairpin"] => "aa",
+            [_, "served"] => "apoa",
+            _ => "apo",
+        };
+        return (shape.Replace('a', address), $"{address}{TableKind.Port}");
+    }
 }

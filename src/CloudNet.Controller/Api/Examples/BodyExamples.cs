@@ -8,6 +8,7 @@ using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Lists;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Paths;
+using CloudNet.Contracts.Policies;
 using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Traces;
@@ -47,6 +48,9 @@ internal static class BodyExamples
         new CreateService("web", [new(80, 8080, Name: "http")], WebLabels, WeightLabel: "weight", Affinity: "client-ip",
             HealthCheck: new("http", Path: "/healthz")),
         new SetService(Affinity: "none", LocalOnly: true, HealthCheck: new("tcp", IntervalSeconds: 2, Fall: 2)),
+        new CreatePolicy("web-to-db", "ingress", "allow", Policy.Selector, [new(WebLabels)], [new("tcp", 5432)]),
+        new SetPolicy(Peers: [new(WebLabels), new(Cidr: "192.0.2.0/24")], DryRun: true),
+        new SetPolicyDefaults("count"),
         new CreateTrace("web-1", "10.100.2.7", "blue"),
         new CreateEnrolmentKey("rack 7", 20, 1_440, ["blue"], new Dictionary<string, string> { ["rack"] = "7" }),
         new ChangeHost(new Dictionary<string, string?> { ["rack"] = "7", ["spare"] = null }),
@@ -75,6 +79,9 @@ internal static class BodyExamples
         new PinRecord(new(Id(12)), Blue, "db", IPAddress.Parse("10.100.1.20"), V1, "v1", null, Now),
         new PortMappingRecord(new(Id(15)), Blue, V1, "v1", TransportProtocol.Tcp, new(8080, 8080), null, "web-1", 80, true, Now),
         Service,
+        Policy,
+        new PolicyCountRecord(V1, "v1", 1_204, 72_240, Made, Now),
+        new PolicyDefaultsRecord(Blue, "blue", PolicyDefault.Count, PolicyDefault.Allow, new(17, 1_020), new(0, 0)),
         new BackendRecord(Workload.Addresses, 1, Workload.Id, Workload.Name, "v1"),
         new PeeringRecord(new(Id(17)), "red", [IPNetwork.Parse("10.101.0.0/16")], 2, ["v3"], []),
         new TraceRecord(

@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.Net;
 using CloudNet.Contracts.Access;
 using CloudNet.Contracts.Enrolment;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Paths;
+using CloudNet.Contracts.Policies;
 using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Tenants;
 using CloudNet.Contracts.Webhooks;
@@ -55,6 +57,10 @@ internal static class ExampleThings
     public static readonly ServiceRecord Service = new(
         new(Id(18)), Blue, "blue", "web", [IPAddress.Parse("10.100.0.17")], [new(80, 8080, Name: "http")], WebLabels, [], ServiceAlgorithm.Random, "weight", 10_800,
         false, 1, Now, new(HealthCheckKind.Http, 8080, "/healthz"));
+
+    public static readonly PolicyRecord Policy = new(
+        new(Id(19)), Blue, "blue", "web-to-db", PolicyDirection.Ingress, PolicyAction.Allow, new Dictionary<string, string> { ["app"] = "db" },
+        [new(ImmutableSortedDictionary<string, string>.Empty.Add("app", "web"))], [new(PolicyProtocol.Tcp, 5432)], 500, false, new(1_204, 72_240), Now);
 
     public static readonly PathRecord PathToV2 = new(Blue, "blue", V1, "v1", new(Id(14)), "v2", "ipv4", true, null, 0, 412, 1450, 1450, Made, Now);
 

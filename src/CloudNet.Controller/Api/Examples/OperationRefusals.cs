@@ -16,6 +16,7 @@ using CloudNet.Domain.Labels;
 using CloudNet.Domain.Leases;
 using CloudNet.Domain.Naming;
 using CloudNet.Domain.Networks;
+using CloudNet.Domain.Policies;
 using CloudNet.Domain.Refusals;
 using CloudNet.Domain.Rollouts;
 using CloudNet.Domain.Services;
@@ -86,6 +87,13 @@ internal static class OperationRefusals
         [("SetService", 404)] = ServiceRules.NotFound("blue", "web"),
         [("RemoveService", 404)] = ServiceRules.NotFound("blue", "web"),
         [("ListBackends", 404)] = ServiceRules.NotFound("blue", "web"),
+        [("CreatePolicy", 409)] = PolicyRules.Conflict("web-to-db", "blue", nameIsTaken: true, count: 1)!,
+        [("GetPolicy", 404)] = PolicyRules.NotFound("blue", "web-to-db"),
+        [("SetPolicy", 400)] = Of(PolicyRules.Parse(new(Priority: 0, Ports: [new("icmp", 80)]), PolicySettings.None)),
+        [("SetPolicy", 404)] = PolicyRules.NotFound("blue", "web-to-db"),
+        [("RemovePolicy", 404)] = PolicyRules.NotFound("blue", "web-to-db"),
+        [("ListPolicyCounts", 404)] = PolicyRules.NotFound("blue", "web-to-db"),
+        [("SetPolicyDefaults", 400)] = Of(PolicyRules.Parse(new("drop"), new Contracts.Views.PolicyDefaults())),
         [("UnpinAddress", 409)] = PinRules.Away(IPAddress.Parse("10.100.1.20"), "db", "v2"),
         [("UnpinAddress", 404)] = PinCommands.NotPinned("blue", IPAddress.Parse("10.100.1.20")),
         [("GetAddressHistory", 400)] = Moment("at"),
