@@ -1,0 +1,102 @@
+namespace CloudNet.Agent.Tests.Packets;
+
+/// <summary>
+/// What comes of packets in <see cref="PacketScene"/>. One table, which is asked of the tracer (<see cref="PacketTracerTests"/>) and of real kernels
+/// (<see cref="PacketTrafficTests"/>).
+/// </summary>
+internal static class PacketCases
+{
+    /// <summary>The table.</summary>
+    public static readonly IReadOnlyList<PacketCase> All =
+    [
+        new("a service, by a container beside a backend", "client1", "tcp 10.100.0.17:80", "web1 sees 10.100.1.3 | web2 sees 10.100.1.3"),
+        new("a service, by a container on a host without one", "client3", "tcp 10.100.0.17:80", "web1 sees 10.100.3.2 | web2 sees 10.100.3.2"),
+        new("a service, by a backend of it", "web1", "tcp 10.100.0.17:80", "web1 sees 10.100.1.1 | web2 sees 10.100.1.2"),
+        new("a service, by another backend of it", "web2", "tcp 10.100.0.17:80", "web1 sees 10.100.2.2 | web2 sees 10.100.2.1"),
+        new("a service, by a host with a backend", "v1", "tcp 10.100.0.17:80", "web1 sees 10.100.1.1 | web2 sees 10.100.1.1"),
+        new("a service, by a host without one", "v3", "tcp 10.100.0.17:80", "web1 sees 10.100.3.1 | web2 sees 10.100.3.1"),
+        new("a service, from outside by a host with a backend", "outside by v1", "tcp 10.100.0.17:80", "web1 sees 192.168.124.1 | web2 sees 10.100.1.1"),
+        new("a service, from outside by a host without one", "outside by v3", "tcp 10.100.0.17:80", "web1 sees 10.100.3.1 | web2 sees 10.100.3.1"),
+        new("a service, by a peered network", "red1", "tcp 10.100.0.17:80", "web1 sees 10.200.1.2 | web2 sees 10.200.1.2"),
+        new("a service, by a network that is not peered", "classic1", "tcp 10.100.0.17:80", "prohibited"),
+        new("a service, by a network that is not peered, on another host", "classic2", "tcp 10.100.0.17:80", "prohibited"),
+        new("a service by UDP, by a container", "client1", "udp 10.100.0.17:53", "web1 sees 10.100.1.3 | web2 sees 10.100.1.3"),
+        new("a service by UDP, by a host", "v3", "udp 10.100.0.17:53", "web1 sees 10.100.3.1 | web2 sees 10.100.3.1"),
+        new("a service by UDP, by a backend of it", "web1", "udp 10.100.0.17:53", "web1 sees 10.100.1.1 | web2 sees 10.100.1.2"),
+        new("a service by IPv6, by a container", "client3", "tcp [fd00:100::17]:80", "web1 sees fd00:100:0:3::2 | web2 sees fd00:100:0:3::2"),
+        new("a service by IPv6, by a backend of it", "web1", "tcp [fd00:100::17]:80", "web1 sees fd00:100:0:1::1 | web2 sees fd00:100:0:1::2"),
+        new("a service by IPv6, by a host", "v1", "tcp [fd00:100::17]:80", "web1 sees fd00:100:0:1::1 | web2 sees fd00:100:0:1::1"),
+        new("a service by IPv6, from outside by a host with a backend", "outside by v1", "tcp [fd00:100::17]:80", "web1 sees fd00:124::1 | web2 sees fd00:100:0:1::1"),
+        new("a service by IPv6, from outside by a host without one", "outside by v3", "tcp [fd00:100::17]:80", "web1 sees fd00:100:0:3::1 | web2 sees fd00:100:0:3::1"),
+
+        new("a port that a service has not, by a container", "client1", "tcp 10.100.0.17:81", "refused"),
+        new("a port that a service has not, from outside", "outside by v1", "tcp 10.100.0.17:81", "refused"),
+        new("a port that a service has not, by a host", "v1", "tcp 10.100.0.17:81", "refused"),
+        new("a port that a service has not, by UDP", "client3", "udp 10.100.0.17:54", "refused"),
+        new("a port that a service has not, by UDP by a host", "v3", "udp 10.100.0.17:54", "not permitted"),
+        new("a port that a service has not, by IPv6", "client1", "tcp [fd00:100::17]:81", "refused"),
+        new("a port that a service has by another protocol", "client1", "tcp 10.100.0.17:53", "refused"),
+        new("an address that no service has, by a container", "client1", "tcp 10.100.0.99:80", "refused"),
+        new("an address that no service has, by a host", "v1", "tcp 10.100.0.99:80", "refused"),
+        new("an address that no service has, by IPv6 by a host", "v1", "tcp [fd00:100::99]:80", "refused"),
+        new("an address that no service has, from outside", "outside by v3", "tcp 10.100.0.99:80", "refused"),
+        new("a service without a backend, by a container", "client3", "tcp 10.100.0.18:80", "refused"),
+        new("a service without a backend, by a host", "v3", "tcp 10.100.0.18:80", "refused"),
+        new("a service without a backend, by IPv6", "client1", "tcp [fd00:100::18]:80", "refused"),
+
+        new("a service of each host's own, where one has a backend", "client1", "tcp 10.100.0.20:80", "web1 sees 10.100.1.3"),
+        new("a service of each host's own, from outside by such a host", "outside by v1", "tcp 10.100.0.20:80", "web1 sees 192.168.124.1"),
+        new("a service of each host's own, where one has none", "client3", "tcp 10.100.0.20:80", "dropped"),
+        new("a service of each host's own, by a host that has none", "v3", "tcp 10.100.0.20:80", "dropped"),
+        new("a service of each host's own, by IPv6 where one has none", "client3", "tcp [fd00:100::20]:80", "dropped"),
+        new("a service that remembers its clients", "client3", "tcp 10.100.0.21:80", "web1 sees 10.100.3.2 | web2 sees 10.100.3.2", PacketKind.Remembered),
+        new("a service that remembers its clients, by a host", "v1", "tcp 10.100.0.21:80", "web1 sees 10.100.1.1 | web2 sees 10.100.1.1", PacketKind.Remembered),
+        new("a backend that weighs nothing", "client1", "tcp 10.100.0.22:80", "web1 sees 10.100.1.3"),
+        new("a service with a backend that no network has", "client1", "tcp 10.100.0.24:80", "outside sees 192.168.124.51"),
+        new("a service with a backend that no network has, by a host", "v1", "tcp 10.100.0.24:80", "outside sees 192.168.124.51"),
+        new("a service after one backend went", "client3", "tcp 10.100.0.17:80", "web1 sees 10.100.3.2", PacketKind.Drained),
+        new("a connection that began before its backend went", "client3", "tcp 10.100.0.17:8081", "web1 sees 10.100.3.2 | web2 sees 10.100.3.2", PacketKind.GoesOn),
+        new("a connection of a backend to itself that began before", "web2", "tcp 10.100.0.17:8081", "web1 sees 10.100.2.2 | web2 sees 10.100.2.1", PacketKind.GoesOn),
+
+        new("a port of the host, from outside", "outside", "tcp 192.168.124.51:8000", "web1 sees 192.168.124.1"),
+        new("a port of the host, from outside by IPv6", "outside", "tcp [fd00:124::51]:8000", "web1 sees fd00:124::1"),
+        new("a port of the host, by the host", "v1", "tcp 192.168.124.51:8000", "web1 sees 192.168.124.51"),
+        new("a port of the host, by the host itself to itself", "v1", "tcp 127.0.0.1:8000", "web1 sees 10.100.1.1"),
+        new("a port of the host, by another host", "v3", "tcp 192.168.124.51:8000", "web1 sees 192.168.124.53"),
+        new("a port of the host, by a container beside it", "client1", "tcp 192.168.124.51:8000", "web1 sees 10.100.1.1"),
+        new("a port of the host, by the container itself", "web1", "tcp 192.168.124.51:8000", "web1 sees 10.100.1.1"),
+        new("a port of the host, by another network's container", "classic1", "tcp 192.168.124.51:8000", "web1 sees 10.100.1.1"),
+        new("a port of the host that leads nowhere", "outside", "tcp 192.168.124.51:8001", "refused"),
+
+        new("a container beside it", "client1", "tcp 10.100.1.2:8080", "web1 sees 10.100.1.3"),
+        new("a container on another host", "client1", "tcp 10.100.2.2:8080", "web2 sees 10.100.1.3"),
+        new("a container on another host, by IPv6", "client1", "tcp [fd00:100:0:2::2]:8080", "web2 sees fd00:100:0:1::3"),
+        new("a container on another host, by a host", "v3", "tcp 10.100.1.2:8080", "web1 sees 10.100.3.1"),
+        new("a container on another host, by plain routes", "classic1", "tcp 172.17.2.2:8080", "classic2 sees 172.17.1.2"),
+        new("a container's host", "client1", "tcp 10.100.1.1:8080", "v1 sees 10.100.1.3"),
+        new("a subnet that no host has", "client1", "tcp 10.100.77.5:8080", "unreachable"),
+        new("a subnet that no host has, by IPv6", "client1", "tcp [fd00:100:0:77::5]:8080", "unreachable"),
+        new("out of the network", "client1", "tcp 192.168.124.1:8080", "outside sees 192.168.124.51"),
+        new("out of the network, by IPv6", "client3", "tcp [fd00:124::1]:8080", "outside sees fd00:124::53"),
+        new("out of another network", "classic2", "tcp 192.168.124.1:8080", "outside sees 192.168.124.52"),
+        new("to another host's own address", "client1", "tcp 192.168.124.53:8080", "v3 sees 192.168.124.51"),
+
+        new("another network on the same host", "client1", "tcp 172.17.1.2:8080", "prohibited"),
+        new("another network on the same host, the other way", "classic1", "tcp 10.100.1.3:8080", "prohibited"),
+        new("another network on another host", "classic1", "tcp 10.100.2.2:8080", "prohibited"),
+        new("a peered network on the same host", "client1", "tcp 10.200.1.2:8080", "red1 sees 10.100.1.3"),
+        new("a peered network on another host", "client1", "tcp 10.200.2.2:8080", "red2 sees 10.100.1.3"),
+        new("a peered network, the other way", "red2", "tcp 10.100.1.2:8080", "web1 sees 10.200.2.2"),
+        new("a peered network, from a host that is not in it", "client3", "tcp 10.200.2.2:8080", "prohibited"),
+        new("a peered network, to a host that is not in one's own", "red1", "tcp 10.100.3.2:8080", "prohibited"),
+        new("a peered network's subnet that no host has", "client1", "tcp 10.200.77.5:8080", "unreachable"),
+
+        new("a hidden network, from container to container", "shy1", "tcp 10.50.3.2:8080", "shy3 sees 10.50.1.2"),
+        new("a hidden network, by the host that it is hidden from", "v3", "tcp 10.50.3.2:8080", "prohibited"),
+        new("a hidden network, by that host to another one", "v3", "tcp 10.50.1.2:8080", "prohibited"),
+        new("the host that it is hidden from, by a container of it", "shy3", "tcp 10.50.3.1:8080", "dropped"),
+        new("the host that it is hidden from, by its own address", "shy3", "tcp 192.168.124.53:8080", "dropped"),
+        new("a host that it is not hidden from", "shy1", "tcp 10.50.1.1:8080", "v1 sees 10.50.1.2"),
+        new("out of a hidden network", "shy3", "tcp 192.168.124.1:8080", "outside sees 192.168.124.53"),
+    ];
+}
