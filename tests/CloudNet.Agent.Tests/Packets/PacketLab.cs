@@ -22,7 +22,7 @@ internal sealed class PacketLab : IAsyncDisposable
         {
             lab.callers[$"v{host}"] = Caller($"v{host}", lab.wire[host].Netns);
             // Rules see what the bridges of networks with services pass on, and no other.
-            await lab.wire[host].RunAsync("sysctl -eqw net.bridge.bridge-nf-call-iptables=0 net.bridge.bridge-nf-call-ip6tables=0");
+            await lab.wire[host].RunAsync("sysctl -eqw net.bridge.bridge-nf-call-iptables=0 net.bridge.bridge-nf-call-ip6tables=0; ip route add default via fd00:124::1");
         }
         foreach (var workload in PacketScene.First.Workloads) lab.callers[workload.Name] = Caller(workload.Name, await lab.wire.WorkloadAsync());
         await Task.WhenAll(lab.callers.Values.Select(caller => caller.ServeAsync(withIpv6: true)));
@@ -45,9 +45,9 @@ internal sealed class PacketLab : IAsyncDisposable
     {
         var caller = await CallerAsync(one);
         HashSet<string> seen = [];
-        for (var call = 0; call < (one.Kind == PacketKind.Remembered ? Few : Many) && (one.Kind == PacketKind.Remembered || seen.Count < one.Outcomes.Count); call++)
-            seen.Add(await caller.ComesOfAsync(one.Protocol, one.To, mayAnswer: !one.Outcomes.Contains("dropped")));
-        var agrees = one.Kind == PacketKind.Remembered ? seen.Count == 1 && seen.IsSubsetOf(one.Outcomes) : seen.SetEquals(one.Outcomes);
+        for (var call = 0; call < (one.Kind == PacketKind.Remembered ? Few : Many) && (one.Kind == PacketKind.Remembered || seen.Count < one.Seen.Count); call++)
+            seen.Add(await caller.ComesOfAsync(one.Protocol, one.To, mayAnswer: !one.Seen.Contains("dropped"), one.From.Split(' ') is [_, "as", var other, ..] ? other : null));
+        var agrees = one.Kind == PacketKind.Remembered ? seen.Count == 1 && seen.IsSubsetOf(one.Seen) : seen.SetEquals(one.Seen);
         return agrees ? null : $"{one}\n  expected: {one.Expected}\n  came:     {string.Join(" | ", seen)}";
     }
 
@@ -76,8 +76,9 @@ internal sealed class PacketLab : IAsyncDisposable
     private async Task<ServiceClient> CallerAsync(PacketCase one)
     {
         var words = one.From.Split(' ');
-        if (words is [_, "by", var host])
-            await wire.Middle.RunAsync($"ip route replace 10.100.0.0/24 via 192.168.124.5{host[1..]}; ip route replace fd00:100::/64 via fd00:124::5{host[1..]}");
+        if (words is [.., "by", var host])
+            await wire.Middle.RunAsync($"ip route replace 10.100.0.0/16 via 192.168.124.5{host[1..]}; ip route replace fd00:100::/48 via fd00:124::5{host[1..]}");
+        if (words is [_, "as", var other, ..]) await wire.Middle.RunAsync($"ip address replace {other} dev lo");
         return callers[words[0]];
     }
 }

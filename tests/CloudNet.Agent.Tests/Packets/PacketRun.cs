@@ -23,7 +23,7 @@ internal sealed class PacketRun(
             && answered.Packet.DestinationPort == port;
         return isHeard
             ? new($"{there.Name} sees {asked.Packet.Source}", "", kernels)
-            : new("dropped", $"{there.Name} saw {asked.Packet.Source}, and its answer ended as {answered.Packet} at {answered.Place?.Name ?? answered.By}", kernels);
+            : new("unanswered", $"{there.Name} saw {asked.Packet.Source}, and its answer ended as {answered.Packet} at {answered.Place?.Name ?? answered.By}", kernels);
     }
 
     private IPAddress? SourceOf(TracedPlace from, IPAddress to) => from.IsHost

@@ -18,15 +18,15 @@ namespace CloudNet.Agent.Tests.Packets;
 internal sealed class PacketScene(bool isDrained)
 {
     private static readonly NetworkView PlainRed = Sample.Network(
-        4, new("red", [IPNetwork.Parse("10.200.0.0/16")], NetworkDriver.Vxlan, Nat: true, Mtu: null, Vni: 8),
-        Sample.Member(1, "10.200.1.0/24"), Sample.Member(2, "10.200.2.0/24"));
+        4, new("red", [IPNetwork.Parse("10.200.0.0/16"), IPNetwork.Parse("fd00:200::/48")], NetworkDriver.Vxlan, Nat: true, Mtu: null, Vni: 8),
+        Sample.Member(1, "10.200.1.0/24,fd00:200:0:1::/64"), Sample.Member(2, "10.200.2.0/24,fd00:200:0:2::/64"));
 
     private static readonly NetworkView Blue = Served.Blue.PeeredWith(PlainRed);
     private static readonly NetworkView Red = PlainRed.PeeredWith(Served.Blue);
 
     private static readonly NetworkView Shy = Sample.Network(
-        5, new("shy", [IPNetwork.Parse("10.50.0.0/16")], NetworkDriver.Vxlan, Nat: true, Mtu: null, Vni: 9),
-        Sample.Member(1, "10.50.1.0/24"), Sample.Member(3, "10.50.3.0/24"));
+        5, new("shy", [IPNetwork.Parse("10.50.0.0/16"), IPNetwork.Parse("fd00:50::/48")], NetworkDriver.Vxlan, Nat: true, Mtu: null, Vni: 9),
+        Sample.Member(1, "10.50.1.0/24,fd00:50:0:1::/64"), Sample.Member(3, "10.50.3.0/24,fd00:50:0:3::/64"));
 
     /// <summary>The hosts.</summary>
     public static readonly int[] Hosts = [1, 2, 3];
@@ -47,12 +47,12 @@ internal sealed class PacketScene(bool isDrained)
         new("client1", 2, 1, Blue, "10.100.1.3,fd00:100:0:1::3"),
         new("web2", 3, 2, Blue, "10.100.2.2,fd00:100:0:2::2", isDrained ? "app=other" : "app=web", "weight=0"),
         new("client3", 4, 3, Blue, "10.100.3.2,fd00:100:0:3::2"),
-        new("red1", 5, 1, Red, "10.200.1.2"),
-        new("red2", 6, 2, Red, "10.200.2.2"),
+        new("red1", 5, 1, Red, "10.200.1.2,fd00:200:0:1::2"),
+        new("red2", 6, 2, Red, "10.200.2.2,fd00:200:0:2::2"),
         new("classic1", 7, 1, Sample.Classic, "172.17.1.2"),
         new("classic2", 8, 2, Sample.Classic, "172.17.2.2"),
-        new("shy1", 9, 1, Shy, "10.50.1.2"),
-        new("shy3", 10, 3, Shy, "10.50.3.2"),
+        new("shy1", 9, 1, Shy, "10.50.1.2,fd00:50:0:1::2"),
+        new("shy3", 10, 3, Shy, "10.50.3.2,fd00:50:0:3::2"),
     ];
 
     /// <summary>Blue's services.</summary>
@@ -60,10 +60,10 @@ internal sealed class PacketScene(bool isDrained)
         Of(17, "app=web") with { Ports = Served.WebService.Ports },
         Of(18, "app=none"),
         Of(20, "app=web") with { LocalOnly = true },
-        Of(21, "app=web") with { AffinitySeconds = 600 },
+        Of(21, "app=web") with { AffinitySeconds = 600, Ports = Served.WebService.Ports },
         Of(22, "app=web") with { WeightLabel = "weight" },
         Of(23, "app=web") with { Algorithm = ServiceAlgorithm.Source },
-        Of(24, "app=fixed") with { Selector = Served.Labels(), Backends = [new(IPAddress.Parse("192.168.124.1"))], Addresses = [IPAddress.Parse("10.100.0.24")] });
+        Of(24, "app=fixed") with { Selector = Served.Labels(), Backends = [new(IPAddress.Parse("192.168.124.1")), new(IPAddress.Parse("fd00:124::1"))] });
 
     /// <summary>What hosts know of blue's workloads.</summary>
     public WorkloadsView Known => Served.Workloads(

@@ -6,7 +6,7 @@ namespace CloudNet.Agent.Tests.Packets;
 
 /// <summary>
 /// Follows packets through the rules and routes of several hosts, from who calls to who answers, and the answer back. No kernel: the rules are read as text.
-/// What chance decides is asked for each of its results.
+/// What chance decides is asked for each of its results. Networks whose hosts share one segment (bridge, gre) are none of it: there a packet crosses by MAC.
 /// </summary>
 /// <param name="hosts">The hosts, which see each other's underlay.</param>
 /// <param name="outside">Who is on the underlay besides.</param>
@@ -36,9 +36,9 @@ internal sealed class PacketTracer(IReadOnlyList<TracedHost> hosts, TracedPlace 
     public static TracedPlace? Behind(TracedHost host, string bridge, IPAddress address) =>
         host.Workloads.FirstOrDefault(place => place.Bridge == bridge && place.Addresses.Contains(address));
 
-    /// <summary>The host that another one hands a packet to; null: none of them.</summary>
-    public TracedHost? Next(TracedHost from, RouteHop hop, Packet packet) => hosts.FirstOrDefault(host => host != from
-        && (host.Underlay.Contains(hop.Next) || (hop.Link != UnderlayLink && host.Routes.IsBehind(packet.Destination))));
+    /// <summary>The host that another one hands a packet to, by the underlay or a tunnel; null: none of them.</summary>
+    public TracedHost? Next(TracedHost from, RouteHop hop, Packet packet) => RouteBook.IsBridge(hop.Link) ? null : hosts.FirstOrDefault(host => host != from
+        && (hop.Link == UnderlayLink ? host.Underlay.Contains(hop.Next) : host.Routes.IsBehind(packet.Destination)));
 
     /// <summary>The link that hosts see each other by.</summary>
     public const string UnderlayLink = "eth0";

@@ -17,8 +17,8 @@ internal sealed class RouteBook
     /// <param name="plan">What is planned for it.</param>
     /// <param name="underlay">Its underlay link.</param>
     /// <param name="own">Its addresses there, each with the prefix that the link has.</param>
-    /// <param name="router">Where it sends what has no other way.</param>
-    public RouteBook(KernelState plan, string underlay, IEnumerable<(IPAddress Address, int Prefix)> own, IPAddress router)
+    /// <param name="routers">Where it sends what has no other way, one of each family.</param>
+    public RouteBook(KernelState plan, string underlay, IEnumerable<(IPAddress Address, int Prefix)> own, IEnumerable<IPAddress> routers)
     {
         foreach (var (address, prefix) in own) Add(underlay, address, prefix);
         foreach (var item in plan.Addresses) Add(item.Link, item.Address, item.PrefixLength);
@@ -28,7 +28,7 @@ internal sealed class RouteBook
             if (route.Table != KernelRoute.Main) throw new InvalidOperationException($"The tracer has no tables of routes but the main one: {route}");
             routes.Add((route.Destination, route.Metric, route.Link ?? "", route.Via, route.Source));
         }
-        routes.Add((IPNetwork.Parse("0.0.0.0/0"), 0, underlay, router, null));
+        foreach (var router in routers) routes.Add((AddressNumber.Subnet(router, 0), 0, underlay, router, null));
     }
 
     /// <summary>Where a packet to an address goes: by the longest prefix, then the least metric; null where no route leads there.</summary>
@@ -43,8 +43,11 @@ internal sealed class RouteBook
 
     /// <summary>Whether an address is on one of the host's bridges, or its own there.</summary>
     public bool IsBehind(IPAddress address) => To(address) is { } hop && (hop.IsLocal
-        ? addresses.Exists(one => one.Address.Equals(address) && one.Link.StartsWith($"{LinkNames.Prefix}br", StringComparison.Ordinal))
-        : hop.Link.StartsWith($"{LinkNames.Prefix}br", StringComparison.Ordinal) && hop.Next.Equals(address));
+        ? addresses.Exists(one => one.Address.Equals(address) && IsBridge(one.Link))
+        : IsBridge(hop.Link));
+
+    /// <summary>Whether a link is the bridge of a network.</summary>
+    public static bool IsBridge(string link) => link.StartsWith($"{LinkNames.Prefix}br", StringComparison.Ordinal);
 
     /// <summary>Whom the host is to an address that it reaches by a link; null: it has no address of that family there.</summary>
     public IPAddress? SourceAt(string link, IPAddress towards) => To(towards) is { } hop && hop.Link == link && hop.Source is { } source

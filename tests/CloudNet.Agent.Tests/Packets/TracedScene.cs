@@ -9,14 +9,14 @@ namespace CloudNet.Agent.Tests.Packets;
 /// <summary>A <see cref="PacketScene"/> as the tracer has it.</summary>
 internal sealed class TracedScene
 {
-    private static readonly IPAddress Router = IPAddress.Parse("192.168.124.1");
+    private static readonly IPAddress[] Routers = [IPAddress.Parse("192.168.124.1"), IPAddress.Parse("fd00:124::1")];
 
     /// <summary>One of a scene.</summary>
     /// <param name="scene">The scene.</param>
     /// <param name="change">Makes of a host's number and the texts of its tables those that are traced; null: the same.</param>
     public TracedScene(PacketScene scene, Func<int, string[], string[]>? change = null)
     {
-        var outside = new TracedPlace("outside", null, null, [Router, IPAddress.Parse("fd00:124::1")]);
+        var outside = new TracedPlace("outside", null, null, [.. Routers]);
         Tracer = new([.. PacketScene.Hosts.Select(host => Host(scene, host, change ?? ((_, texts) => texts)))], outside,
             ("tcp", 8080), ("tcp", 8081), ("udp", 5353));
         Outside = outside;
@@ -32,6 +32,7 @@ internal sealed class TracedScene
     {
         ["outside"] => Outside,
         ["outside", "by", var host] => Outside with { Host = host },
+        ["outside", "as", var address, "by", var host] => Outside with { Host = host, Addresses = [IPAddress.Parse(address)] },
         _ when Tracer.Hosts.FirstOrDefault(host => host.Name == from) is { } host => new(host.Name, host.Name, null, []),
         _ => Tracer.Hosts.SelectMany(host => host.Workloads).First(workload => workload.Name == from),
     };
@@ -43,7 +44,7 @@ internal sealed class TracedScene
         IPAddress[] underlay = [Sample.Underlay(number), IPAddress.Parse($"fd00:124::{50 + number}")];
         return new(
             $"v{number}", [.. underlay], RuleBook.Of(change(number, [own, served])),
-            new(plan.Desired, PacketTracer.UnderlayLink, underlay.Zip([24, 64]), Router),
+            new(plan.Desired, PacketTracer.UnderlayLink, underlay.Zip([24, 64]), Routers),
             [.. scene.On(number).Select(workload => Workload(plan, workload))],
             [.. plan.Desired.Links.OfType<BridgeLink>().Where(bridge => !bridge.Filtered).Select(bridge => bridge.Name)]);
     }

@@ -78,9 +78,10 @@ internal sealed record ServiceClient(string Name, NetworkNamespace Inside, strin
     /// What comes of a call in a few words: who answers and whom it sees, or what the caller is told; <c>dropped</c>: nothing, after a moment or,
     /// where there may be an answer, long.
     /// </summary>
-    public async Task<string> ComesOfAsync(string protocol, IPEndPoint to, bool mayAnswer)
+    public async Task<string> ComesOfAsync(string protocol, IPEndPoint to, bool mayAnswer, string? from = null)
     {
         using var socket = Open($"{to.Address}", protocol == "udp");
+        if (from is not null) socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
         using var limit = new CancellationTokenSource(mayAnswer ? Long : Moment);
         try
         {

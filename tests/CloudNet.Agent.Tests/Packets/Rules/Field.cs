@@ -69,14 +69,21 @@ internal static class Field
 
     private static Func<HookedPacket, Datum?> Chosen(int of) => packet => Datum.Of(packet.Choices.One(of));
 
-    // Of what it is made is no matter where every result is asked for.
+    // What comes of it is as good as chance, but the same each time.
     private static Func<HookedPacket, Datum?> Hashed(WordReader words)
     {
         words.Expect("jhash");
-        _ = TryReadAll(words) ?? throw words.Unknown();
+        var read = TryReadAll(words) ?? throw words.Unknown();
         words.Expect("mod");
         var of = words.Number();
-        if (words.Take("seed")) words.Next();
-        return Chosen(of);
+        var name = $"jhash mod {of}{(words.Take("seed") ? $" seed {words.Next()}" : "")}";
+        return packet =>
+        {
+            if (read(packet) is not { } key) return null;
+            if (new RuleSet(name).Find(key, packet.Kept) is { } known) return new(known.Value[0].First);
+            var chosen = Datum.Of(packet.Choices.One(of));
+            packet.Kept.Add((name, new([.. key.Select(datum => datum.AsPattern)], null, [chosen.AsPattern])));
+            return chosen;
+        };
     }
 }

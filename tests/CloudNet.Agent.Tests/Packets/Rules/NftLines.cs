@@ -50,5 +50,7 @@ internal static class NftLines
                 open.Clear();
             }
         }
+        // A brace that is never closed is told where the line is read.
+        if (open.Length > 0) yield return open.ToString();
     }
 }

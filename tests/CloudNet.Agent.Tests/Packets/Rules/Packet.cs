@@ -11,6 +11,9 @@ namespace CloudNet.Agent.Tests.Packets.Rules;
 /// <param name="DestinationPort">Its destination port.</param>
 internal sealed record Packet(string Protocol, IPAddress Source, int SourcePort, IPAddress Destination, int DestinationPort)
 {
+    // One for all, so that packets are equal that have the same.
+    private static readonly string[] First = ["syn"], Second = ["syn", "ack"];
+
     /// <summary>nft's word for its family.</summary>
     public string Ip => Destination.AddressFamily == AddressFamily.InterNetwork ? "ip" : "ip6";
 
@@ -18,17 +21,17 @@ internal sealed record Packet(string Protocol, IPAddress Source, int SourcePort,
     public bool HasPorts => Protocol is "tcp" or "udp" or "sctp";
 
     /// <summary>The flags of TCP that are set.</summary>
-    public string[] Flags { get; init; } = ["syn"];
+    public string[] Flags { get; init; } = First;
 
     /// <summary>nft's word for the kind of ICMP.</summary>
     public string IcmpType { get; init; } = "echo-request";
 
     /// <summary>Its answer.</summary>
-    public Packet Answer => new(Protocol, Destination, DestinationPort, Source, SourcePort) { Flags = ["syn", "ack"], IcmpType = "echo-reply" };
+    public Packet Answer => new(Protocol, Destination, DestinationPort, Source, SourcePort) { Flags = Second, IcmpType = "echo-reply" };
 
     /// <summary>Whether both are of one connection, in one direction.</summary>
     public bool IsAlong(Packet other) => (Protocol, Source, SourcePort, Destination, DestinationPort)
-        == (other.Protocol, other.Source, other.SourcePort, other.Destination, other.DestinationPort);
+        .Equals((other.Protocol, other.Source, other.SourcePort, other.Destination, other.DestinationPort));
 
     /// <inheritdoc/>
     public override string ToString() => $"{Protocol} {new IPEndPoint(Source, SourcePort)} to {new IPEndPoint(Destination, DestinationPort)}";

@@ -65,7 +65,7 @@ internal static class RuleReader
 
     private static Func<HookedPacket, Verdict> Nat(RuleTable table, WordReader words, bool isLed)
     {
-        if (!words.Take("ip") && !words.Take("ip6")) throw words.Unknown();
+        var ip = words.Peek is "ip" or "ip6" ? words.Next() : throw words.Unknown();
         words.Expect("to");
         Func<HookedPacket, Pattern[]?> find;
         if (Field.TryReadAll(words) is { } read)
@@ -82,7 +82,7 @@ internal static class RuleReader
         Flags(words);
         return packet =>
         {
-            if (find(packet) is not { } to) return Verdict.NoMatch;
+            if (packet.Packet.Ip != ip || find(packet) is not { } to) return Verdict.NoMatch;
             packet.Flow = isLed
                 ? packet.Flow with { IsLed = true, To = new IPEndPoint(to[0].Address, to.Length > 1 ? (int)to[1].First : packet.Packet.DestinationPort) }
                 : packet.Flow with { IsSaid = true, From = to[0].Address };
