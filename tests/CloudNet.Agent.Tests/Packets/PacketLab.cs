@@ -45,9 +45,10 @@ internal sealed class PacketLab : IAsyncDisposable
     {
         var caller = await CallerAsync(one);
         HashSet<string> seen = [];
-        for (var call = 0; call < (one.Kind == PacketKind.Remembered ? Few : Many) && (one.Kind == PacketKind.Remembered || seen.Count < one.Seen.Count); call++)
+        var isRemembered = one.Kind == PacketKind.Remembered;
+        for (var call = 0; call < (isRemembered ? Few : Many) && (isRemembered || seen.Count < one.Seen.Count); call++)
             seen.Add(await caller.ComesOfAsync(one.Protocol, one.To, mayAnswer: !one.Seen.Contains("dropped"), one.From.Split(' ') is [_, "as", var other, ..] ? other : null));
-        var agrees = one.Kind == PacketKind.Remembered ? seen.Count == 1 && seen.IsSubsetOf(one.Seen) : seen.SetEquals(one.Seen);
+        var agrees = isRemembered ? seen.Count == 1 && seen.IsSubsetOf(one.Seen) : seen.SetEquals(one.Seen);
         return agrees ? null : $"{one}\n  expected: {one.Expected}\n  came:     {string.Join(" | ", seen)}";
     }
 

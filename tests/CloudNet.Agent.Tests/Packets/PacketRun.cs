@@ -43,7 +43,10 @@ internal sealed class PacketRun(
                 && PacketTracer.Behind(host, bridge, packet.Destination) is not null;
             return On(host, packet, run => isPassed ? run.Pass(packet, bridge) : run.Receive(packet, bridge), MostHosts);
         }
-        return (from.Host is { } by && !IsUnderlay(packet.Destination) ? Host(by) : tracer.Hosts.FirstOrDefault(host => host.Underlay.Contains(packet.Destination))) is { } to
+        var next = from.Host is { } by && !IsUnderlay(packet.Destination)
+            ? Host(by)
+            : tracer.Hosts.FirstOrDefault(host => host.Underlay.Contains(packet.Destination));
+        return next is { } to
             ? On(to, packet, run => run.Receive(packet, PacketTracer.UnderlayLink), MostHosts)
             : new(null, packet, "dropped", $"{from.Name} knows no way to {packet.Destination}");
     }

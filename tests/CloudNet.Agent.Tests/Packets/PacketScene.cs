@@ -85,12 +85,14 @@ internal sealed class PacketScene(bool isDrained)
             Sample.Host(host), Networks, [.. On(host).Select(workload => workload.AttachedAt($"/run/netns/{workload.Name}"))], Sample.Facts(host),
             Mappings(host), Hidden(host), _ => Known, id => id == Blue.Id ? Services : null);
         var book = new ServiceBook();
-        book.Take(new(true, [.. plan.Networks.Select(network => network.View.Id)], plan.Networks, id => Networks.First(view => view.Id == id), ServicesOf, WorkloadsOf));
+        book.Take(new(
+            true, [.. plan.Networks.Select(network => network.View.Id)], plan.Networks, id => Networks.First(view => view.Id == id), ServicesOf, WorkloadsOf));
         return (plan, plan.Desired.Nft!.Text, book.Frame + ServiceScript.Elements([], book.All));
     }
 
     /// <summary>The services of a network.</summary>
-    public static ServicesView ServicesOf(NetworkId network) => network == Blue.Id ? Services : new(network, ImmutableSortedDictionary<ServiceId, NetworkService>.Empty);
+    public static ServicesView ServicesOf(NetworkId network) =>
+        network == Blue.Id ? Services : new(network, ImmutableSortedDictionary<ServiceId, NetworkService>.Empty);
 
     /// <summary>What hosts know of the workloads of a network.</summary>
     public WorkloadsView WorkloadsOf(NetworkId network) => network == Blue.Id ? Known : Sample.Workloads(Networks.First(view => view.Id == network));

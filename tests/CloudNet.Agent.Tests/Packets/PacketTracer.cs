@@ -16,6 +16,8 @@ internal sealed class PacketTracer(IReadOnlyList<TracedHost> hosts, TracedPlace 
     /// <summary>The port that calls come from.</summary>
     public const int CallingPort = 40_000;
 
+    private static readonly ImmutableDictionary<string, TracedKernel> Nothing = ImmutableDictionary<string, TracedKernel>.Empty;
+
     /// <summary>Whether who gets a packet answers it.</summary>
     public bool IsAnswered(Packet packet) => answered.Contains((packet.Protocol, packet.DestinationPort));
 
@@ -30,14 +32,16 @@ internal sealed class PacketTracer(IReadOnlyList<TracedHost> hosts, TracedPlace 
     /// <param name="port">The port that it comes from.</param>
     public IReadOnlyList<TraceOutcome> Call(
         TracedPlace from, string protocol, IPEndPoint to, ImmutableDictionary<string, TracedKernel>? kernels = null, int port = CallingPort) =>
-        Choices.All(choices => new PacketRun(this, outside, kernels ?? ImmutableDictionary<string, TracedKernel>.Empty, choices).Call(from, protocol, to, port));
+        Choices.All(choices => new PacketRun(this, outside, kernels ?? Nothing, choices).Call(from, protocol, to, port));
 
     /// <summary>The workload that has an address on a bridge of a host; null: none.</summary>
     public static TracedPlace? Behind(TracedHost host, string bridge, IPAddress address) =>
         host.Workloads.FirstOrDefault(place => place.Bridge == bridge && place.Addresses.Contains(address));
 
     /// <summary>The host that another one hands a packet to, by the underlay or a tunnel; null: none of them.</summary>
-    public TracedHost? Next(TracedHost from, RouteHop hop, Packet packet) => RouteBook.IsBridge(hop.Link) ? null : hosts.FirstOrDefault(host => host != from
+    public TracedHost? Next(TracedHost from, RouteHop hop, Packet packet) => RouteBook.IsBridge(hop.Link)
+        ? null
+        : hosts.FirstOrDefault(host => host != from
         && (hop.Link == UnderlayLink ? host.Underlay.Contains(hop.Next) : host.Routes.IsBehind(packet.Destination)));
 
     /// <summary>The link that hosts see each other by.</summary>

@@ -41,7 +41,8 @@ internal sealed class SimulatedAgent(string name, IPAddress underlay) : IDisposa
         var frame = await socket.ReceiveAsync(buffer.AsMemory(), default);
         var challenge = (Challenge)JsonSerializer.Deserialize(buffer.AsSpan(0, frame.Count), ContractsJson.Default.LinkMessage)!;
         var signature = Sign(LinkProof.LinkPayload(id, challenge.Nonce));
-        await SendAsync(new Hello(ProtocolVersion.Newest, id, signature, "bench", "bench", underlay, [.. streams.Select(stream => new StreamRevision(stream, 0))]));
+        var have = streams.Select(stream => new StreamRevision(stream, 0));
+        await SendAsync(new Hello(ProtocolVersion.Newest, id, signature, "bench", "bench", underlay, [.. have]));
     }
 
     /// <summary>Reads frames until the link ends, and notes which revisions of the network came.</summary>

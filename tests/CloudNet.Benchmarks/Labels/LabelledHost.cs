@@ -7,16 +7,20 @@ using CloudNet.Contracts.Workloads;
 
 namespace CloudNet.Benchmarks.Labels;
 
-/// <summary>A simulated host whose workloads change their labels. It reports as an agent does: all of them, where one is other, and at most ten times a second.</summary>
+/// <summary>
+/// A simulated host whose workloads change their labels. It reports as an agent does: all of them, where one is other, and at most ten times a second.
+/// </summary>
 internal sealed class LabelledHost(SimulatedAgent agent, NetworkId network, IPNetwork subnet, int number, int workloads)
 {
     /// <summary>Name of the label.</summary>
     public const string Label = "service";
 
     private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(100);
+    private static readonly ImmutableSortedDictionary<string, string> None = ImmutableSortedDictionary<string, string>.Empty;
     private readonly Lock guard = new();
     private readonly WorkloadReport[] all = [.. Enumerable.Range(0, workloads).Select(at => new WorkloadReport(
-        new WorkloadId(Guid.CreateVersion7()), network, $"w{number}-{at}", [AddressOf(subnet, at)], ImmutableSortedDictionary<string, string>.Empty, DateTimeOffset.UnixEpoch))];
+        new WorkloadId(Guid.CreateVersion7()), network, $"w{number}-{at}", [AddressOf(subnet, at)], None, DateTimeOffset.UnixEpoch))];
+
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The host.</summary>
@@ -36,7 +40,7 @@ internal sealed class LabelledHost(SimulatedAgent agent, NetworkId network, IPNe
     {
         lock (guard)
         {
-            all[at] = all[at] with { Labels = ImmutableSortedDictionary<string, string>.Empty.Add(Label, service) };
+            all[at] = all[at] with { Labels = None.Add(Label, service) };
             changed.TrySetResult();
         }
     }

@@ -53,7 +53,8 @@ internal sealed class LabelsBenchmark(FigureWriter figures, TextWriter progress)
     private async Task ServeAsync(ControllerApi api)
     {
         progress.WriteLine($"{Services} services …");
-        var names = Enumerable.Range(0, Services).Select(NameOf).Concat(probes.Index().SelectMany(one => (string[])[$"probe{one.Index}-0", $"probe{one.Index}-1"]));
+        var names = Enumerable.Range(0, Services).Select(NameOf)
+            .Concat(probes.Index().SelectMany(one => (string[])[$"probe{one.Index}-0", $"probe{one.Index}-1"]));
         await Parallel.ForEachAsync(names, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (name, _) =>
         {
             var made = await api.SendAsync<ServiceRecord>(HttpMethod.Post, "api/v1/networks/blue/services",

@@ -16,7 +16,8 @@ internal readonly record struct Pattern(UInt128 First, UInt128 Last, string? Wor
     {
         if (text.StartsWith('"'))
             return text[1..^1] is var name && name.EndsWith('*') ? new(0, 0, name[..^1], true) : new(0, 0, name, false);
-        if (IPNetwork.TryParse(text, out var range)) return new(AddressNumber.Of(range.BaseAddress), AddressNumber.Of(range.BaseAddress) + AddressNumber.Span(range), null, false);
+        if (IPNetwork.TryParse(text, out var range))
+            return new(AddressNumber.Of(range.BaseAddress), AddressNumber.Of(range.BaseAddress) + AddressNumber.Span(range), null, false);
         if (Number(text) is { } one) return new(one, one, null, false);
         return text.IndexOf('-') is > 0 and var dash && (Number(text[..dash]), Number(text[(dash + 1)..])) is ({ } first, { } last)
             ? new(first, last, null, false)
@@ -38,7 +39,8 @@ internal readonly record struct Pattern(UInt128 First, UInt128 Last, string? Wor
     // Ports are addresses too to the parser of addresses, so they come first.
     private static UInt128? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (UInt128)number
-        : text.StartsWith("0x", StringComparison.Ordinal) && int.TryParse(text[2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var hex) ? (UInt128)hex
+        : text.StartsWith("0x", StringComparison.Ordinal)
+            && int.TryParse(text[2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var hex) ? (UInt128)hex
         : IPAddress.TryParse(text, out var address) ? AddressNumber.Of(address)
         : null;
 }

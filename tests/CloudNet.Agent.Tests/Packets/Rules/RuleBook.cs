@@ -3,6 +3,9 @@ namespace CloudNet.Agent.Tests.Packets.Rules;
 /// <summary>All tables of a host, read from what nft is told or what it prints. Any number of texts, one after the other.</summary>
 internal sealed class RuleBook
 {
+    // What a set says of itself, and is no matter to what is in it.
+    private static readonly string[] Passed = ["type", "typeof", "flags", "size", "timeout", "gc-interval", "auto-merge", "comment", "counter"];
+
     private readonly List<RuleTable> tables = [];
 
     /// <summary>The tables, in the order in which they came.</summary>
@@ -60,7 +63,7 @@ internal sealed class RuleBook
         for (words.Expect("{"); !words.Take("}"); words.Take(";"))
         {
             if (words.Take("elements", "=", "{")) set.Add(SetElement.ReadAll(words));
-            else if (words.Peek is "type" or "typeof" or "flags" or "size" or "timeout" or "gc-interval" or "auto-merge" or "comment" or "counter") words.Until(";", "}");
+            else if (Passed.Contains(words.Peek)) words.Until(";", "}");
             else throw words.Unknown();
         }
     }

@@ -16,7 +16,8 @@ internal sealed class RuleSet(string name)
     /// <param name="key">What it has.</param>
     /// <param name="kept">What rules put into sets and maps, each by its name; of two of one key the later is there.</param>
     public SetElement? Find(IReadOnlyList<Datum> key, IEnumerable<(string Set, SetElement Element)> kept) =>
-        elements.Find(element => element.Holds(key)) ?? (name.Length == 0 ? null : kept.LastOrDefault(one => one.Set == name && one.Element.Holds(key)).Element);
+        elements.Find(element => element.Holds(key))
+        ?? (name.Length == 0 ? null : kept.LastOrDefault(one => one.Set == name && one.Element.Holds(key)).Element);
 
     /// <summary>Has these elements too.</summary>
     public void Add(IEnumerable<SetElement> more) => elements.AddRange(more);

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace CloudNet.Agent.Tests.Packets.Rules;
 
-/// <summary>The words of a line of nft, one after the other. A text in quotes is one word, and keeps its quotes; so are braces, commas and semicolons.</summary>
+/// <summary>The words of a line of nft, one after the other. A text in quotes is one, and keeps its quotes; so are braces, commas and semicolons.</summary>
 internal sealed partial class WordReader(string line)
 {
     private readonly string[] words = [.. Word().Matches(line).Select(match => match.Value)];
