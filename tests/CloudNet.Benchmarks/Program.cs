@@ -3,6 +3,7 @@ using CloudNet.Benchmarks.Agent;
 using CloudNet.Benchmarks.Drivers;
 using CloudNet.Benchmarks.Fanout;
 using CloudNet.Benchmarks.Figures;
+using CloudNet.Benchmarks.Labels;
 using CloudNet.Benchmarks.Peers;
 using CloudNet.Benchmarks.Services;
 using CloudNet.Benchmarks.Startup;
@@ -18,6 +19,7 @@ const string Help = """
       drivers     TCP, small requests and their cost over each driver, against the same links set up by hand
       peers       one agent with 1,000 and 5,000 peers, against the same entries by ip -batch
       services    one agent with 100, 1,000 and 10,000 services, against a chain a service; connections by a service
+      labels      10,000 containers on 103 hosts that change labels 500 times a second: from the change to another host's kernel
       addresses   leases a second through the whole stack, and what a full pool costs
       startup     the controller's start, and the demo's second run
 
@@ -38,6 +40,7 @@ var all = new Dictionary<string, Func<Task>>
     ["drivers"] = () => new DriversBenchmark(figures, Console.Error).RunAsync(),
     ["peers"] = () => new PeersBenchmark(figures, Console.Error).RunAsync(),
     ["services"] = () => new ServicesBenchmark(figures, Console.Error).RunAsync(),
+    ["labels"] = () => new LabelsBenchmark(figures, Console.Error).RunAsync(),
     ["addresses"] = () => new LeaseBenchmark(figures, Console.Error).RunAsync(),
     ["startup"] = () => new StartupBenchmark(figures, Console.Error).RunAsync(),
 };

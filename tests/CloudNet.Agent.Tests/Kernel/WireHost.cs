@@ -9,8 +9,11 @@ using CloudNet.Agent.Services;
 using CloudNet.Agent.Tables;
 using CloudNet.Agent.Tests.Policies;
 using CloudNet.Agent.Tests.Support;
+using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Views;
+using CloudNet.Contracts.Workloads;
 using Xunit;
 using Sample = CloudNet.Agent.Tests.Plan.Sample;
 
@@ -21,6 +24,10 @@ internal sealed class WireHost : IAsyncDisposable
 {
     private readonly int number;
     private readonly TemporaryFolder folder = new();
+
+    private static readonly ImmutableSortedDictionary<ServiceId, NetworkService> NoServices = ImmutableSortedDictionary<ServiceId, NetworkService>.Empty;
+    private static readonly ImmutableSortedDictionary<HostId, ImmutableSortedDictionary<WorkloadId, NetworkWorkload>> NoWorkloads =
+        ImmutableSortedDictionary<HostId, ImmutableSortedDictionary<WorkloadId, NetworkWorkload>>.Empty;
 
     private readonly MountNamespace mount;
 
@@ -113,11 +120,16 @@ internal sealed class WireHost : IAsyncDisposable
     public async Task BuildAsync(NetworkView network, params Attachment[] workloads) => await Kernel.GoesToAsync(await PlanAsync([network], workloads));
 
     /// <summary>Goes to what it should have for a network, its workloads here, and its services.</summary>
-    public async Task ServeAsync(NetworkView network, params Attachment[] workloads)
+    public Task ServeAsync(NetworkView network, params Attachment[] workloads) => ServeAsync([network], workloads);
+
+    /// <summary>The same for several networks, of which one has services.</summary>
+    public async Task ServeAsync(IReadOnlyList<NetworkView> networks, params Attachment[] workloads)
     {
         var cancel = TestContext.Current.CancellationToken;
-        await BuildAsync(network, workloads);
-        var change = Book.Take(new(true, [network.Id], Networks.Current, _ => network, _ => Services, _ => Workloads, Networks.Current.First().Self.Host));
+        await Kernel.GoesToAsync(await PlanAsync(networks, workloads));
+        var change = Book.Take(new(true, [.. Networks.Current.Select(network => network.View.Id)], Networks.Current,
+            id => networks.FirstOrDefault(view => view.Id == id), id => Services?.Network == id ? Services : new(id, NoServices),
+            id => Workloads?.Network == id ? Workloads : new(id, NoWorkloads), Networks.Current.First().Self.Host));
         Assert.Null(await Table.WriteAsync(Book, change, cancel));
         Assert.Null(await new LeftoverRemoval(Kernel.Services, Kernel.Flows).RunAsync(new(Book, change.Gone), cancel));
         Assert.Equal((true, null), await Table.CheckAsync(Book, cancel));

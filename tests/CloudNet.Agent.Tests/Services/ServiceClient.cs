@@ -17,10 +17,10 @@ internal sealed record ServiceClient(string Name, NetworkNamespace Inside, strin
     public Task ServeAsync(bool withIpv6) => Inside.RunAsync($$"""
         for ip in 4{{(withIpv6 ? " 6" : "")}}; do
           if [ $ip = 6 ]; then alone=,ipv6only=1; fi
-          timeout 120 socat TCP$ip-LISTEN:8080,fork,reuseaddr$alone SYSTEM:'echo {{Name}} $SOCAT_PEERADDR',nofork > /dev/null 2>&1 &
-          timeout 120 socat TCP$ip-LISTEN:8081,fork,reuseaddr$alone SYSTEM:'while read line; do echo {{Name}}; done' > /dev/null 2>&1 &
+          timeout 300 socat TCP$ip-LISTEN:8080,fork,reuseaddr$alone SYSTEM:'echo {{Name}} $SOCAT_PEERADDR',nofork > /dev/null 2>&1 &
+          timeout 300 socat TCP$ip-LISTEN:8081,fork,reuseaddr$alone SYSTEM:'while read line; do echo {{Name}}; done' > /dev/null 2>&1 &
         done
-        timeout 120 socat UDP4-RECVFROM:5353,fork SYSTEM:'read asked; echo {{Name}} $SOCAT_PEERADDR' > /dev/null 2>&1 &
+        timeout 300 socat UDP4-RECVFROM:5353,fork SYSTEM:'read asked; echo {{Name}} $SOCAT_PEERADDR' > /dev/null 2>&1 &
         for try in $(seq 50); do [ $(ss -Hlntu | wc -l) -ge {{(withIpv6 ? 5 : 3)}} ] && exit 0; sleep 0.1; done; exit 1
         """);
 
@@ -73,6 +73,46 @@ internal sealed record ServiceClient(string Name, NetworkNamespace Inside, strin
         socket.Bind(new IPEndPoint(IPAddress.Any, 0));
         return socket;
     }
+
+    /// <summary>
+    /// What comes of a call in a few words: who answers and whom it sees, or what the caller is told; <c>dropped</c>: nothing, after a moment or,
+    /// where there may be an answer, long.
+    /// </summary>
+    public async Task<string> ComesOfAsync(string protocol, IPEndPoint to, bool mayAnswer, string? from = null)
+    {
+        using var socket = Open($"{to.Address}", protocol == "udp");
+        if (from is not null) socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
+        using var limit = new CancellationTokenSource(mayAnswer ? Long : Moment);
+        try
+        {
+            await socket.ConnectAsync(to, limit.Token);
+            if (protocol == "udp") await socket.SendAsync("who\n"u8.ToArray(), limit.Token);
+            var answer = new byte[128];
+            var length = await socket.ReceiveAsync(answer, limit.Token);
+            return Encoding.ASCII.GetString(answer, 0, length).Trim().Split(' ') is [var name, var seen]
+                ? $"{name} sees {IPAddress.Parse(seen.Trim('[', ']'))}"
+                : "nobody's words";
+        }
+        catch (SocketException fault)
+        {
+            return Told(fault.SocketErrorCode, protocol, to);
+        }
+        catch (OperationCanceledException)
+        {
+            return "dropped";
+        }
+    }
+
+    // IPv6 has words of its own for what the rules of a host on the way forbid.
+    private static string Told(SocketError fault, string protocol, IPEndPoint to) => fault switch
+    {
+        SocketError.ConnectionRefused => "refused",
+        SocketError.HostUnreachable => "prohibited",
+        SocketError.AccessDenied when protocol == "tcp" && to.AddressFamily == AddressFamily.InterNetworkV6 => "prohibited",
+        SocketError.AccessDenied => "not permitted",
+        SocketError.NetworkUnreachable => "unreachable",
+        _ => $"{fault}",
+    };
 
     private Socket Open(string address, bool udp) => Inside.Make(() => udp
         ? new Socket(IPAddress.Parse(address).AddressFamily, SocketType.Dgram, ProtocolType.Udp)

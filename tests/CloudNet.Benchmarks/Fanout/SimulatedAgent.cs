@@ -21,6 +21,9 @@ internal sealed class SimulatedAgent(string name, IPAddress underlay) : IDisposa
     private readonly ClientWebSocket socket = new();
     private HostId id;
 
+    /// <summary>Its name.</summary>
+    public string Name => name;
+
     /// <summary>Enrols with a key.</summary>
     public async Task EnrolAsync(ControllerApi api, string enrolmentKey)
     {
@@ -29,8 +32,8 @@ internal sealed class SimulatedAgent(string name, IPAddress underlay) : IDisposa
         id = (await api.EnrolAsync(new(enrolmentKey, name, publicKey, proof, underlay.ToString()))).HostId;
     }
 
-    /// <summary>Opens the link and follows a network.</summary>
-    public async Task LinkAsync(Uri controller, HttpMessageInvoker connections, StreamName network)
+    /// <summary>Opens the link and follows streams.</summary>
+    public async Task LinkAsync(Uri controller, HttpMessageInvoker connections, params IEnumerable<StreamName> streams)
     {
         var address = new UriBuilder(controller) { Scheme = "ws", Path = LinkLimits.Path }.Uri;
         await socket.ConnectAsync(address, connections, default);
@@ -38,7 +41,8 @@ internal sealed class SimulatedAgent(string name, IPAddress underlay) : IDisposa
         var frame = await socket.ReceiveAsync(buffer.AsMemory(), default);
         var challenge = (Challenge)JsonSerializer.Deserialize(buffer.AsSpan(0, frame.Count), ContractsJson.Default.LinkMessage)!;
         var signature = Sign(LinkProof.LinkPayload(id, challenge.Nonce));
-        await SendAsync(new Hello(ProtocolVersion.Newest, id, signature, "bench", "bench", underlay, [new(network, 0)]));
+        var have = streams.Select(stream => new StreamRevision(stream, 0));
+        await SendAsync(new Hello(ProtocolVersion.Newest, id, signature, "bench", "bench", underlay, [.. have]));
     }
 
     /// <summary>Reads frames until the link ends, and notes which revisions of the network came.</summary>
@@ -54,6 +58,9 @@ internal sealed class SimulatedAgent(string name, IPAddress underlay) : IDisposa
             while (!frame.EndOfMessage) frame = await socket.ReceiveAsync(buffer.AsMemory(), default);
         }
     }
+
+    /// <summary>Tells that these are its workloads, and that all is well.</summary>
+    public Task ReportAsync(IReadOnlyList<WorkloadReport> workloads) => SendAsync(new Report([], [], workloads));
 
     /// <inheritdoc/>
     public void Dispose()

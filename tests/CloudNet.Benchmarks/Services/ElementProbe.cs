@@ -7,12 +7,12 @@ internal sealed class ElementProbe(NetworkNamespace host)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
-    /// <summary>Waits until an element is there, looking again at once.</summary>
-    public async Task HasAsync(string map, string key)
+    /// <summary>Waits until an element is there, looking again at once or after a while.</summary>
+    public async Task HasAsync(string map, string key, TimeSpan between = default)
     {
         using var limit = new CancellationTokenSource(Patience);
         string[] get = ["get", "element", "inet", "cloudnet-services", map, $"{{ {key} }}"];
-        while ((await host.TryAsync("nft", get)).Status != 0) limit.Token.ThrowIfCancellationRequested();
+        while ((await host.TryAsync("nft", get)).Status != 0) await Task.Delay(between, limit.Token);
     }
 
     /// <summary>What a look costs by itself, ms.</summary>

@@ -1,0 +1,17 @@
+namespace CloudNet.Agent.Tests.Packets;
+
+/// <summary>How a case is tried.</summary>
+internal enum PacketKind
+{
+    /// <summary>Calls, each by itself.</summary>
+    Calls,
+
+    /// <summary>Calls one after the other, which all come to the same.</summary>
+    Remembered,
+
+    /// <summary>Calls once web2 was taken out of all services.</summary>
+    Drained,
+
+    /// <summary>A connection that began before web2 was taken out, and goes on after.</summary>
+    GoesOn,
+}
