@@ -93,8 +93,7 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         using var socket = control.Open();
         await WorkAsync(stop =>
         [
-            // They ask to be called before anybody has something to call for.
-            health.RunAsync(stop), services.RunAsync(stop), policies.RunAsync(stop),
+            health.RunAsync(stop), services.RunAsync(stop), policies.RunAsync(stop), // They ask to be called before anybody has something to say.
             new ViewSaver(live, store, onDisk, condition, log, clock).RunAsync(stop),
             underlay.RunAsync(stop), keys.RunAsync(stop), loop.RunAsync(stop),
             new PreflightWatch(kernel, live, attachments, () => connector.Ahead, condition, clock).RunAsync(stop),

@@ -46,7 +46,8 @@ public static class ServiceRules
     /// <param name="network">The network.</param>
     /// <param name="hosts">The hosts that it names, as far as they are in the network.</param>
     public static Outcome<ServiceSettings> Parse(
-        SetService request, ServiceSettings now, IReadOnlyList<AddressFamily> families, LeasedNetwork network, IReadOnlyDictionary<string, HostId>? hosts = null)
+        SetService request, ServiceSettings now, IReadOnlyList<AddressFamily> families, LeasedNetwork network,
+        IReadOnlyDictionary<string, HostId>? hosts = null)
     {
         List<FieldProblem> invalid = families.Count == 0 ? [.. HeadlessServiceRules.Check(request)] : [];
         var settings = Change(request, now, network, families, hosts, invalid);
@@ -89,7 +90,8 @@ public static class ServiceRules
         if (isFixed && asked.LocalOnly == true)
             invalid.Add(new("localOnly", "Fixed backends are on no host, so every host would drop what it is sent.", "Leave it false, or find the backends by a selector."));
         return new(ports, selector, backends, algorithm, WeightLabel(asked.WeightLabel, now.WeightLabel, isFixed, invalid), Affinity(asked, now, invalid),
-            !isFixed && (asked.LocalOnly ?? now.LocalOnly), Check(asked.HealthCheck, now.HealthCheck, ports, isFixed, invalid), HostPortRules.Hosts(asked.Hosts, hosts, now.Hosts, ports, invalid));
+            !isFixed && (asked.LocalOnly ?? now.LocalOnly), Check(asked.HealthCheck, now.HealthCheck, ports, isFixed, invalid),
+            HostPortRules.Hosts(asked.Hosts, hosts, now.Hosts, ports, invalid));
     }
 
     private static HealthCheck? Check(CreateHealthCheck? asked, HealthCheck? now, IReadOnlyList<ServicePort> ports, bool isFixed, List<FieldProblem> invalid) =>

@@ -49,7 +49,8 @@ public static class PortMappings
         [
             .. near.Select(row => new PortUse(row.Protocol, row.HostPort, networks.Single(network => network.Id == row.NetworkId).Name, row.Workload)),
             .. services.Select(one => new PortUse(
-                one.Port.Protocol, new(one.Port.HostPort!.Value, one.Port.HostPort.Value), networks.Single(network => network.Id == one.Network).Name, null, one.Service)),
+                one.Port.Protocol, new(one.Port.HostPort!.Value, one.Port.HostPort.Value),
+                networks.Single(network => network.Id == one.Network).Name, null, one.Service)),
             .. from network in networks
                from plane in network.Planes
                let port = plane.UdpPort

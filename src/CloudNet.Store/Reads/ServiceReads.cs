@@ -82,7 +82,8 @@ public static class ServiceReads
         var counts = await CountsAsync(db, network, [.. rows.Where(row => row.Backends is null).Select(row => row.Id.Value)], cancel);
         var failing = await FailingAsync(db, [.. rows.Where(row => row.HealthCheck is not null).Select(row => row.Id)], cancel);
         var chosen = rows.SelectMany(row => row.Hosts ?? []).Distinct().Select(host => new HostId(host)).ToArray();
-        var hosts = chosen.Length == 0 ? [] : await db.Hosts.Where(row => chosen.Contains(row.Id)).ToDictionaryAsync(row => row.Id.Value, row => row.Name, cancel);
+        var hosts = chosen.Length == 0 ? []
+            : await db.Hosts.Where(row => chosen.Contains(row.Id)).ToDictionaryAsync(row => row.Id.Value, row => row.Name, cancel);
         return
         [
             .. from row in rows

@@ -53,7 +53,8 @@ public sealed class HealthProbeTests
         {
             await File.WriteAllTextAsync($"{checks.State.Path}/check", $"#!/bin/sh\n{script}\n");
             await inside.RunAsync($"chmod {mode} {checks.State.Path}/check");
-            return await probe.AskAsync(Of(new(HealthCheckKind.Command, 7, Program: "check", TimeoutSeconds: seconds)), inside.Path, CancellationToken.None).Soon();
+            var check = new HealthCheck(HealthCheckKind.Command, 7, Program: "check", TimeoutSeconds: seconds);
+            return await probe.AskAsync(Of(check), inside.Path, CancellationToken.None).Soon();
         }
 
         Assert.Null(await RunAsync("exit 0"));

@@ -5,29 +5,21 @@ using CloudNet.Agent.Paths;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Plan.Policies;
 using CloudNet.Agent.Plan.Services;
-using CloudNet.Agent.Services;
 using CloudNet.Agent.Tables;
 using CloudNet.Agent.Tests.Policies;
 using CloudNet.Agent.Tests.Support;
-using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
-using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Views;
-using CloudNet.Contracts.Workloads;
 using Xunit;
 using Sample = CloudNet.Agent.Tests.Plan.Sample;
 
 namespace CloudNet.Agent.Tests.Kernel;
 
 /// <summary>A host on a <see cref="Wire"/>: its namespaces, its kernel as the agent programs it, and its WireGuard key.</summary>
-internal sealed class WireHost : IAsyncDisposable
+internal sealed partial class WireHost : IAsyncDisposable
 {
     private readonly int number;
     private readonly TemporaryFolder folder = new();
-
-    private static readonly ImmutableSortedDictionary<ServiceId, NetworkService> NoServices = ImmutableSortedDictionary<ServiceId, NetworkService>.Empty;
-    private static readonly ImmutableSortedDictionary<HostId, ImmutableSortedDictionary<WorkloadId, NetworkWorkload>> NoWorkloads =
-        ImmutableSortedDictionary<HostId, ImmutableSortedDictionary<WorkloadId, NetworkWorkload>>.Empty;
 
     private readonly MountNamespace mount;
 
@@ -114,36 +106,6 @@ internal sealed class WireHost : IAsyncDisposable
         Assert.Empty(plan.Problems);
         Networks.Take(plan.Networks);
         return plan.Desired;
-    }
-
-    /// <summary>Goes to what it should have for a network and workloads.</summary>
-    public async Task BuildAsync(NetworkView network, params Attachment[] workloads) => await Kernel.GoesToAsync(await PlanAsync([network], workloads));
-
-    /// <summary>Goes to what it should have for a network, its workloads here, and its services.</summary>
-    public Task ServeAsync(NetworkView network, params Attachment[] workloads) => ServeAsync([network], workloads);
-
-    /// <summary>The same for several networks, of which one has services.</summary>
-    public async Task ServeAsync(IReadOnlyList<NetworkView> networks, params Attachment[] workloads)
-    {
-        var cancel = TestContext.Current.CancellationToken;
-        await Kernel.GoesToAsync(await PlanAsync(networks, workloads));
-        var change = Book.Take(new(true, [.. Networks.Current.Select(network => network.View.Id)], Networks.Current,
-            id => networks.FirstOrDefault(view => view.Id == id), id => Services?.Network == id ? Services : new(id, NoServices),
-            id => Workloads?.Network == id ? Workloads : new(id, NoWorkloads), Networks.Current.First().Self.Host));
-        Assert.Null(await Table.WriteAsync(Book, change, cancel));
-        Assert.Null(await new LeftoverRemoval(Kernel.Services, Kernel.Flows).RunAsync(new(Book, change.Gone), cancel));
-        Assert.Equal((true, null), await Table.CheckAsync(Book, cancel));
-    }
-
-    /// <summary>Brings its tables of policies to what they should hold for a network and its workloads.</summary>
-    public async Task JudgeAsync(NetworkView network)
-    {
-        var cancel = TestContext.Current.CancellationToken;
-        var (judged, sent) = PolicyBook.Take(new(true, [network.Id], Networks.Current, _ => Policies with { Network = network.Id }, _ => Workloads));
-        Assert.Null(await PolicyTable.WriteAsync(PolicyBook.Table, judged, cancel));
-        Assert.Null(await PortTable.WriteAsync(PolicyBook.Ports, sent, cancel));
-        Assert.Equal((true, null), await PolicyTable.CheckAsync(PolicyBook.Table, cancel));
-        Assert.Equal((true, null), await PortTable.CheckAsync(PolicyBook.Ports, cancel));
     }
 
     /// <inheritdoc/>

@@ -20,7 +20,6 @@ internal sealed partial class ServiceLab : IAsyncDisposable
     private const int Many = 24;
     private readonly NetworkView network;
     private readonly Dictionary<string, string[]> labels = new() { ["web1"] = ["app=web"], ["web2"] = ["app=web"] };
-    private readonly Dictionary<string, Func<NetworkWorkload, NetworkWorkload>> fares = [];
     private readonly Dictionary<string, Attachment> attachments = [];
     private NetworkService[] served = [];
     private bool isListening;
@@ -52,9 +51,6 @@ internal sealed partial class ServiceLab : IAsyncDisposable
 
     /// <summary>A host's own processes.</summary>
     public ServiceClient HostAs(int host) => new($"v{host}", Wire[host].Netns, $"10.100.{host}.1", $"fd00:100:0:{host}::1", "", "");
-
-    /// <summary>Has it told otherwise how a web fares.</summary>
-    public void Fare(string web, Func<NetworkWorkload, NetworkWorkload> how) => fares[web] = how;
 
     /// <summary>Has all hosts serve these.</summary>
     public async Task ServeAsync(params NetworkService[] services)
@@ -130,16 +126,12 @@ internal sealed partial class ServiceLab : IAsyncDisposable
 
     private void Tell(int host, NetworkService[] services)
     {
-        Wire[host].Services = Served.Services(services);
-        Wire[host].Workloads = Served.Workloads(
+        (Wire[host].Services, Wire[host].Workloads) = (Served.Services(services), Served.Workloads(
             Faring("web1", Served.On(1, "10.100.1.2,fd00:100:0:1::2", labels["web1"])),
             Served.On(1, "10.100.1.3,fd00:100:0:1::3", labels.GetValueOrDefault("client1", [])),
             Faring("web2", Served.On(2, "10.100.2.2,fd00:100:0:2::2", labels["web2"])),
-            Served.On(3, "10.100.3.2,fd00:100:0:3::2", labels.GetValueOrDefault("client3", [])));
+            Served.On(3, "10.100.3.2,fd00:100:0:3::2", labels.GetValueOrDefault("client3", []))));
     }
-
-    private (CloudNet.Contracts.Hosts.HostId, NetworkWorkload) Faring(string web, (CloudNet.Contracts.Hosts.HostId Host, NetworkWorkload Workload) one) =>
-        (one.Host, fares.GetValueOrDefault(web)?.Invoke(one.Workload) ?? one.Workload);
 
     private Attachment[] OnHost(int host) => host switch
     {

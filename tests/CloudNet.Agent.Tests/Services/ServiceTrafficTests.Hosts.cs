@@ -22,7 +22,8 @@ public sealed partial class ServiceTrafficTests
         // From outside through a host without a backend too; and who is on the host of the backend that he gets is seen as himself.
         (ServiceClient, string)[] calls =
         [
-            (lab.Outside, Host1), (lab.Outside, Host3), (lab.Client3, Host1), (lab.Client1, Host1), (lab.HostAs(3), Host3), (lab.HostAs(2), Host1), (lab.Web1, Host1),
+            (lab.Outside, Host1), (lab.Outside, Host3), (lab.Client3, Host1), (lab.Client1, Host1), (lab.HostAs(3), Host3), (lab.HostAs(2), Host1),
+            (lab.Web1, Host1),
         ];
         foreach (var (client, host) in calls)
         {

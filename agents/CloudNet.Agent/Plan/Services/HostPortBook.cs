@@ -45,7 +45,9 @@ internal sealed record HostPortBook(IPAddress Address, ImmutableSortedDictionary
 
     /// <summary>The services that have other ports in another book.</summary>
     public IEnumerable<ServiceId> Differing(HostPortBook other) =>
-        !Address.Equals(other.Address) ? Led.Values.Concat(other.Led.Values).Distinct() : Led.Except(other.Led).Concat(other.Led.Except(Led)).Select(one => one.Value).Distinct();
+        Address.Equals(other.Address)
+            ? Led.Except(other.Led).Concat(other.Led.Except(Led)).Select(one => one.Value).Distinct()
+            : Led.Values.Concat(other.Led.Values).Distinct();
 
     private static bool IsTaken(IEnumerable<NetworkOnHost> networks, (TransportProtocol Protocol, int Port) key) => networks.Any(network =>
         network.Ports.Any(open => open.Mapping.Protocol == key.Protocol && open.Mapping.HostPort.First <= key.Port && key.Port <= open.Mapping.HostPort.Last)

@@ -64,7 +64,8 @@ internal sealed class ServiceBook : ITablePlan
         NetworkOnHost[] built = [.. input.Built.Where(network => there.Contains(network.View.Id))];
         NetworkOnHost[] clear = [.. built.Where(network => !unknown.Contains(network.View.Id))];
         var touched = clear.ToDictionary(network => network.View.Id, network => Touched(network, input, changes));
-        var ports = HostPortBook.Of([.. indices.SelectMany(one => built.Where(network => network.View.Id == one.Key).Select(network => (network, one.Value.OnHostPorts)))]);
+        var ports = HostPortBook.Of(
+            [.. from network in built where indices.ContainsKey(network.View.Id) select (network, indices[network.View.Id].OnHostPorts)]);
         foreach (var id in ports.Differing(HostPorts))
             foreach (var (network, services) in touched) if (indices.GetValueOrDefault(network)?.Services.ContainsKey(id) == true) services.Add(id);
         HostPorts = ports;
