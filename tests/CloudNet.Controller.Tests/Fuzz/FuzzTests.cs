@@ -44,6 +44,8 @@ public sealed class FuzzTests(TwoTenants tenants) : IClassFixture<TwoTenants>
             ["user"] = ["fuzz-guest"], ["tenant"] = [tenant.Name, tenants.Victim.Name],
             ["dryRun"] = ["true", "false"], ["allowOverlap"] = ["true", "false"],
             ["sort"] = ["name", "-name", "created", "-created"], ["link"] = ["linked", "down", "never-seen"], ["label"] = ["app=shop"],
+            // What is there may be removed early on; what is made has this name.
+            ["service"] = [.. tenant.Values["service"], "made"], ["policy"] = [.. tenant.Values["policy"], "made"],
             ["workload"] = ["web"], ["address"] = [.. tenant.Values["address"], "10.100.1.8"],
             ["limit"] = ["1", "5"], ["format"] = ["csv", "jsonl"],
         };

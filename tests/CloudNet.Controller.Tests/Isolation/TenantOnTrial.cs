@@ -133,6 +133,7 @@ public sealed class TenantOnTrial : IDisposable
         {
             Id = WorkloadId.New(TimeProvider.System), HostId = Host, TenantId = Id, NetworkId = Network, Name = $"{Name}-web",
             Addresses = [new() { TenantId = Id, NetworkId = Network, Address = IPAddress.Parse("10.100.0.2") }], AttachedAt = now,
+            Failing = [new() { TenantId = Id, ServiceId = new(Guid.NewGuid()), Reason = "no answer" }],
         });
         await db.SaveChangesAsync();
     }
