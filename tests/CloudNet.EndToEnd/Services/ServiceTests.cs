@@ -86,17 +86,17 @@ public sealed class ServiceTests(SharedLab lab)
             HealthCheck: new("tcp", IntervalSeconds: 1, TimeoutSeconds: 1, Rise: 1, Fall: 1)));
         var vip = IPAddress.Parse("10.83.0.6");
         var client = await lab.V3.AttachAsync(Network);
-        var (one, two) = (await ServiceBackend.AttachAsync(lab, lab.V1, Network, "web-1"), await ServiceBackend.AttachAsync(lab, lab.V2, Network, "web-2"));
-        await AnsweredByAsync(client.Namespace, vip, "web-1", "web-2");
+        var (one, two) = (await ServiceBackend.AttachAsync(lab, lab.V1, Network, "well-1"), await ServiceBackend.AttachAsync(lab, lab.V2, Network, "well-2"));
+        await AnsweredByAsync(client.Namespace, vip, "well-1", "well-2");
 
         await two.StopAsync();
-        await Eventually.EqualsAsync("it is found to fail", "web-1 Ready, web-2 Failing", StatesAsync);
-        await AnsweredByAsync(client.Namespace, vip, "web-1");
+        await Eventually.EqualsAsync("it is found to fail", "well-1 Ready, well-2 Failing", StatesAsync);
+        await AnsweredByAsync(client.Namespace, vip, "well-1");
         await two.StartAsync(lab);
-        await AnsweredByAsync(client.Namespace, vip, "web-1", "web-2");
+        await AnsweredByAsync(client.Namespace, vip, "well-1", "well-2");
 
-        Assert.Equal(0, (await lab.V1.CloudNetAsync("drain", "web-1")).Status);
-        await AnsweredByAsync(client.Namespace, vip, "web-2");
+        Assert.Equal(0, (await lab.V1.CloudNetAsync("drain", "well-1")).Status);
+        await AnsweredByAsync(client.Namespace, vip, "well-2");
         foreach (var backend in new[] { one, two }) await backend.DetachAsync();
         await lab.V3.CloudNetAsync("detach", client.Name);
         await lab.Api.SendAsync(HttpMethod.Delete, $"{Path}/web");
