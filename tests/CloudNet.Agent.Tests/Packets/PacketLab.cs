@@ -21,7 +21,7 @@ internal sealed class PacketLab : IAsyncDisposable
         foreach (var host in PacketScene.Hosts)
         {
             lab.callers[$"v{host}"] = Caller($"v{host}", lab.wire[host].Netns);
-            // Rules see what the bridges of networks with services pass on, and no other.
+            // Rules see what the bridges of networks with services or policies pass on, and no other.
             await lab.wire[host].RunAsync("sysctl -eqw net.bridge.bridge-nf-call-iptables=0 net.bridge.bridge-nf-call-ip6tables=0; ip route add default via fd00:124::1");
         }
         foreach (var workload in PacketScene.First.Workloads) lab.callers[workload.Name] = Caller(workload.Name, await lab.wire.WorkloadAsync());
@@ -35,8 +35,9 @@ internal sealed class PacketLab : IAsyncDisposable
         foreach (var host in PacketScene.Hosts)
         {
             (wire[host].Services, wire[host].Workloads) = (PacketScene.Services, scene.Known);
-            (wire[host].Mappings, wire[host].Hidden) = (PacketScene.Mappings(host), PacketScene.Hidden(host));
+            (wire[host].Mappings, wire[host].Hidden, wire[host].PoliciesOf) = (PacketScene.Mappings(host), PacketScene.Hidden(host), scene.PoliciesOf);
             await wire[host].ServeAsync(PacketScene.Networks, [.. scene.On(host).Select(workload => workload.AttachedAt(callers[workload.Name].Inside.Path))]);
+            await wire[host].JudgeAsync(scene.WorkloadsOf);
         }
     }
 
@@ -47,7 +48,8 @@ internal sealed class PacketLab : IAsyncDisposable
         HashSet<string> seen = [];
         var isRemembered = one.Kind == PacketKind.Remembered;
         for (var call = 0; call < (isRemembered ? Few : Many) && (isRemembered || seen.Count < one.Seen.Count); call++)
-            seen.Add(await caller.ComesOfAsync(one.Protocol, one.To, mayAnswer: !one.Seen.Contains("dropped"), one.From.Split(' ') is [_, "as", var other, ..] ? other : null));
+            seen.Add(await caller.ComesOfAsync(one.Protocol, one.To, mayAnswer: !one.Seen.Contains("dropped"), one.As));
+        if (one.As is { } other) await caller.Inside.RunAsync($"ip address del {other}/{(other.Contains(':', StringComparison.Ordinal) ? 128 : 32)} dev lo");
         var agrees = isRemembered ? seen.Count == 1 && seen.IsSubsetOf(one.Seen) : seen.SetEquals(one.Seen);
         return agrees ? null : $"{one}\n  expected: {one.Expected}\n  came:     {string.Join(" | ", seen)}";
     }
@@ -79,7 +81,7 @@ internal sealed class PacketLab : IAsyncDisposable
         var words = one.From.Split(' ');
         if (words is [.., "by", var host])
             await wire.Middle.RunAsync($"ip route replace 10.100.0.0/16 via 192.168.124.5{host[1..]}; ip route replace fd00:100::/48 via fd00:124::5{host[1..]}");
-        if (words is [_, "as", var other, ..]) await wire.Middle.RunAsync($"ip address replace {other} dev lo");
+        if (one.As is { } other) await callers[words[0]].Inside.RunAsync($"ip address replace {other} dev lo");
         return callers[words[0]];
     }
 }

@@ -41,7 +41,8 @@ internal sealed class PacketRun(
             var host = Host(from.Host!);
             var isPassed = host.Unfiltered.Contains(bridge) && from.OnLink.Any(range => range.Contains(packet.Destination))
                 && PacketTracer.Behind(host, bridge, packet.Destination) is not null;
-            return On(host, packet, run => isPassed ? run.Pass(packet, bridge) : run.Receive(packet, bridge), MostHosts);
+            return On(host, packet, run => run.Enter(packet, from.Port, bridge)
+                ?? (isPassed ? run.Pass(packet, bridge) : run.Receive(packet, bridge)), MostHosts);
         }
         var next = from.Host is { } by && !IsUnderlay(packet.Destination)
             ? Host(by)
