@@ -50,7 +50,7 @@ public sealed class BrokenRuleTests
     [InlineData(1, "reject with tcp reset", "drop", "a service without a backend, by IPv6")]
     [InlineData(3, "10.100.0.20 . tcp . 80 : drop", "10.100.0.20 . tcp . 80 : accept", "a service of each host's own, where one has none")]
     [InlineData(3, "ip daddr . th dport }", "ip saddr . th dport }", "a service that remembers its clients")]
-    [InlineData(1, "dnat ip to tcp dport map { 8000 : 10.100.1.2 . 8080 }", "dnat ip to tcp dport map { 8000 : 10.100.1.3 . 8080 }", "a port of the host, from outside")]
+    [InlineData(1, "dnat ip to tcp dport map { 8000 : 10.100.1.2 . 8080", "dnat ip to tcp dport map { 8000 : 10.100.1.3 . 8080", "a port of the host, from outside")]
     [InlineData(1, "ct status dnat ct original ip daddr != 10.100.0.0/24 accept", "ct status dnat accept", "a service, by a network that is not peered")]
     [InlineData(1, "type nat hook prerouting priority dstnat; policy accept;", "type nat hook prerouting priority dstnat; policy drop;", "out of the network")]
     [InlineData(1, "ip daddr != 10.200.0.0/16 ip daddr != 224.0.0.0/4 masquerade", "ip daddr != 224.0.0.0/4 masquerade", "a peered network on another host")]

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using CloudNet.Agent.Tests.Kernel;
 using CloudNet.Agent.Tests.Services;
 
@@ -49,7 +50,7 @@ internal sealed class PacketLab : IAsyncDisposable
         var isRemembered = one.Kind == PacketKind.Remembered;
         for (var call = 0; call < (isRemembered ? Few : Many) && (isRemembered || seen.Count < one.Seen.Count); call++)
             seen.Add(await caller.ComesOfAsync(one.Protocol, one.To, mayAnswer: !one.Seen.Contains("dropped"), one.As));
-        if (one.As is { } other) await caller.Inside.RunAsync($"ip address del {other}/{(other.Contains(':', StringComparison.Ordinal) ? 128 : 32)} dev lo");
+        if (one.As is not null) await caller.Inside.RunAsync($"ip address del {Assumed(one)}");
         var agrees = isRemembered ? seen.Count == 1 && seen.IsSubsetOf(one.Seen) : seen.SetEquals(one.Seen);
         return agrees ? null : $"{one}\n  expected: {one.Expected}\n  came:     {string.Join(" | ", seen)}";
     }
@@ -76,12 +77,18 @@ internal sealed class PacketLab : IAsyncDisposable
 
     private static ServiceClient Caller(string name, NetworkNamespace inside) => new(name, inside, "", "", "", "");
 
+    // A workload has it at its link, so that it says to its neighbours that it is there; the outside is asked for it by nobody.
+    private static string Assumed(PacketCase one) =>
+        $"{one.As}/{(IsIpv6(one) ? 128 : 32)} dev {(one.From.StartsWith("outside ", StringComparison.Ordinal) ? "lo" : "eth0")}";
+
+    private static bool IsIpv6(PacketCase one) => one.To.AddressFamily == AddressFamily.InterNetworkV6;
+
     private async Task<ServiceClient> CallerAsync(PacketCase one)
     {
         var words = one.From.Split(' ');
         if (words is [.., "by", var host])
             await wire.Middle.RunAsync($"ip route replace 10.100.0.0/16 via 192.168.124.5{host[1..]}; ip route replace fd00:100::/48 via fd00:124::5{host[1..]}");
-        if (one.As is { } other) await callers[words[0]].Inside.RunAsync($"ip address replace {other} dev lo");
+        if (one.As is not null) await callers[words[0]].Inside.RunAsync($"ip address replace {Assumed(one)}{(IsIpv6(one) ? " nodad" : "")}");
         return callers[words[0]];
     }
 }

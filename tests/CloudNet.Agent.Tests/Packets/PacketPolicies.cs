@@ -28,10 +28,14 @@ internal static class PacketPolicies
         Policed.Any("trial", Ingress, Deny, 1) with { DryRun = true },
         Policed.Any("proposal", Ingress, Allow, 2) with { DryRun = true },
         new("vip", Ingress, Allow, 50, Api, [Policed.Peer("role=vip")], [new(PolicyProtocol.Tcp, 8080)]),
-        new("range", Ingress, Deny, 100, Api, [Policed.Cidr("10.60.2.8/29"), Policed.Cidr("fd00:60:0:2::8/125")]),
+        new("range", Ingress, Deny, 100, Api, [Policed.Peer("pariah=yes"), Policed.Cidr("10.60.2.8/29"), Policed.Cidr("fd00:60:0:2::8/125")]),
         // Of one priority with callers, and later by its name: what denies comes first.
         new("shut", Ingress, Deny, 500, Api, [Policed.Peer("role=caller")], [new(PolicyProtocol.Tcp, 8082)]),
         new("datagrams", Ingress, Allow, 500, Api, [Policed.Peer("role=teller")], [new(PolicyProtocol.Udp)]),
+        new("visitors", Ingress, Allow, 600, Api, [Policed.Cidr("192.168.124.0/28"), Policed.Cidr("fd00:124::50/124")], [new(PolicyProtocol.Tcp, 8080)]),
+        new(
+            "names", Egress, Allow, 500, Served.Labels("names=yes"), [Policed.Cidr("192.168.124.1/32"), Policed.Cidr("fd00:124::1/128")],
+            [new(PolicyProtocol.Udp)]),
         new("out", Egress, Allow, 900, Served.Labels("out=yes")),
     ];
 
@@ -46,14 +50,15 @@ internal static class PacketPolicies
         6, new("green", [IPNetwork.Parse("10.60.0.0/16"), IPNetwork.Parse("fd00:60::/48")], NetworkDriver.Vxlan, Nat: true, Mtu: null, Vni: 10),
         Sample.Member(1, "10.60.1.0/24,fd00:60:0:1::/64"), Sample.Member(2, "10.60.2.0/24,fd00:60:0:2::/64"));
 
-    /// <summary>Its workloads. All but mute2 may call.</summary>
+    /// <summary>Its workloads. All may call out but mute2, which may but ask for names.</summary>
     public static IReadOnlyList<PacketWorkload> Workloads { get; } =
     [
         new("api1", 13, 1, Green, "10.60.1.2,fd00:60:0:1::2", "app=api", "out=yes"),
         new("caller1", 14, 1, Green, "10.60.1.3,fd00:60:0:1::3", "role=caller", "out=yes"),
+        new("pariah1", 20, 1, Green, "10.60.1.4,fd00:60:0:1::4", "role=caller", "out=yes", "pariah=yes"),
         new("caller2", 15, 2, Green, "10.60.2.2,fd00:60:0:2::2", "role=caller", "out=yes"),
         new("teller2", 16, 2, Green, "10.60.2.3,fd00:60:0:2::3", "role=teller", "out=yes"),
-        new("mute2", 17, 2, Green, "10.60.2.4,fd00:60:0:2::4", "role=caller"),
+        new("mute2", 17, 2, Green, "10.60.2.4,fd00:60:0:2::4", "role=caller", "names=yes"),
         new("ranged2", 18, 2, Green, "10.60.2.9,fd00:60:0:2::9", "role=caller", "out=yes"),
         new("vip2", 19, 2, Green, "10.60.2.10,fd00:60:0:2::a", "role=vip", "out=yes"),
     ];

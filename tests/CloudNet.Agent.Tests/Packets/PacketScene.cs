@@ -15,7 +15,7 @@ namespace CloudNet.Agent.Tests.Packets;
 /// <summary>
 /// What three hosts are told: of blue, with services, which all are in; of red, which is peered with it and hosts 1 and 2 are in; of classic, which hosts 1 and
 /// 2 are in and is open to nobody; of shy, which hosts 1 and 3 are in and is hidden from host 3; of green, which hosts 1 and 2 are in and where all is refused
-/// that no policy lets pass (<see cref="PacketPolicies"/>). Port 8000 of host 1 leads to web1.
+/// that no policy lets pass (<see cref="PacketPolicies"/>). Of host 1 port 8000 leads to web1, and 8002 to api1 in green.
 /// </summary>
 /// <param name="isDrained">Whether web2 was taken out of all services, and callers are let in no more.</param>
 internal sealed class PacketScene(bool isDrained)
@@ -78,7 +78,10 @@ internal sealed class PacketScene(bool isDrained)
     public IEnumerable<PacketWorkload> On(int host) => Workloads.Where(workload => workload.Host == host);
 
     /// <summary>The ports of a host that lead to workloads.</summary>
-    public static ImmutableArray<PortMapping> Mappings(int host) => host == 1 ? [new(Blue.Id, "web1", TransportProtocol.Tcp, new(8000, 8000), 8080)] : [];
+    public static ImmutableArray<PortMapping> Mappings(int host) => host != 1 ? [] :
+    [
+        new(Blue.Id, "web1", TransportProtocol.Tcp, new(8000, 8000), 8080), new(PacketPolicies.Green.Id, "api1", TransportProtocol.Tcp, new(8002, 8002), 8080),
+    ];
 
     /// <summary>The networks that are hidden from a host.</summary>
     public static ImmutableArray<NetworkId> Hidden(int host) => host == 3 ? [Shy.Id] : [];
