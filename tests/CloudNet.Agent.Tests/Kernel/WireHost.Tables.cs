@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Services;
 using CloudNet.Contracts.Hosts;
+using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Services;
 using CloudNet.Contracts.Views;
 using CloudNet.Contracts.Workloads;
@@ -34,14 +35,24 @@ internal sealed partial class WireHost
         Assert.Equal((true, null), await Table.CheckAsync(Book, cancel));
     }
 
+    /// <summary>What it is told of policies network by network; null: <see cref="Policies"/> of each.</summary>
+    public Func<NetworkId, PoliciesView>? PoliciesOf { get; set; }
+
     /// <summary>Brings its tables of policies to what they should hold for a network and its workloads.</summary>
-    public async Task JudgeAsync(NetworkView network)
+    public Task JudgeAsync(NetworkView network) => JudgeAsync([network.Id], _ => Workloads);
+
+    /// <summary>The same for all its networks, each with the workloads of its own.</summary>
+    public Task JudgeAsync(Func<NetworkId, WorkloadsView?> workloadsOf) => JudgeAsync([.. Networks.Current.Select(network => network.View.Id)], workloadsOf);
+
+    private async Task JudgeAsync(IReadOnlyCollection<NetworkId> networks, Func<NetworkId, WorkloadsView?> workloadsOf)
     {
         var cancel = TestContext.Current.CancellationToken;
-        var (judged, sent) = PolicyBook.Take(new(true, [network.Id], Networks.Current, _ => Policies with { Network = network.Id }, _ => Workloads));
+        var (judged, sent) = PolicyBook.Take(new(true, networks, Networks.Current, ToldOf, workloadsOf));
         Assert.Null(await PolicyTable.WriteAsync(PolicyBook.Table, judged, cancel));
         Assert.Null(await PortTable.WriteAsync(PolicyBook.Ports, sent, cancel));
         Assert.Equal((true, null), await PolicyTable.CheckAsync(PolicyBook.Table, cancel));
         Assert.Equal((true, null), await PortTable.CheckAsync(PolicyBook.Ports, cancel));
     }
+
+    private PoliciesView ToldOf(NetworkId network) => PoliciesOf?.Invoke(network) ?? Policies with { Network = network };
 }

@@ -102,7 +102,7 @@ internal sealed partial class WireHost : IAsyncDisposable
         var underlay = networks.SelectMany(network => network.Members.Values).FirstOrDefault(member => member.Host == Sample.Host(number))?.Underlay;
         var plan = HostPlanner.Plan(
             Sample.Host(number), networks, workloads, await FactsAsync(underlay), Mappings, Hidden, _ => Workloads,
-            id => Services?.Network == id ? Services : null, id => Policies with { Network = id });
+            id => Services?.Network == id ? Services : null, ToldOf);
         Assert.Empty(plan.Problems);
         Networks.Take(plan.Networks);
         return plan.Desired;

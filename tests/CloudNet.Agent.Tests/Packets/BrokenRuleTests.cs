@@ -17,6 +17,11 @@ public sealed class BrokenRuleTests
         ["127.0.0.0/8 drop"] = "no workload calls from there or to there by itself (PortMappingTests)",
         ["iifname \"cn-br9\" meta l4proto !="] = "no workload calls under addresses of no network (HiddenTests)",
         ["oifname \"cn-br9\" meta l4proto !="] = "no workload is called under addresses of no network (HiddenTests)",
+        ["nd-router-solicit"] = "no packet here looks for a neighbour (PolicyTrafficTests)",
+        ["mld-listener-report"] = "no packet here looks for a group (PolicyTrafficTests)",
+        ["fe80::/10"] = "no packet here is of one link alone (PolicyTrafficTests)",
+        ["ether type arp"] = "no packet here is of ARP (PolicyTrafficTests)",
+        ["\"dry run of policy "] = "it decides nothing",
     };
 
     [Fact]
@@ -45,14 +50,25 @@ public sealed class BrokenRuleTests
     [InlineData(1, "reject with tcp reset", "drop", "a service without a backend, by IPv6")]
     [InlineData(3, "10.100.0.20 . tcp . 80 : drop", "10.100.0.20 . tcp . 80 : accept", "a service of each host's own, where one has none")]
     [InlineData(3, "ip daddr . th dport }", "ip saddr . th dport }", "a service that remembers its clients")]
-    [InlineData(1, "dnat ip to tcp dport map { 8000 : 10.100.1.2 . 8080 }", "dnat ip to tcp dport map { 8000 : 10.100.1.3 . 8080 }", "a port of the host, from outside")]
+    [InlineData(1, "dnat ip to tcp dport map { 8000 : 10.100.1.2 . 8080", "dnat ip to tcp dport map { 8000 : 10.100.1.3 . 8080", "a port of the host, from outside")]
     [InlineData(1, "ct status dnat ct original ip daddr != 10.100.0.0/24 accept", "ct status dnat accept", "a service, by a network that is not peered")]
     [InlineData(1, "type nat hook prerouting priority dstnat; policy accept;", "type nat hook prerouting priority dstnat; policy drop;", "out of the network")]
     [InlineData(1, "ip daddr != 10.200.0.0/16 ip daddr != 224.0.0.0/4 masquerade", "ip daddr != 224.0.0.0/4 masquerade", "a peered network on another host")]
+    [InlineData(1, "{ 22, 8080-8083 } counter", "{ 22, 8080-8082 } counter", "a port of a range that is let in")]
+    [InlineData(1, "{ 22, 8080-8083 } counter", "{ 22, 8079-8084 } counter", "a port after a range that is let in")]
+    [InlineData(1, " comment \"dry run of policy trial", " drop comment \"dry run of policy trial", "who may call by a label, across hosts")]
+    [InlineData(1, " comment \"dry run of policy proposal", " return comment \"dry run of policy proposal", "who may not by default, across hosts")]
+    [InlineData(1, "\"cn-br10\" : jump ingress-10", "\"cn-br8\" : jump ingress-10", "who may not by default, on one bridge")]
+    [InlineData(2, "\"cn-br10\" : jump egress-10", "\"cn-br10\" : jump egress-5", "who may not call out, by IPv6")]
+    [InlineData(1, "oifname vmap @ingress-of", "iifname vmap @ingress-of", "who may not by default, across hosts")]
+    [InlineData(1, "ct state established,related accept", "ct state related accept", "who may call by a label, on one bridge")]
+    [InlineData(2, "iifname . ip saddr @ip-own", "iifname . ip saddr != @ip-own", "as another on its bridge")]
+    [InlineData(3, "\"cn-c0ffee00000b\" . 10.100.3.3", "\"cn-c0ffee00000b\" . 10.100.3.2", "as another on its bridge, where little is refused")]
+    [InlineData(1, "priority -300", "priority -200", "who may call by a label, on one bridge", false)]
     public void Where_something_is_wrong_a_case_disagrees(int host, string right, string wrong, string about, bool isWrong = true)
     {
         var texts = PacketScene.First.Planned(host);
-        Assert.Contains(right, texts.Own + texts.Served, StringComparison.Ordinal);
+        Assert.Contains(right, texts.Own + texts.Served + texts.Policed, StringComparison.Ordinal);
         var disagreeing = Disagreeing((at, text) => at == host ? text.Replace(right, wrong, StringComparison.Ordinal) : text);
         Assert.Equal(isWrong, disagreeing.Any(one => one.Name == about));
     }
@@ -66,8 +82,9 @@ public sealed class BrokenRuleTests
 
     private static IEnumerable<string> Lines(int host)
     {
-        var (_, own, served) = PacketScene.First.Planned(host);
+        var (_, own, served, policed) = PacketScene.First.Planned(host);
         return own.Split('\n').Where(line => line.StartsWith("\t\t", StringComparison.Ordinal) && !line.StartsWith("\t\ttype ", StringComparison.Ordinal))
-            .Concat(served.Split('\n').Where(line => line.StartsWith("add rule ", StringComparison.Ordinal) || line.StartsWith("add element ", StringComparison.Ordinal)));
+            .Concat($"{served}{policed}".Split('\n').Where(line =>
+                line.StartsWith("add rule ", StringComparison.Ordinal) || line.StartsWith("add element ", StringComparison.Ordinal)));
     }
 }

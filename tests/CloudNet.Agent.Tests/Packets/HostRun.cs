@@ -18,6 +18,10 @@ internal sealed class HostRun
     /// <summary>What the kernel remembers now.</summary>
     public TracedKernel Kernel => kernel;
 
+    /// <summary>What comes in by a port of a bridge, before anything else sees it; null: it goes on.</summary>
+    public HostStep? Enter(Packet packet, string port, string bridge) => host.Rules.At(PacketHooks.Prerouting, ofBridges: true)
+        .Select(chain => Ask(chain, new(new(packet), packet), port, "", bridge)).FirstOrDefault(end => end is not null);
+
     /// <summary>What comes in by a link.</summary>
     public HostStep Receive(Packet packet, string link)
     {
@@ -85,11 +89,11 @@ internal sealed class HostRun
         return null;
     }
 
-    private HostStep? Ask(RuleChain chain, PacketWay way, string inLink, string outLink)
+    private HostStep? Ask(RuleChain chain, PacketWay way, string inLink, string outLink, string bridge = "")
     {
         var seen = new HookedPacket(way.Packet, way.Flow)
         {
-            InLink = inLink, OutLink = outLink, IsEstablished = way.IsEstablished, Choices = choices,
+            InLink = inLink, OutLink = outLink, Bridge = bridge, IsEstablished = way.IsEstablished, Choices = choices,
             IsLocal = host.Routes.IsLocal, AddressAt = host.Routes.SourceAt, Kept = [.. kernel.Kept],
         };
         var verdict = chain.Meet(seen);

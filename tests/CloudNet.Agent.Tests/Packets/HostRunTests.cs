@@ -21,6 +21,21 @@ public sealed class HostRunTests
     }
 
     [Fact]
+    public void Tables_of_bridges_see_what_comes_in_by_a_port_and_nothing_else()
+    {
+        const string Ports = """
+            add table bridge t
+            add chain bridge t ports { type filter hook prerouting priority -300; }
+            add rule bridge t ports meta ibrname "cn-br1" iifname "cn-c0*" drop
+            """;
+        var run = new HostRun(Host(Ports), TracedKernel.Empty, new());
+        Assert.Equal("dropped", run.Enter(Call, "cn-c0ffee", "cn-br1")?.Why);
+        Assert.Null(run.Enter(Call, "cn-c0ffee", "cn-br2"));
+        Assert.Null(run.Enter(Call, "cn-vx1", "cn-br1"));
+        Assert.Equal("", Received(Ports).Why);
+    }
+
+    [Fact]
     public void NAT_is_decided_by_the_first_packet_and_undone_for_answers()
     {
         var host = Host("""

@@ -6,7 +6,7 @@ internal static class PacketCaseAnswer
     /// <summary>What may come of a case; each with the rule that decided.</summary>
     /// <param name="one">The case.</param>
     /// <param name="first">The hosts at first.</param>
-    /// <param name="drained">The hosts once web2 was taken out of all services.</param>
+    /// <param name="drained">The hosts once web2 was taken out of all services, and callers are let in no more.</param>
     public static IReadOnlyList<TraceOutcome> Of(PacketCase one, TracedScene first, TracedScene drained)
     {
         var (from, to) = (first.Place(one.From), one.To);

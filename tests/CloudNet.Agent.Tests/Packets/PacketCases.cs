@@ -123,5 +123,7 @@ internal static class PacketCases
         new("a hidden network, by that host to another one by IPv6", "v3", "tcp [fd00:50:0:1::2]:8080", "prohibited"),
         new("a host that it is not hidden from", "shy1", "tcp 10.50.1.1:8080", "v1 sees 10.50.1.2"),
         new("out of a hidden network", "shy3", "tcp 192.168.124.1:8080", "outside sees 192.168.124.53"),
+
+        .. PacketPolicyCases.All,
     ];
 }

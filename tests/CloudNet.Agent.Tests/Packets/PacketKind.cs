@@ -9,9 +9,9 @@ internal enum PacketKind
     /// <summary>Calls one after the other, which all come to the same.</summary>
     Remembered,
 
-    /// <summary>Calls once web2 was taken out of all services.</summary>
+    /// <summary>Calls once web2 was taken out of all services, and callers are let in no more.</summary>
     Drained,
 
-    /// <summary>A connection that began before web2 was taken out, and goes on after.</summary>
+    /// <summary>A connection that began before that, and goes on after.</summary>
     GoesOn,
 }

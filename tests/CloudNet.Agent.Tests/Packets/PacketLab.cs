@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using CloudNet.Agent.Tests.Kernel;
 using CloudNet.Agent.Tests.Services;
 
@@ -21,7 +22,7 @@ internal sealed class PacketLab : IAsyncDisposable
         foreach (var host in PacketScene.Hosts)
         {
             lab.callers[$"v{host}"] = Caller($"v{host}", lab.wire[host].Netns);
-            // Rules see what the bridges of networks with services pass on, and no other.
+            // Rules see what the bridges of networks with services or policies pass on, and no other.
             await lab.wire[host].RunAsync("sysctl -eqw net.bridge.bridge-nf-call-iptables=0 net.bridge.bridge-nf-call-ip6tables=0; ip route add default via fd00:124::1");
         }
         foreach (var workload in PacketScene.First.Workloads) lab.callers[workload.Name] = Caller(workload.Name, await lab.wire.WorkloadAsync());
@@ -35,8 +36,9 @@ internal sealed class PacketLab : IAsyncDisposable
         foreach (var host in PacketScene.Hosts)
         {
             (wire[host].Services, wire[host].Workloads) = (PacketScene.Services, scene.Known);
-            (wire[host].Mappings, wire[host].Hidden) = (PacketScene.Mappings(host), PacketScene.Hidden(host));
+            (wire[host].Mappings, wire[host].Hidden, wire[host].PoliciesOf) = (PacketScene.Mappings(host), PacketScene.Hidden(host), scene.PoliciesOf);
             await wire[host].ServeAsync(PacketScene.Networks, [.. scene.On(host).Select(workload => workload.AttachedAt(callers[workload.Name].Inside.Path))]);
+            await wire[host].JudgeAsync(scene.WorkloadsOf);
         }
     }
 
@@ -47,7 +49,8 @@ internal sealed class PacketLab : IAsyncDisposable
         HashSet<string> seen = [];
         var isRemembered = one.Kind == PacketKind.Remembered;
         for (var call = 0; call < (isRemembered ? Few : Many) && (isRemembered || seen.Count < one.Seen.Count); call++)
-            seen.Add(await caller.ComesOfAsync(one.Protocol, one.To, mayAnswer: !one.Seen.Contains("dropped"), one.From.Split(' ') is [_, "as", var other, ..] ? other : null));
+            seen.Add(await caller.ComesOfAsync(one.Protocol, one.To, mayAnswer: !one.Seen.Contains("dropped"), one.As));
+        if (one.As is not null) await caller.Inside.RunAsync($"ip address del {Assumed(one)}");
         var agrees = isRemembered ? seen.Count == 1 && seen.IsSubsetOf(one.Seen) : seen.SetEquals(one.Seen);
         return agrees ? null : $"{one}\n  expected: {one.Expected}\n  came:     {string.Join(" | ", seen)}";
     }
@@ -74,12 +77,18 @@ internal sealed class PacketLab : IAsyncDisposable
 
     private static ServiceClient Caller(string name, NetworkNamespace inside) => new(name, inside, "", "", "", "");
 
+    // A workload has it at its link, so that it says to its neighbours that it is there; the outside is asked for it by nobody.
+    private static string Assumed(PacketCase one) =>
+        $"{one.As}/{(IsIpv6(one) ? 128 : 32)} dev {(one.From.StartsWith("outside ", StringComparison.Ordinal) ? "lo" : "eth0")}";
+
+    private static bool IsIpv6(PacketCase one) => one.To.AddressFamily == AddressFamily.InterNetworkV6;
+
     private async Task<ServiceClient> CallerAsync(PacketCase one)
     {
         var words = one.From.Split(' ');
         if (words is [.., "by", var host])
             await wire.Middle.RunAsync($"ip route replace 10.100.0.0/16 via 192.168.124.5{host[1..]}; ip route replace fd00:100::/48 via fd00:124::5{host[1..]}");
-        if (words is [_, "as", var other, ..]) await wire.Middle.RunAsync($"ip address replace {other} dev lo");
+        if (one.As is not null) await callers[words[0]].Inside.RunAsync($"ip address replace {Assumed(one)}{(IsIpv6(one) ? " nodad" : "")}");
         return callers[words[0]];
     }
 }

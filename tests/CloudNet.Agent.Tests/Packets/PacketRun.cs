@@ -10,10 +10,12 @@ internal sealed class PacketRun(
 {
     // As many hosts as a packet may come by.
     private const int MostHosts = 8;
+    private TracedPlace? caller;
 
     /// <summary>What comes of a call.</summary>
     public TraceOutcome Call(TracedPlace from, string protocol, IPEndPoint to, int port)
     {
+        caller = from;
         if (SourceOf(from, to.Address) is not { } source) return new("unreachable", $"{from.Name} has no way to {to.Address}", kernels);
         var asked = Go(from, new(protocol, source, port, to.Address, to.Port));
         if (asked.Place is not { } there) return new(asked.Why, asked.By, kernels);
@@ -41,7 +43,8 @@ internal sealed class PacketRun(
             var host = Host(from.Host!);
             var isPassed = host.Unfiltered.Contains(bridge) && from.OnLink.Any(range => range.Contains(packet.Destination))
                 && PacketTracer.Behind(host, bridge, packet.Destination) is not null;
-            return On(host, packet, run => isPassed ? run.Pass(packet, bridge) : run.Receive(packet, bridge), MostHosts);
+            return On(host, packet, run => run.Enter(packet, from.Port, bridge)
+                ?? (isPassed ? run.Pass(packet, bridge) : run.Receive(packet, bridge)), MostHosts);
         }
         var next = from.Host is { } by && !IsUnderlay(packet.Destination)
             ? Host(by)
@@ -50,6 +53,10 @@ internal sealed class PacketRun(
             ? On(to, packet, run => run.Receive(packet, PacketTracer.UnderlayLink), MostHosts)
             : new(null, packet, "dropped", $"{from.Name} knows no way to {packet.Destination}");
     }
+
+    // Who says to be somebody that nobody else is on its bridge is asked there for that address, and says that it has it.
+    private TracedPlace? Claiming(TracedHost host, RouteHop hop) =>
+        caller?.Host == host.Name && caller.Bridge == hop.Link && caller.Addresses.Contains(hop.Next) ? caller : null;
 
     private bool IsUnderlay(IPAddress address) => tracer.Hosts.Any(host => host.Underlay.Contains(address));
 
@@ -61,7 +68,7 @@ internal sealed class PacketRun(
         kernels = kernels.SetItem(host.Name, run.Kernel);
         if (step.Hop is not { } hop) return new(null, step.Packet, step.Why, step.By);
         if (hop.IsLocal) return new(new(host.Name, host.Name, null, []), step.Packet, "", "");
-        if (PacketTracer.Behind(host, hop.Link, step.Packet.Destination) is { } workload) return new(workload, step.Packet, "", "");
+        if ((PacketTracer.Behind(host, hop.Link, step.Packet.Destination) ?? Claiming(host, hop)) is { } workload) return new(workload, step.Packet, "", "");
         if (tracer.Next(host, hop, step.Packet) is { } next) return On(next, step.Packet, other => other.Receive(step.Packet, hop.Link), left - 1);
         return outside.Addresses.Contains(step.Packet.Destination)
             ? new(outside, step.Packet, "", "")

@@ -9,8 +9,9 @@ namespace CloudNet.Agent.Tests.Packets;
 /// <param name="Bridge">The bridge that it is on; null: it is no workload.</param>
 /// <param name="Addresses">Its addresses; none: as the host has them.</param>
 /// <param name="OnLink">What a workload reaches without its gateway.</param>
+/// <param name="Port">The port of its bridge that it is behind.</param>
 internal sealed record TracedPlace(
-    string Name, string? Host, string? Bridge, ImmutableArray<IPAddress> Addresses, ImmutableArray<IPNetwork> OnLink = default)
+    string Name, string? Host, string? Bridge, ImmutableArray<IPAddress> Addresses, ImmutableArray<IPNetwork> OnLink = default, string Port = "")
 {
     /// <summary>Whether it is a host's own processes.</summary>
     public bool IsHost => Bridge is null && Addresses.IsEmpty;

@@ -33,17 +33,18 @@ internal sealed class TracedScene
         ["outside"] => Outside,
         ["outside", "by", var host] => Outside with { Host = host },
         ["outside", "as", var address, "by", var host] => Outside with { Host = host, Addresses = [IPAddress.Parse(address)] },
+        [var workload, "as", var address] => Place(workload) with { Addresses = [IPAddress.Parse(address)] },
         _ when Tracer.Hosts.FirstOrDefault(host => host.Name == from) is { } host => new(host.Name, host.Name, null, []),
         _ => Tracer.Hosts.SelectMany(host => host.Workloads).First(workload => workload.Name == from),
     };
 
     private static TracedHost Host(PacketScene scene, int number, Func<int, string[], string[]> change)
     {
-        var (plan, own, served) = scene.Planned(number);
+        var (plan, own, served, policed) = scene.Planned(number);
         if (plan.Problems is [var problem, ..]) throw new InvalidOperationException(problem);
         IPAddress[] underlay = [Sample.Underlay(number), IPAddress.Parse($"fd00:124::{50 + number}")];
         return new(
-            $"v{number}", [.. underlay], RuleBook.Of(change(number, [own, served])),
+            $"v{number}", [.. underlay], RuleBook.Of(change(number, [own, served, policed])),
             new(plan.Desired, PacketTracer.UnderlayLink, underlay.Zip([24, 64]), Routers),
             [.. scene.On(number).Select(workload => Workload(plan, workload))],
             [.. plan.Desired.Links.OfType<BridgeLink>().Where(bridge => !bridge.Filtered).Select(bridge => bridge.Name)]);
@@ -53,6 +54,6 @@ internal sealed class TracedScene
     {
         var network = plan.Networks.First(network => network.View.Id == workload.Network.Id);
         return new(workload.Name, $"v{workload.Host}", network.Bridge, [.. workload.Addresses.Split(',').Select(IPAddress.Parse)],
-            [.. network.Subnets.Select(subnet => subnet.OnLink)]);
+            [.. network.Subnets.Select(subnet => subnet.OnLink)], LinkNames.Veth(Sample.Workload(workload.Number)));
     }
 }

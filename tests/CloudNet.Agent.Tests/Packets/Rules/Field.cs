@@ -20,12 +20,17 @@ internal static class Field
 
     private static Func<HookedPacket, Datum?>? TryRead(WordReader words) => words.Peek switch
     {
+        "ip6" when words.Take("ip6", "hoplimit") => packet => packet.Packet.Ip == "ip6" ? Datum.Of(packet.Packet.HopLimit) : null,
         "ip" or "ip6" => Address(words, packet => packet.Packet),
+        "ether" when words.Take("ether", "type") => packet => Datum.Of(packet.Packet.Ip),
+        // No packet here is a question of ARP.
+        "arp" when words.Take("arp", "saddr", "ip") => _ => null,
         "ct" => Tracked(words),
         "meta" when words.Take("meta", "l4proto") => packet => Datum.Of(packet.Packet.Protocol),
         "meta" when words.Take("meta", "nfproto") => packet => Datum.Of(packet.Packet.Ip == "ip" ? "ipv4" : "ipv6"),
         "meta" when words.Take("meta", "iifname") => packet => Link(packet.InLink),
         "meta" when words.Take("meta", "oifname") => packet => Link(packet.OutLink),
+        "meta" when words.Take("meta", "ibrname") => packet => Link(packet.Bridge),
         "iifname" when words.Take("iifname") => packet => Link(packet.InLink),
         "oifname" when words.Take("oifname") => packet => Link(packet.OutLink),
         "tcp" when words.Take("tcp", "flags") => packet => packet.Packet.Protocol == "tcp" ? Datum.Of(packet.Packet.Flags) : null,

@@ -13,8 +13,11 @@ internal sealed class HookedPacket(Packet packet, Flow flow)
     /// <summary>Its connection; rules of NAT change it.</summary>
     public Flow Flow { get; set; } = flow;
 
-    /// <summary>The link that it came in by; empty: none.</summary>
+    /// <summary>The link that it came in by, to a table of bridges a port; empty: none.</summary>
     public string InLink { get; init; } = "";
+
+    /// <summary>The bridge that <see cref="InLink"/> is a port of; empty: it is none.</summary>
+    public string Bridge { get; init; } = "";
 
     /// <summary>The link that it leaves by; empty: none, or it is not known yet.</summary>
     public string OutLink { get; init; } = "";

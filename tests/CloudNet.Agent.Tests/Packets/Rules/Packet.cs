@@ -26,6 +26,9 @@ internal sealed record Packet(string Protocol, IPAddress Source, int SourcePort,
     /// <summary>nft's word for the kind of ICMP.</summary>
     public string IcmpType { get; init; } = "echo-request";
 
+    /// <summary>How many hosts it may go by. Only what neighbours tell each other has all 255 (RFC 4861, 7.1).</summary>
+    public int HopLimit { get; init; } = 64;
+
     /// <summary>Its answer.</summary>
     public Packet Answer => new(Protocol, Destination, DestinationPort, Source, SourcePort) { Flags = Second, IcmpType = "echo-reply" };
 

@@ -21,8 +21,11 @@ internal sealed class RuleBook
     }
 
     /// <summary>The base chains of a hook, as packets meet them: by priority, and of one priority as their tables came.</summary>
-    public IEnumerable<RuleChain> At(string hook) =>
-        tables.SelectMany(table => table.Chains.Values).Where(chain => chain.Hook == hook).OrderBy(chain => chain.Priority);
+    /// <param name="hook">The hook.</param>
+    /// <param name="ofBridges">Whether those of tables of bridges are meant, or all others.</param>
+    public IEnumerable<RuleChain> At(string hook, bool ofBridges = false) =>
+        tables.Where(table => table.IsOfBridges == ofBridges).SelectMany(table => table.Chains.Values).Where(chain => chain.Hook == hook)
+            .OrderBy(chain => chain.Priority);
 
     /// <summary>The table of a family and name.</summary>
     public RuleTable Table(string name) =>

@@ -4,7 +4,7 @@ using Xunit;
 namespace CloudNet.Agent.Tests.Packets.Rules;
 
 /// <summary>What single rules make of a packet of TCP from 10.1.0.5 port 4000 to 10.2.0.7 port 80, from link cn-br5 to eth0.</summary>
-public sealed class RuleBookTests
+public sealed partial class RuleBookTests
 {
     private static readonly Packet Call = new("tcp", IPAddress.Parse("10.1.0.5"), 4000, IPAddress.Parse("10.2.0.7"), 80);
 
@@ -18,7 +18,22 @@ public sealed class RuleBookTests
     [InlineData("ip daddr 10.2.0.3-10.2.0.7 drop", true)]
     [InlineData("ip daddr { 10.2.0.1, 10.2.0.4-10.2.0.9 } drop", true)]
     [InlineData("ip daddr != { 10.2.0.1, 10.2.0.4-10.2.0.9 } drop", false)]
+    [InlineData("ip daddr != @few ip daddr != { 10.3.0.0/16, 255.255.255.255 } drop", true)]
+    [InlineData("ip saddr != @few ip daddr != { 10.2.0.0/16, 255.255.255.255 } drop", false)]
+    [InlineData("ip daddr != @few drop comment \"not those\"", true)]
     [InlineData("ip6 daddr != fd00::1 drop", false)]
+    [InlineData("ip6 saddr { ::, fe80::/10 } ip6 daddr ff00::/8 drop", false)]
+    [InlineData("ip6 hoplimit 64 drop", false)]
+    [InlineData("ether type ip drop", true)]
+    [InlineData("ether type { 8021q, 8021ad } counter drop comment \"tagged\"", false)]
+    [InlineData("arp saddr ip 10.1.0.5 drop", false)]
+    [InlineData("meta ibrname \"cn-br5\" drop", false)]
+    [InlineData("meta ibrname != @links drop", true)]
+    [InlineData("iifname != @links drop", false)]
+    [InlineData("meta l4proto tcp counter name \"ingress-5-a.0001\" drop comment \"policy a\"", true)]
+    [InlineData("tcp dport { 22, 70-90 } drop", true)]
+    [InlineData("iifname vmap @judging", true)]
+    [InlineData("oifname vmap @judging", false)]
     [InlineData("tcp dport 80 drop", true)]
     [InlineData("tcp dport 70-90 drop", true)]
     [InlineData("tcp dport { 22, 443 } drop", false)]
@@ -117,6 +132,13 @@ public sealed class RuleBookTests
         add table inet t
         add set inet t ports { type ipv4_addr . inet_proto . inet_service; }
         add element inet t ports { 10.2.0.7 . udp . 80, 10.2.0.7 . tcp . 80 }
+        add set inet t few { type ipv4_addr; }
+        add element inet t few { 10.1.0.5 }
+        add set inet t links { type ifname; }
+        add element inet t links { "cn-br5" }
+        add counter inet t ingress-5-a.0001
+        add map inet t judging { type ifname : verdict; }
+        add element inet t judging { "cn-br5" : jump dropping }
         add map inet t verdicts { type ipv4_addr . inet_proto . inet_service : verdict; }
         add element inet t verdicts { 10.2.0.7 . tcp . 80 : goto dropping }
         add chain inet t forward { type filter hook forward priority filter; }

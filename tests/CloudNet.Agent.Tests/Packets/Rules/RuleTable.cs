@@ -6,6 +6,9 @@ internal sealed class RuleTable(string name)
     /// <summary>Family and name: <c>inet cloudnet</c>.</summary>
     public string Name => name;
 
+    /// <summary>Whether it is asked of frames that come in by ports of bridges, and of nothing else.</summary>
+    public bool IsOfBridges { get; } = name.StartsWith("bridge ", StringComparison.Ordinal);
+
     /// <summary>Its chains by name.</summary>
     public Dictionary<string, RuleChain> Chains { get; } = [];
 
