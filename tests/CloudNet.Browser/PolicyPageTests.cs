@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CloudNet.Browser.Chromium;
 using CloudNet.Browser.Host;
 using CloudNet.Contracts.Networks;
@@ -36,7 +37,7 @@ public sealed class PolicyPageTests(ChromiumFixture chromium)
         await Expect(page.Locator(".policy-name")).ToHaveTextAsync(["none-from-out", "web-to-db"]);
 
         await page.GetByTestId("change-default-ingress").ClickAsync();
-        await page.GetByRole(AriaRole.Radio, new() { Name = "deny" }).CheckAsync();
+        await page.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex("^deny") }).CheckAsync();
         await Expect(page.GetByTestId("denying")).ToContainTextAsync("So far count has counted 1,200 packets, 99,000 bytes");
         await page.GetByTestId("policy-default-do").ClickAsync();
         await Expect(page.GetByTestId("default-ingress")).ToHaveTextAsync("deny");
@@ -52,7 +53,7 @@ public sealed class PolicyPageTests(ChromiumFixture chromium)
     {
         await page.GetByTestId("new-policy").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.GetByLabel("Name")).ToBeFocusedAsync();
+        await Expect(page.GetByTestId("policy-name")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("web-to-db");
         await page.GetByTestId("policy-selector").FocusAsync();
         await page.Keyboard.TypeAsync("app=db");
