@@ -34,12 +34,12 @@ public sealed class NetworkPoliciesTests : DashboardContext
         Controller.Judge(Blue, new("none-out", "egress", "deny"), 1);
         var page = Show<NetworkPage>(TestFleet.Lab(), ("Name", "blue"));
         var row = ById(page, "policy-web-to-db").Closest("tr")!;
-        Assert.Equal(["500", "ingress", "allow counts only", "app=dbtier=data", "app=web192.0.2.0/24", "5432/tcp8000-8010/udpicmp", "1,200 packets"],
-            new[] { "Priority", "Direction", "Action", "Workloads", "Peers", "Ports", "Matched" }.Select(name => Cell(row, name)));
+        Assert.Equal(["500", "allow ingress counts only", "app=dbtier=data", "app=web192.0.2.0/24", "5432/tcp8000-8010/udpicmp", "1,200 packets"],
+            new[] { "Priority", "Does", "Workloads", "Peers", "Ports", "Matched" }.Select(name => Cell(row, name)));
         Assert.Equal("counts-only", ById(page, "counts-only-web-to-db").GetAttribute("data-state"));
         row = ById(page, "policy-none-out").Closest("tr")!;
-        Assert.Equal(["egress", "deny", "all", "anybody", "everything", "1 packet"],
-            new[] { "Direction", "Action", "Workloads", "Peers", "Ports", "Matched" }.Select(name => Cell(row, name)));
+        Assert.Equal(["deny egress", "all", "anybody", "everything", "1 packet"],
+            new[] { "Does", "Workloads", "Peers", "Ports", "Matched" }.Select(name => Cell(row, name)));
     }
 
     [Fact]
