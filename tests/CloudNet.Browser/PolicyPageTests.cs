@@ -68,6 +68,8 @@ public sealed class PolicyPageTests(ChromiumFixture chromium)
         await page.GetByTestId("policy-ports").FillAsync("5432");
         await Expect(page.GetByTestId("policy-sentence")).ToHaveTextAsync(
             "Allows connections to workloads with app=db from workloads with app=web or 192.0.2.0/24, 5432.");
+        // From the button: a field that is taken away while it has the focus tells of its blur, at times too late for the server to know it.
+        await page.GetByTestId("policy-do").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByTestId("policy-do")).ToHaveCountAsync(0);
     }

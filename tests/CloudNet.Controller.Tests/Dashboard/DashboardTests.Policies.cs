@@ -19,13 +19,18 @@ public sealed partial class DashboardTests
         var none = CancellationToken.None;
         var network = Assert.Single(await client.NetworksAsync(none)).Id;
 
-        var typed = new PolicyForm { Name = "web-to-db", Selector = "app=db", Peers = "app=web, tier=front\n192.0.2.0/24", Ports = "5432, 8000-8010/udp, icmp" };
+        var typed = new PolicyForm
+        {
+            Name = "web-to-db", Selector = "app=db", Peers = "app=web, tier=front\n192.0.2.0/24", Ports = "5432, 8000-8010/udp, icmp",
+        };
         var made = (await client.CreatePolicyAsync(network, typed.Create(), none)).Value!;
         Assert.Equal("name", Assert.Single((await client.CreatePolicyAsync(network, typed.Create(), none)).Problem!.Problems!).Field);
         // What is shown is what can be typed: it says the same again.
         var shown = PolicyForm.Of(Assert.Single(await client.PoliciesAsync(network, none)));
-        Assert.Equal("Allows connections to workloads with app=db from workloads with app=web, tier=front or 192.0.2.0/24, 5432/tcp or 8000-8010/udp or icmp.", shown.Sentence);
-        Assert.Equal(made.Ports, (await client.SetPolicyAsync(network, made.Id, new(Ports: (shown with { Name = "again" }).Create().Ports), none)).Value!.Ports);
+        Assert.Equal(
+            "Allows connections to workloads with app=db from workloads with app=web, tier=front or 192.0.2.0/24, 5432/tcp or 8000-8010/udp or icmp.",
+            shown.Sentence);
+        Assert.Equal(made.Ports, (await client.SetPolicyAsync(network, made.Id, new(Ports: shown.Create().Ports), none)).Value!.Ports);
         var emptied = (await client.SetPolicyAsync(network, made.Id, (shown with { Selector = "", Peers = "", Priority = 7 }).Change(shown), none)).Value!;
         Assert.Equal((0, 0, 7, 3), (emptied.Selector.Count, emptied.Peers.Count, emptied.Priority, emptied.Ports.Count));
 
@@ -44,7 +49,10 @@ public sealed partial class DashboardTests
         await using var page = await OpenAsync(controller, "policies-wrong");
         var client = page.ServiceProvider.GetRequiredService<IControllerClient>();
         var network = Assert.Single(await client.NetworksAsync(CancellationToken.None)).Id;
-        var typed = new PolicyForm { Selector = "app", Peers = "tier=front, app\nweb\n192.0.2.1", Ports = "70000, quic, 80/quic, 90-80, -5, icmp/", Priority = 0 };
+        var typed = new PolicyForm
+        {
+            Selector = "app", Peers = "tier=front, app\nweb\n192.0.2.1", Ports = "70000, quic, 80/quic, 90-80, -5, icmp/", Priority = 0,
+        };
         var refusal = new Web.Refusals.Refusal((await client.CreatePolicyAsync(network, typed.Create(), CancellationToken.None)).Problem, PolicyForm.Fields);
         Assert.Empty(refusal.Elsewhere);
         foreach (var field in PolicyForm.Fields.Except(["direction", "action"])) Assert.True(refusal.Has(field), field);
@@ -63,9 +71,12 @@ public sealed partial class DashboardTests
         var client = page.ServiceProvider.GetRequiredService<IControllerClient>();
         var network = Assert.Single(await client.NetworksAsync(CancellationToken.None)).Id;
         Assert.Equal((PolicyDefault.Allow, PolicyDefault.Allow), Both(await client.PolicyDefaultsAsync(network, CancellationToken.None)));
-        Assert.Equal((PolicyDefault.Count, PolicyDefault.Allow), Both((await client.SetPolicyDefaultsAsync(network, new("count"), CancellationToken.None)).Value!));
-        Assert.Equal((PolicyDefault.Count, PolicyDefault.Deny), Both((await client.SetPolicyDefaultsAsync(network, new(Egress: "deny"), CancellationToken.None)).Value!));
-        Assert.Equal("ingress", Assert.Single((await client.SetPolicyDefaultsAsync(network, new("never"), CancellationToken.None)).Problem!.Problems!).Field);
+        var set = await client.SetPolicyDefaultsAsync(network, new("count"), CancellationToken.None);
+        Assert.Equal((PolicyDefault.Count, PolicyDefault.Allow), Both(set.Value!));
+        set = await client.SetPolicyDefaultsAsync(network, new(Egress: "deny"), CancellationToken.None);
+        Assert.Equal((PolicyDefault.Count, PolicyDefault.Deny), Both(set.Value!));
+        set = await client.SetPolicyDefaultsAsync(network, new("never"), CancellationToken.None);
+        Assert.Equal("ingress", Assert.Single(set.Problem!.Problems!).Field);
     }
 
     private static (PolicyDefault, PolicyDefault) Both(PolicyDefaultsRecord of) => (of.Ingress, of.Egress);

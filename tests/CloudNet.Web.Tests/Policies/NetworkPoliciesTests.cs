@@ -16,8 +16,8 @@ public sealed class NetworkPoliciesTests : DashboardContext
     public void They_are_in_the_order_in_which_they_are_judged()
     {
         Judge(
-            new("rest", "ingress", "allow", Priority: 900), new("a-allow", "egress", "allow"), new("z-deny", "ingress", "deny"), new("b-allow", "ingress", "allow"),
-            new("first", "ingress", "allow", Priority: 1));
+            new("rest", "ingress", "allow", Priority: 900), new("a-allow", "egress", "allow"), new("z-deny", "ingress", "deny"),
+            new("b-allow", "ingress", "allow"), new("first", "ingress", "allow", Priority: 1));
         var page = Show<NetworkPage>(TestFleet.Lab(), ("Name", "blue"));
         ById(page, "policy-rest");
         Assert.Equal(["first", "z-deny", "a-allow", "b-allow", "rest"], page.FindAll(".policy-name").Select(name => name.TextContent));
