@@ -2,6 +2,7 @@ using CloudNet.Browser.Chromium;
 using CloudNet.Browser.Host;
 using CloudNet.Contracts.Hosts;
 using CloudNet.Contracts.Networks;
+using CloudNet.Contracts.Policies;
 using CloudNet.Contracts.Services;
 using CloudNet.Web.Fleet;
 using CloudNet.Web.Tests.Fleets;
@@ -79,7 +80,9 @@ public sealed class PageLookTests(ChromiumFixture chromium)
         host.Controller.Fleet = Troubled();
         await using var visit = await Visit.OpenAsync(chromium.Browser, host.Address, phone, dark: false);
         await visit.SignInAsync();
-        foreach (var (path, button) in ((string, string)[])[("/networks/blue", "change"), ("/networks", "new-network"), ("/networks/blue", "grow")])
+        foreach (var (path, button) in ((string, string)[])
+            [("/networks/blue", "change"), ("/networks", "new-network"), ("/networks/blue", "grow"), ("/networks/blue", "new-policy"),
+                ("/networks/blue", "change-default-ingress")])
         {
             await visit.GoAsync(path);
             await visit.Page.GetByTestId(button).ClickAsync();
@@ -88,7 +91,7 @@ public sealed class PageLookTests(ChromiumFixture chromium)
         }
     }
 
-    // A change under way, one that went back, and a port that leads to a workload, and services, one of them without backends.
+    // A change under way, one that went back, and a port that leads to a workload, services, one of them without backends, and policies.
     private static void Busy(MemoryController controller, NetworkId network)
     {
         const string shut = "not reached by the driver wireguard: v2; let UDP port 51820 through between the hosts, or see 'cloudnet ping v2'";
@@ -99,6 +102,13 @@ public sealed class PageLookTests(ChromiumFixture chromium)
         controller.Map(network, "v3", "5353", "cache");
         controller.Serve(network, "web", new Dictionary<string, string> { ["app"] = "web", ["tier"] = "front" }, 2, new ServicePort(80, 8080, Name: "http"), new ServicePort(443, 8443));
         controller.Serve(network, "search", new Dictionary<string, string> { ["app"] = "search" }, 0, new ServicePort(9200, 9200));
+        controller.Judge(network, new(
+            "web-to-db", "ingress", "allow", new Dictionary<string, string> { ["app"] = "db", ["tier"] = "data" },
+            [new(new Dictionary<string, string> { ["app"] = "web", ["tier"] = "front" }), new(Cidr: "2001:db8:100:200::/64")],
+            [new(null, 5432), new("udp", 8000, 8010)]), 12_345, 678_901);
+        controller.Judge(network, new($"nobody-{new string('x', 56)}", "egress", "deny", DryRun: true), 3, 180);
+        controller.Default(PolicyDefault.Deny, PolicyDefault.Count);
+        controller.ByDefault = (new(1_234_567, 98_765_432), new(3, 180));
     }
 
     private static async Task JudgeAsync(IPage page, string fleet, string path, bool phone, bool dark)

@@ -102,6 +102,6 @@ public abstract class DashboardContext : BunitContext, IAsyncLifetime
     private static AngleSharp.Dom.IElement Input(IRenderedComponent<ContainerFragment> page, string id)
     {
         var place = ById(page, id);
-        return place.LocalName == "input" ? place : place.QuerySelector("input")!;
+        return place.LocalName is "input" or "textarea" ? place : place.QuerySelector("input, textarea")!;
     }
 }

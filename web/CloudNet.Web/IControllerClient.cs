@@ -16,7 +16,7 @@ namespace CloudNet.Web;
 /// person and in that person's tenant. Several questions may be asked at once. Once the person is signed out, reads throw
 /// <see cref="SignIn.SignedOutException"/> and changes are refused.
 /// </summary>
-public interface IControllerClient
+public partial interface IControllerClient
 {
     /// <summary>All networks of the tenant, by name.</summary>
     Task<IReadOnlyList<NetworkRecord>> NetworksAsync(CancellationToken cancel);

@@ -12,6 +12,7 @@ using CloudNet.Controller.Enrolment;
 using CloudNet.Controller.Hosts;
 using CloudNet.Controller.Install;
 using CloudNet.Controller.Networks;
+using CloudNet.Controller.Policies;
 using CloudNet.Controller.Refusals;
 using CloudNet.Controller.Rollouts;
 using CloudNet.Controller.Services;
@@ -30,10 +31,10 @@ using Microsoft.AspNetCore.Components;
 namespace CloudNet.Controller.Dashboard;
 
 /// <summary>The dashboard's way in: the commands and reads of the API, as the signed-in person.</summary>
-internal sealed class ControllerClient(
+internal sealed partial class ControllerClient(
     PersonsCalls calls, NetworkCommands networks, RolloutCommands rollouts, GrowthCommands growth, PinCommands pins,
-    PortMappingCommands ports, ServiceCommands services, PeeringCommands peerings, MembershipCommands members, HostCommands hosts,
-    EnrolmentKeyCommands keys, LeaseTerms terms, PublicUrl url, NavigationManager page, ChangeFeed feed, TimeProvider clock)
+    PortMappingCommands ports, ServiceCommands services, PolicyCommands policies, PeeringCommands peerings, MembershipCommands members,
+    HostCommands hosts, EnrolmentKeyCommands keys, LeaseTerms terms, PublicUrl url, NavigationManager page, ChangeFeed feed, TimeProvider clock)
     : IControllerClient
 {
     private const int MostOfAList = 500;

@@ -7,6 +7,7 @@ using CloudNet.Web.Tests.Fleets;
 using CloudNet.Web.Tokens;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -38,6 +39,8 @@ public sealed class DashboardHost : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var controller = new MemoryController();
         builder.Services.AddCloudNetDashboard();
+        // A page that fails says why: else a fault that comes once in many runs tells nothing.
+        builder.Services.Configure<CircuitOptions>(options => options.DetailedErrors = true);
         builder.Services.AddSingleton<IControllerClient>(controller);
         var people = MemoryPeople.Some(TimeProvider.System.GetUtcNow());
         builder.Services.AddSingleton<IPeopleClient>(people).AddSingleton<ITokenClient>(people).AddSingleton<IAuditClient>(people);

@@ -22,6 +22,17 @@ public sealed class RefusalTests
         Assert.Equal(["labels"], new Refusal(Problem, "range").Elsewhere.Select(found => found.Field));
 
     [Fact]
+    public void Problem_of_one_of_the_things_in_a_field_is_at_that_field()
+    {
+        var refusal = new Refusal(new("urn:cloudnet:invalid", "Not made", 400, null,
+        [
+            new FieldProblem("peers[1].cidr", "No range.", ""), new FieldProblem("ports[0]", "No port.", ""), new FieldProblem("portsAlso", "No.", ""),
+        ]), "peers", "ports", "peer");
+        Assert.Equal(("No range.", "No port.", false), (refusal.Text("peers"), refusal.Text("ports"), refusal.Has("peer")));
+        Assert.Equal(["portsAlso"], refusal.Elsewhere.Select(found => found.Field));
+    }
+
+    [Fact]
     public void No_refusal_has_no_problems()
     {
         Assert.False(Refusal.None.Has("range"));

@@ -15,9 +15,9 @@ public sealed class Refusal(ProblemRecord? problem, params string[] fields)
 
     /// <summary>Problems of fields that the form does not have.</summary>
     public IReadOnlyList<FieldProblem> Elsewhere =>
-        [.. Problems.Where(found => !fields.Contains(found.Field, StringComparer.OrdinalIgnoreCase))];
+        [.. Problems.Where(found => !fields.Any(name => IsAt(found, name)))];
 
-    /// <summary>Whether a field is wrong.</summary>
+    /// <summary>Whether a field, or something in it, is wrong.</summary>
     public bool Has(string field) => At(field).Any();
 
     /// <summary>All that is wrong with a field, each rule with its way out.</summary>
@@ -28,8 +28,11 @@ public sealed class Refusal(ProblemRecord? problem, params string[] fields)
 
     private IReadOnlyList<FieldProblem> Problems => Problem?.Problems ?? [];
 
-    private IEnumerable<FieldProblem> At(string field) =>
-        Problems.Where(found => string.Equals(found.Field, field, StringComparison.OrdinalIgnoreCase));
+    private IEnumerable<FieldProblem> At(string field) => Problems.Where(found => IsAt(found, field));
+
+    // What is typed into one field may be several things: peers[1].cidr is in peers.
+    private static bool IsAt(FieldProblem found, string field) =>
+        found.Field.StartsWith(field, StringComparison.OrdinalIgnoreCase) && (found.Field.Length == field.Length || found.Field[field.Length] is '[' or '.');
 
     private static string Stopped(string text) => text.Length == 0 || ".!?".Contains(text[^1]) ? text : text + ".";
 }
