@@ -22,7 +22,9 @@ internal sealed class PolicyCounts(DateTimeOffset since)
     public ImmutableArray<PolicyCountReport> Take(ImmutableDictionary<string, CountedBy> counters, ImmutableArray<NftCounter> read)
     {
         atStart ??= read.ToDictionary(counter => counter.Name);
-        var next = counted.Where(one => counters.ContainsKey(one.Key)).ToDictionary();
+        // What has none now may have it again: a default that was open for a while, or a network that the host left and joined.
+        var there = read.Select(counter => counter.Name).ToHashSet();
+        var next = counted.ToDictionary(one => one.Key, one => there.Contains(one.Key) ? one.Value : one.Value with { Last = default });
         foreach (var now in read)
         {
             if (!counters.TryGetValue(now.Name, out var by)) continue;
@@ -37,7 +39,7 @@ internal sealed class PolicyCounts(DateTimeOffset since)
         return
         [
             .. from one in next.OrderBy(one => one.Key, StringComparer.Ordinal)
-               where one.Value.Packets > 0
+               where one.Value.Packets > 0 && counters.ContainsKey(one.Key)
                select new PolicyCountReport(one.Value.By.Network, one.Value.By.Direction, one.Value.Packets, one.Value.Bytes, since, one.Value.By.Policy),
         ];
     }

@@ -48,7 +48,7 @@ public static class PolicyPeerRules
             return null;
         }
         if (peer.Selector!.Count == 0)
-            problems.Add(new($"{path}.selector", "A peer without a label would be every workload of the network.", "Give a label, or the network's range as cidr."));
+            problems.Add(new($"{path}.selector", "A peer without a label would be every workload of the network.", "Give a label, or the network's range as cidr, which has the hosts' gateway addresses in it too."));
         return new(Selector($"{path}.selector", peer.Selector, problems));
     }
 }

@@ -17,11 +17,13 @@ public sealed class BrokenRuleTests
         ["127.0.0.0/8 drop"] = "no workload calls from there or to there by itself (PortMappingTests)",
         ["iifname \"cn-br9\" meta l4proto !="] = "no workload calls under addresses of no network (HiddenTests)",
         ["oifname \"cn-br9\" meta l4proto !="] = "no workload is called under addresses of no network (HiddenTests)",
+        ["th sport 53 accept"] = "what a host answers there is not judged on its way out, but by real packets it is",
         ["nd-router-solicit"] = "no packet here looks for a neighbour (PolicyTrafficTests)",
         ["mld-listener-report"] = "no packet here looks for a group (PolicyTrafficTests)",
         ["fe80::/10"] = "no packet here is of one link alone (PolicyTrafficTests)",
         ["ether type arp"] = "no packet here is of ARP (PolicyTrafficTests)",
         ["\"dry run of policy "] = "it decides nothing",
+        ["8021q"] = "no frame here is tagged (PolicyTrafficTests)",
     };
 
     [Fact]

@@ -28,6 +28,8 @@ public sealed class PolicyCountsTests
         Assert.Equal([(3L, 300L), (6L, 600L)], Told(counts.Take(Both, [new("web", 4, 400)]))); // made anew
         Assert.Equal([(3L, 300L), (7L, 700L)], Told(counts.Take(Both, [new("web", 5, 500)])));
         Assert.Equal([(7L, 700L)], Told(counts.Take(Both.Remove("rest"), [new("web", 5, 500), new("rest", 9, 900)])));
+        // Its counter was gone and begins anew; what it had counted is not forgotten.
+        Assert.Equal([(5L, 500L), (7L, 700L)], Told(counts.Take(Both, [new("web", 5, 500), new("rest", 2, 200)])));
     }
 
     [Fact]

@@ -25,14 +25,18 @@ public sealed class PolicyPlanTests
         add set inet cloudnet-policy ip-5-web-to-db.peers { type ipv4_addr; }
         add chain inet cloudnet-policy ingress-5
         flush chain inet cloudnet-policy ingress-5
+        add rule inet cloudnet-policy ingress-5 ip6 saddr fe80::/10 reject with icmpx admin-prohibited comment "link-local addresses have no labels"
+        add rule inet cloudnet-policy ingress-5 ip6 daddr fe80::/10 reject with icmpx admin-prohibited comment "link-local addresses have no labels"
         add rule inet cloudnet-policy ingress-5 ip daddr @ip-5-web-to-db.of ip saddr @ip-5-web-to-db.peers tcp dport 5432 counter name "ingress-5-web-to-db.00000301" return comment "policy web-to-db of network blue"
         add rule inet cloudnet-policy ingress-5 counter name "ingress-5.default" reject with icmpx admin-prohibited comment "ingress default of network blue"
         add chain inet cloudnet-policy forward { type filter hook forward priority filter; }
         add chain inet cloudnet-policy forward
         flush chain inet cloudnet-policy forward
         add rule inet cloudnet-policy forward ct state established,related accept
-        add rule inet cloudnet-policy forward icmpv6 type { mld-listener-query, mld-listener-report, mld-listener-done, nd-router-solicit, \
-        nd-router-advert, nd-neighbor-solicit, nd-neighbor-advert, mld2-listener-report } accept
+        add rule inet cloudnet-policy forward ip6 hoplimit 255 icmpv6 type { nd-router-solicit, nd-router-advert, nd-neighbor-solicit, \
+        nd-neighbor-advert } accept
+        add rule inet cloudnet-policy forward ip6 saddr { ::, fe80::/10 } ip6 daddr ff00::/8 icmpv6 type { mld-listener-query, mld-listener-report, \
+        mld-listener-done, mld2-listener-report } accept
         add rule inet cloudnet-policy forward iifname vmap @egress-of
         add rule inet cloudnet-policy forward oifname vmap @ingress-of
         add element inet cloudnet-policy ingress-of { "cn-br5" : jump ingress-5 }
@@ -51,12 +55,13 @@ public sealed class PolicyPlanTests
         add chain bridge cloudnet-policy prerouting
         flush chain bridge cloudnet-policy prerouting
         add rule bridge cloudnet-policy prerouting iifname != @guarded accept
+        add rule bridge cloudnet-policy prerouting ether type { 8021q, 8021ad } counter drop comment "tagged"
         add rule bridge cloudnet-policy prerouting ether type ip iifname . ip saddr @ip-own accept
         add rule bridge cloudnet-policy prerouting ether type ip6 iifname . ip6 saddr @ip6-own accept
         add rule bridge cloudnet-policy prerouting ether type arp iifname . arp saddr ip @ip-own accept
         add rule bridge cloudnet-policy prerouting ether type arp arp saddr ip 0.0.0.0 accept
-        add rule bridge cloudnet-policy prerouting ip6 saddr fe80::/10 accept
-        add rule bridge cloudnet-policy prerouting ip6 saddr :: icmpv6 type { mld-listener-report, nd-router-solicit, \
+        add rule bridge cloudnet-policy prerouting ether type ip6 ip6 saddr fe80::/10 accept
+        add rule bridge cloudnet-policy prerouting ether type ip6 ip6 saddr :: icmpv6 type { mld-listener-report, nd-router-solicit, \
         nd-neighbor-solicit, mld2-listener-report } accept
         add rule bridge cloudnet-policy prerouting counter drop comment "no address of the workload at this port"
         add element bridge cloudnet-policy guarded { "cn-c0ffee000001", "cn-c0ffee000003" }
@@ -68,6 +73,7 @@ public sealed class PolicyPlanTests
     [Fact]
     public void In_their_order_with_ranges_and_ports_of_both_families() => Text.Equal(Joined("""
         egress-5 ip6 saddr fe80::/10 reject with icmpx admin-prohibited comment "link-local addresses have no labels"
+        egress-5 ip6 daddr fe80::/10 reject with icmpx admin-prohibited comment "link-local addresses have no labels"
         egress-5 counter name "egress-5-first.00000303" reject with icmpx admin-prohibited comment "policy first of network blue"
         egress-5 ip daddr @ip-5-much.peers tcp dport { 80-95, 443 } counter name "egress-5-much.00000301" comment "dry run of policy much of network blue"
         egress-5 ip daddr @ip-5-much.peers meta l4proto sctp counter name "egress-5-much.00000301" comment "dry run of policy much of network blue"
@@ -89,7 +95,9 @@ public sealed class PolicyPlanTests
 
     [Fact]
     public void On_a_segment_what_others_have_is_judged_by_them() => Text.Equal(Joined("""
-        ingress-5 ip daddr != @ip-5.here return
+        ingress-5 ip6 saddr fe80::/10 reject with icmpx admin-prohibited comment "link-local addresses have no labels"
+        ingress-5 ip6 daddr fe80::/10 reject with icmpx admin-prohibited comment "link-local addresses have no labels"
+        ingress-5 ip daddr != @ip-5.here ip daddr != { 10.100.255.255, 224.0.0.0/4, 255.255.255.255 } return
         ingress-5 ip saddr 192.0.2.0/24 counter name "ingress-5-shut.00000301" reject with icmpx admin-prohibited comment "policy shut of network blue"
         """), Rules(Sample.Blue.With(settings => settings with { Driver = NetworkDriver.Bridge }), default,
         Policed.Any("shut", PolicyDirection.Ingress, PolicyAction.Deny) with { Peers = [Policed.Cidr("192.0.2.0/24"), Policed.Cidr("2001:db8::/32")] }));

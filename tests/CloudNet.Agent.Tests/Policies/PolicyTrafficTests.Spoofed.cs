@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using CloudNet.Agent.Tests.Services;
+using CloudNet.Contracts.Policies;
 using Xunit;
 using Sample = CloudNet.Agent.Tests.Plan.Sample;
 
@@ -36,6 +37,20 @@ public sealed partial class PolicyTrafficTests
     }
 
     [Fact]
+    public async Task No_tag_hides_a_packet()
+    {
+        await using var lab = await ServiceLab.CreateAsync(Sample.Dual);
+        await lab.JudgeAsync(Allow, Allow, Policed.Any("some", PolicyDirection.Ingress, PolicyAction.Deny) with { Ports = [new(PolicyProtocol.Sctp)] });
+        // To all, from nobody, tagged with 5, and IPv4 inside.
+        await lab.Client3.Inside.RunAsync(
+            @"printf '\377\377\377\377\377\377\002\0\0\0\0\1\201\0\0\5\010\0%046d' 0 | socat -u - INTERFACE:eth0");
+        var rules = await lab.Wire[3].RunAsync("nft list chain bridge cloudnet-policy prerouting");
+        Assert.Contains("ether type { 8021q, 8021ad } counter packets", rules, StringComparison.Ordinal);
+        Assert.DoesNotContain("8021ad } counter packets 0 ", rules, StringComparison.Ordinal);
+        await ReachesAsync(lab.Client3, lab.Web2, 8080);
+    }
+
+    [Fact]
     public async Task Neighbours_are_found_and_link_local_addresses_lead_past_nothing()
     {
         await using var lab = await ServiceLab.CreateAsync(Sample.Dual);
@@ -54,5 +69,5 @@ public sealed partial class PolicyTrafficTests
     }
 
     private static async Task<long> DroppedAsync(ServiceLab lab) =>
-        long.Parse((await lab.Wire[3].RunAsync("nft list chain bridge cloudnet-policy prerouting | sed -n 's/.*counter packets \\([0-9]*\\).*/\\1/p'")).Trim(), null);
+        long.Parse((await lab.Wire[3].RunAsync("nft list chain bridge cloudnet-policy prerouting | sed -n 's/.*counter packets \\([0-9]*\\).*no address.*/\\1/p'")).Trim(), null);
 }

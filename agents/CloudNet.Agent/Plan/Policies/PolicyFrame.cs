@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using CloudNet.Agent.Plan.Tables;
@@ -19,9 +20,12 @@ internal static class PolicyFrame
     private static readonly PolicyDirection[] Directions = [PolicyDirection.Egress, PolicyDirection.Ingress];
     private static readonly TableScript Table = new(PolicyNames.Table);
 
-    // Without these no address of the segment is found (RFC 4861), and no group (RFC 3810).
+    // Without these no address of the segment is found (RFC 4861), and no group (RFC 3810). None of them is taken from beyond the link (RFC 4861, 6.1 and
+    // 7.1; RFC 3810, 5), so that what only looks like one is judged as all else.
     private const string Neighbours =
-        "icmpv6 type { mld-listener-query, mld-listener-report, mld-listener-done, nd-router-solicit, nd-router-advert, nd-neighbor-solicit, nd-neighbor-advert, mld2-listener-report } accept";
+        "ip6 hoplimit 255 icmpv6 type { nd-router-solicit, nd-router-advert, nd-neighbor-solicit, nd-neighbor-advert } accept";
+    private const string Groups = "ip6 saddr { ::, fe80::/10 } ip6 daddr ff00::/8 "
+        + "icmpv6 type { mld-listener-query, mld-listener-report, mld-listener-done, mld2-listener-report } accept";
 
     /// <summary>The whole; empty where no network has policies.</summary>
     /// <param name="networks">What each network has.</param>
@@ -35,7 +39,7 @@ internal static class PolicyFrame
         script.Append($"add chain {PolicyNames.Table.Name} forward {{ type filter hook forward priority filter; }}\n");
         Table.Chain(script, ("forward",
         [
-            "ct state established,related accept", Neighbours,
+            "ct state established,related accept", Neighbours, Groups,
             $"iifname vmap @{PolicyNames.Judging(PolicyDirection.Egress)}", $"oifname vmap @{PolicyNames.Judging(PolicyDirection.Ingress)}",
         ]));
         return script.ToString();
@@ -86,12 +90,14 @@ internal static class PolicyFrame
         var vni = network.Settings.Vni;
         var own = direction == PolicyDirection.Egress ? "saddr" : "daddr";
         AddressFamily[] families = [.. network.Subnets.Select(subnet => subnet.Family)];
-        // Nobody knows whose they are, and on one link they would lead past every policy.
-        if (families.Contains(AddressFamily.InterNetworkV6)) yield return $"ip6 {own} fe80::/10 {Refusal} comment \"link-local addresses have no labels\"";
-        // On a segment that all hosts share what others have comes by too, and is judged there.
-        foreach (var subnet in network.Subnets.Where(subnet => subnet.IsShared))
-            yield return $"{PolicyNames.Ip(subnet.Family)} {own} != @{PolicyNames.Here(PolicyNames.Ip(subnet.Family), vni)} return";
         var judged = view.Policies.Where(policy => policy.Value.Direction == direction).ToArray();
+        // Nobody knows whose they are, a network without IPv6 has them too, and on one link they would lead past whatever is refused.
+        if (view.Defaults.Of(direction) == PolicyDefault.Deny || judged.Any(policy => policy.Value is { Action: PolicyAction.Deny, DryRun: false }))
+            foreach (var end in (string[])["saddr", "daddr"]) yield return $"ip6 {end} fe80::/10 {Refusal} comment \"link-local addresses have no labels\"";
+        // On a segment that all hosts share what others have comes by too, and is judged there; what is for all is for those here as well.
+        foreach (var subnet in network.Subnets.Where(subnet => subnet.IsShared))
+            yield return $"{PolicyNames.Ip(subnet.Family)} {own} != @{PolicyNames.Here(PolicyNames.Ip(subnet.Family), vni)} "
+                + $"{(direction == PolicyDirection.Ingress ? $"{PolicyNames.Ip(subnet.Family)} daddr != {ToAll(subnet)} " : "")}return";
         Array.Sort(judged, (one, other) => NetworkPolicy.InOrder(one.Value, other.Value));
         foreach (var (id, policy) in judged)
             foreach (var match in PolicyMatch.Of(policy, vni, families))
@@ -101,6 +107,15 @@ internal static class PolicyFrame
             yield return $"counter name \"{PolicyNames.DefaultCounter(direction, vni)}\"{(last == PolicyDefault.Deny ? $" {Refusal}" : "")} "
                 + Comment($"{(last == PolicyDefault.Deny ? "" : "dry run of ")}{PolicyNames.Of(direction)} default", network);
     }
+
+    // Groups, and the last address of each range (RFC 1122, 3.2.1.3).
+    private static string ToAll(HostSubnet subnet) => subnet.Family == AddressFamily.InterNetworkV6
+        ? "ff00::/8"
+        : NftTable.Set(
+        [
+            IPNetwork.Parse("224.0.0.0/4"), IPNetwork.Parse("255.255.255.255/32"),
+            .. subnet.Ranges.Select(range => new IPNetwork(AddressNumber.Address(AddressNumber.Of(range.BaseAddress) + AddressNumber.Span(range)), 32)),
+        ]);
 
     private static string Verdict(NetworkPolicy policy) => policy switch
     {
