@@ -67,8 +67,8 @@ internal sealed class HealthKeeper(
             foreach (var (backend, state) in all)
             {
                 if (running.Contains(backend.Key)) continue;
-                due.TryAdd(backend.Key, First(backend, state, now));
-                var at = due[backend.Key];
+                var interval = TimeSpan.FromSeconds(backend.Check.IntervalSeconds);
+                var at = due[backend.Key] = due.TryGetValue(backend.Key, out var set) && set <= now + interval ? set : First(backend, state, now);
                 if (at <= now && running.Add(backend.Key)) _ = Task.Run(() => CheckAsync(backend, stop), stop);
                 else if (at < next) next = at;
             }

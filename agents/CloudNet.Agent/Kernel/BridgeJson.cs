@@ -11,13 +11,15 @@ internal static class BridgeJson
         from link in all.EnumerateArray()
         let name = link.TryGetProperty("ifname", out var text) ? text.GetString() : null
         where name is not null && name.StartsWith(LinkNames.Prefix, StringComparison.Ordinal)
-            && link.TryGetProperty("linkinfo", out var info) && IsFiltered(info)
+            && link.TryGetProperty("linkinfo", out var info) && IsFiltered(info) != false
         select name;
 
-    /// <summary>Whether the packet filter sees what a bridge passes on. One of both families alone counts: it is set anew, whichever it should be.</summary>
-    public static bool IsFiltered(JsonElement info) =>
-        info.TryGetProperty("info_data", out var data) && data.TryGetProperty("nf_call_iptables", out var four)
-        && data.TryGetProperty("nf_call_ip6tables", out var six) && four.GetInt32() + six.GetInt32() > 0;
+    /// <summary>Whether the packet filter sees what a bridge passes on; null: of one family alone.</summary>
+    public static bool? IsFiltered(JsonElement info) =>
+        !info.TryGetProperty("info_data", out var data) || !data.TryGetProperty("nf_call_iptables", out var four)
+        || !data.TryGetProperty("nf_call_ip6tables", out var six) ? false
+        : four.GetInt32() > 0 == six.GetInt32() > 0 ? four.GetInt32() > 0
+        : null;
 
     /// <summary>Whether a bridge passes packets back to this port of it.</summary>
     public static bool IsHairpin(JsonElement info) =>

@@ -21,7 +21,7 @@ internal sealed class BridgeSettingsReader(ToolRunner tools)
         return state.WithLinks(bridges.Select(bridge => bridge.Name).ToHashSet(), bridges.Select(bridge => bridge with
         {
             Localnet = IsSet(bridge.LocalnetSetting),
-            Filtered = bridge.Filtered && !IsSet(BridgeLink.AllRedirectsSetting) && !IsSet(bridge.RedirectsSetting),
+            Filtered = bridge.Filtered == true && (IsSet(BridgeLink.AllRedirectsSetting) || IsSet(bridge.RedirectsSetting)) ? null : bridge.Filtered,
         }));
     }
 }

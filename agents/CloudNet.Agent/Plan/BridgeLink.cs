@@ -16,9 +16,10 @@ namespace CloudNet.Agent.Plan;
 /// <param name="Filtered">
 /// Whether the packet filter sees what it passes on (br_netfilter), as it sees what the host forwards. Then no workload is told to go past the host where a
 /// packet leaves by the link that it came by (RFC 1812, 5.2.7.2): what it was led to is not what it was sent to. Such a telling also counts against what else
-/// may be told the workload, as that nobody serves there.
+/// may be told the workload, as that nobody serves there. Null, of what was found: of one family alone, or with redirects, so that it is set anew whichever
+/// it should be.
 /// </param>
-internal sealed record BridgeLink(string Name, MacAddress Mac, int Mtu, bool Up = true, bool Localnet = false, bool Filtered = false)
+internal sealed record BridgeLink(string Name, MacAddress Mac, int Mtu, bool Up = true, bool Localnet = false, bool? Filtered = false)
     : KernelLink(Name, Mtu, Up)
 {
     /// <summary>The setting that holds for all links besides their own: either is enough for redirects to be sent.</summary>
@@ -48,7 +49,7 @@ internal sealed record BridgeLink(string Name, MacAddress Mac, int Mtu, bool Up 
         new(KernelTool.Sysctl, $"-e -w net/ipv6/conf/{Name}/accept_ra=0"),
         Ip($"link set dev {Name} mtu {Mtu} up"),
         .. Localnet ? [SetLocalnet()] : ImmutableArray<KernelCommand>.Empty,
-        .. Filtered ? SetFiltered() : [],
+        .. Filtered != false ? SetFiltered() : [],
     ];
 
     /// <inheritdoc/>
@@ -62,8 +63,8 @@ internal sealed record BridgeLink(string Name, MacAddress Mac, int Mtu, bool Up 
     // Of redirects: other links that have them set go on sending them.
     private ImmutableArray<KernelCommand> SetFiltered() =>
     [
-        .. Filtered ? [new(KernelTool.Sysctl, $"-w {AllRedirectsSetting}=0 {RedirectsSetting}=0")] : ImmutableArray<KernelCommand>.Empty,
-        Ip($"link set dev {Name} type bridge nf_call_iptables {(Filtered ? 1 : 0)} nf_call_ip6tables {(Filtered ? 1 : 0)}"),
+        .. Filtered == true ? [new(KernelTool.Sysctl, $"-w {AllRedirectsSetting}=0 {RedirectsSetting}=0")] : ImmutableArray<KernelCommand>.Empty,
+        Ip($"link set dev {Name} type bridge nf_call_iptables {(Filtered == true ? 1 : 0)} nf_call_ip6tables {(Filtered == true ? 1 : 0)}"),
     ];
 
     private KernelCommand SetLocalnet() => new(KernelTool.Sysctl, $"-w {LocalnetSetting}={(Localnet ? 1 : 0)}");

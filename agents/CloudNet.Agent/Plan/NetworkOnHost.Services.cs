@@ -10,6 +10,12 @@ internal sealed partial record NetworkOnHost
     /// <summary>Whether it has services.</summary>
     public bool HasServices { get; init; }
 
+    /// <summary>Whether ports of this host lead to any of them.</summary>
+    public bool HasServicePorts { get; init; }
+
+    /// <summary>Whether ports of this host lead to its workloads, straight or by a service.</summary>
+    public bool HasPorts => HasServicePorts || !Ports.IsEmpty;
+
     /// <summary>Whether it has policies, or a default that refuses or counts.</summary>
     public bool HasPolicies { get; init; }
 
@@ -42,6 +48,7 @@ internal sealed partial record NetworkOnHost
     public NetworkOnHost Serving(ServicesView? services) => this with
     {
         HasServices = services is null ? IsFilteredNow : !services.Services.IsEmpty,
+        HasServicePorts = services is null ? IsFilteredNow : services.Services.Values.Any(service => service.HostPortsOn(Self.Host).Any()),
         ServedAside = services is null ? [] :
         [
             .. services.Services.Values.SelectMany(service => service.Addresses)

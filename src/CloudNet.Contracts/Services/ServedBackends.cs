@@ -5,7 +5,7 @@ public static class ServedBackends
 {
     /// <summary>
     /// Those that are ready. Where none is, the service is not left without backends by mistake: those that drain and could serve still, as Kubernetes has it
-    /// for terminating ones (KEP-1669); else those that fail the check, where the service keeps them; else those of hosts that are away.
+    /// for terminating ones (KEP-1669); else those of hosts that are away, and, where the service keeps them, those that fail the check.
     /// </summary>
     /// <param name="backends">The backends.</param>
     /// <param name="stateOf">Tells what is known of one; unknown is ready here.</param>
@@ -23,7 +23,7 @@ public static class ServedBackends
             }).Add(backend);
         return ready.Count > 0 ? ready
             : draining.Count > 0 ? draining
-            : failing.Count > 0 ? keepsFailing ? failing : []
+            : keepsFailing ? [.. failing, .. away]
             : away;
     }
 }

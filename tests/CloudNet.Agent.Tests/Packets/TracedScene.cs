@@ -47,7 +47,7 @@ internal sealed class TracedScene
             $"v{number}", [.. underlay], RuleBook.Of(change(number, [own, served, policed])),
             new(plan.Desired, PacketTracer.UnderlayLink, underlay.Zip([24, 64]), Routers),
             [.. scene.On(number).Select(workload => Workload(plan, workload))],
-            [.. plan.Desired.Links.OfType<BridgeLink>().Where(bridge => !bridge.Filtered).Select(bridge => bridge.Name)]);
+            [.. plan.Desired.Links.OfType<BridgeLink>().Where(bridge => bridge.Filtered != true).Select(bridge => bridge.Name)]);
     }
 
     private static TracedPlace Workload(HostPlan plan, PacketWorkload workload)

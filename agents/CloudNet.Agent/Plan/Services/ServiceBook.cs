@@ -64,8 +64,9 @@ internal sealed class ServiceBook : ITablePlan
         NetworkOnHost[] built = [.. input.Built.Where(network => there.Contains(network.View.Id))];
         NetworkOnHost[] clear = [.. built.Where(network => !unknown.Contains(network.View.Id))];
         var touched = clear.ToDictionary(network => network.View.Id, network => Touched(network, input, changes));
+        NetworkOnHost[] all = [.. built.Concat(served.Where(network => unknown.Contains(network.View.Id))).DistinctBy(network => network.View.Id)];
         var ports = HostPortBook.Of(
-            [.. from network in built where indices.ContainsKey(network.View.Id) select (network, indices[network.View.Id].OnHostPorts)]);
+            [.. from network in all where indices.ContainsKey(network.View.Id) select (network, indices[network.View.Id].OnHostPorts)]);
         foreach (var id in ports.Differing(HostPorts))
             foreach (var (network, services) in touched) if (indices.GetValueOrDefault(network)?.Services.ContainsKey(id) == true) services.Add(id);
         HostPorts = ports;
@@ -73,7 +74,7 @@ internal sealed class ServiceBook : ITablePlan
         // One that cannot be built for now has its rules no less.
         ImmutableArray<NetworkOnHost> now =
         [
-            .. from network in built.Concat(served.Where(network => unknown.Contains(network.View.Id))).DistinctBy(network => network.View.Id)
+            .. from network in all
                where (!network.Settings.ServiceRanges.IsDefaultOrEmpty || !network.ServedAside.IsEmpty)
                    && (unknown.Contains(network.View.Id) || indices.ContainsKey(network.View.Id))
                orderby network.View.Id

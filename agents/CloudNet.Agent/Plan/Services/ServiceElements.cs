@@ -46,7 +46,7 @@ internal static class ServiceElements
             var all = Backends(id, service, selected, address.AddressFamily, self);
             var served = Served(service, all);
             var slots = BackendSlots.Of(service.LocalOnly ? Here(served, all) : served);
-            if (slots.Count == 0 && !served.Any(backend => backend.Weight > 0)) continue;
+            if (slots.Count == 0 && served.Count == 0) continue;
             foreach (var element in led.SelectMany(port => Of(service, address, port, slots))) yield return element;
         }
     }
@@ -57,9 +57,9 @@ internal static class ServiceElements
             .Append((ports.Address, [.. ports.Of(id, service).Select(port => port with { Port = port.HostPort!.Value })]))
             .Where(entrance => !entrance.Item2.IsEmpty);
 
-    /// <summary>Those of some backends that get connections.</summary>
+    /// <summary>Those of some backends that get connections: one that weighs nothing is not who keeps the others from serving.</summary>
     public static IReadOnlyCollection<Backend> Served(NetworkService service, IReadOnlyCollection<Backend> all) =>
-        ServedBackends.Of(all, backend => backend.State, service.HealthCheck?.KeepAll != false);
+        ServedBackends.Of([.. all.Where(backend => backend.Weight > 0)], backend => backend.State, service.HealthCheck?.KeepAll != false);
 
     // As Kubernetes: where all of a host drain, what is for this host alone goes to them still.
     private static IEnumerable<Backend> Here(IReadOnlyCollection<Backend> served, IReadOnlyCollection<Backend> all) =>

@@ -10,12 +10,13 @@ internal sealed class ElementChanges(Dictionary<(string Map, string Key), string
     private const string Goto = "goto ";
     private readonly Dictionary<(string Map, string Key), string?> before = [];
 
-    /// <summary>It is not to be there any more.</summary>
+    /// <summary>It is not to be there any more. Another's under the same key stays.</summary>
     public void Drop(NftElement element)
     {
-        if (!elements.Remove((element.Map, element.Key), out var was)) return;
+        if (elements.GetValueOrDefault((element.Map, element.Key)) != element.Value) return;
+        elements.Remove((element.Map, element.Key), out var was);
         before.TryAdd((element.Map, element.Key), was);
-        if (ChainOf(was) is { } chain && --led[chain] == 0) led.Remove(chain);
+        if (ChainOf(was!) is { } chain && --led[chain] == 0) led.Remove(chain);
     }
 
     /// <summary>It is to be there.</summary>
