@@ -37,18 +37,7 @@ public sealed class FuzzTests(TwoTenants tenants) : IClassFixture<TwoTenants>
         string[] sealedOnes = ["sealed", "vault"];
         foreach (var (name, at) in sealedOnes.Select((name, at) => (name, at)))
             await tenant.Owner.PostAsync<NetworkRecord>("/api/v1/networks", new CreateNetwork(name, $"10.21{at}.0.0/16", Encrypted: true), 201);
-        var known = new Dictionary<string, string[]>(tenant.Values)
-        {
-            ["network"] = [.. tenant.Values["network"], "blue", "green", "red", .. sealedOnes],
-            ["peerNetwork"] = [.. tenant.Values["network"], "blue", "green", "red", .. sealedOnes],
-            ["user"] = ["fuzz-guest"], ["tenant"] = [tenant.Name, tenants.Victim.Name],
-            ["dryRun"] = ["true", "false"], ["allowOverlap"] = ["true", "false"],
-            ["sort"] = ["name", "-name", "created", "-created"], ["link"] = ["linked", "down", "never-seen"], ["label"] = ["app=shop"],
-            // What is there may be removed early on; what is made has this name.
-            ["service"] = [.. tenant.Values["service"], "made"], ["policy"] = [.. tenant.Values["policy"], "made"],
-            ["workload"] = ["web"], ["address"] = [.. tenant.Values["address"], "10.100.1.8"],
-            ["limit"] = ["1", "5"], ["format"] = ["csv", "jsonl"],
-        };
+        var known = Known(tenant.Values, sealedOnes, tenant.Name, tenants.Victim.Name);
         var bodies = new Dictionary<string, object>(OperationCalls.Bodies) { ["CreatePortMapping"] = new CreatePortMapping(tenant.HostName, "web", "9000") };
         var workers = new List<FuzzWorker>();
         for (var at = 0; at < Workers; at++)
@@ -69,6 +58,19 @@ public sealed class FuzzTests(TwoTenants tenants) : IClassFixture<TwoTenants>
         await SoundAsync(controller.Database);
         workers.ForEach(worker => worker.Dispose());
     }
+
+    private static Dictionary<string, string[]> Known(IReadOnlyDictionary<string, string[]> made, string[] sealedOnes, params string[] both) => new(made)
+    {
+        ["network"] = [.. made["network"], "blue", "green", "red", .. sealedOnes],
+        ["peerNetwork"] = [.. made["network"], "blue", "green", "red", .. sealedOnes],
+        ["user"] = ["fuzz-guest"], ["tenant"] = both,
+        ["dryRun"] = ["true", "false"], ["allowOverlap"] = ["true", "false"],
+        ["sort"] = ["name", "-name", "created", "-created"], ["link"] = ["linked", "down", "never-seen"], ["label"] = ["app=shop"],
+        // What is there may be removed early on; what is made has this name.
+        ["service"] = [.. made["service"], "made"], ["policy"] = [.. made["policy"], "made"],
+        ["workload"] = ["web"], ["address"] = [.. made["address"], "10.100.1.8"],
+        ["limit"] = ["1", "5"], ["format"] = ["csv", "jsonl"],
+    };
 
     // What agents would end with, had they followed all along, is what the database holds; and no address is given and free at once.
     private static async Task SoundAsync(Database.TestDatabase database)

@@ -3,16 +3,17 @@ using CloudNet.EndToEnd.Namespaces;
 
 namespace CloudNet.EndToEnd.Services;
 
-/// <summary>A container with the label app=web that answers at port 8080 with its name.</summary>
+/// <summary>A container with the label app=web that answers at port 8080 with its name, and at port 8090 with the same by HTTP.</summary>
 public sealed record ServiceBackend(LabHost Host, NetworkNamespace Namespace, string Name)
 {
-    private const int Port = 8080;
+    private const int Port = 8080, HttpPort = 8090;
 
     /// <summary>Makes one; it answers before it is attached.</summary>
     public static async Task<ServiceBackend> AttachAsync(SharedLab lab, LabHost host, string network, string name)
     {
         var made = await lab.Lab.NamespaceAsync(name);
         await ListenAsync(lab, made, name);
+        await ServeAsync(lab, made, name);
         var attached = await host.CloudNetAsync("attach", made.Name, "--network", network, "--name", name, "--label", "app=web");
         return attached.Status == 0 ? new(host, made, name) : throw new InvalidOperationException(attached.Errors);
     }
@@ -21,7 +22,7 @@ public sealed record ServiceBackend(LabHost Host, NetworkNamespace Namespace, st
     public async Task StopAsync()
     {
         await Namespace.RunAsync("sh", "-c", $"kill $(ss -Hltnp 'sport = :{Port}' | grep -o 'pid=[0-9]*' | cut -d= -f2)");
-        await Eventually.HoldsAsync($"{Name} is gone", async () => !await IsListeningAsync(Namespace));
+        await Eventually.HoldsAsync($"{Name} is gone", async () => !await IsListeningAsync(Namespace, Port));
     }
 
     /// <summary>It answers again.</summary>
@@ -30,10 +31,25 @@ public sealed record ServiceBackend(LabHost Host, NetworkNamespace Namespace, st
     private static async Task ListenAsync(SharedLab lab, NetworkNamespace inside, string name)
     {
         inside.Start(lab.Lab.LogOf(name), ["socat", $"TCP4-LISTEN:{Port},fork,reuseaddr,backlog=64", $"SYSTEM:echo {name},nofork"]);
-        await Eventually.HoldsAsync($"{name} listens", () => IsListeningAsync(inside));
+        await Eventually.HoldsAsync($"{name} listens", () => IsListeningAsync(inside, Port));
     }
 
-    private static async Task<bool> IsListeningAsync(NetworkNamespace inside) => (await inside.RunAsync("ss", "-Hltn", $"sport = :{Port}")).Trim().Length > 0;
+    // The same by HTTP.
+    private static async Task ServeAsync(SharedLab lab, NetworkNamespace inside, string name)
+    {
+        var script = lab.Lab.LogOf($"{name}-http") + ".sh";
+        await File.WriteAllTextAsync(script, $$"""
+            read -r request
+            while read -r header && [ ${#header} -gt 1 ]; do :; done
+            printf 'HTTP/1.1 200 OK\r\nContent-Length: {{name.Length}}\r\nConnection: close\r\n\r\n{{name}}'
+
+            """);
+        inside.Start(lab.Lab.LogOf($"{name}-http"), ["socat", $"TCP4-LISTEN:{HttpPort},fork,reuseaddr,backlog=64", $"EXEC:sh {script}"]);
+        await Eventually.HoldsAsync($"{name} serves", () => IsListeningAsync(inside, HttpPort));
+    }
+
+    private static async Task<bool> IsListeningAsync(NetworkNamespace inside, int port) =>
+        (await inside.RunAsync("ss", "-Hltn", $"sport = :{port}")).Trim().Length > 0;
 
     /// <summary>Changes its labels, as an operator types it.</summary>
     public async Task LabelAsync(params string[] change) => Assert.Equal(0, (await Host.CloudNetAsync(["label", Name, .. change])).Status);

@@ -51,13 +51,14 @@ public sealed class ServiceTests(SharedLab lab)
     public async Task AllBackendsAreReplacedUnderLoadAndNoCallFails()
     {
         await JoinAsync();
-        await lab.Api.SendAsync(HttpMethod.Post, Path, new CreateService("web", [new(80, 8080)], Web, Addresses: ["10.83.0.5"]));
+        await lab.Api.SendAsync(HttpMethod.Post, Path, new CreateService("web", [new(80, 8080), new(8000, 8090)], Web, Addresses: ["10.83.0.5"]));
         var client = await lab.V3.AttachAsync(Network);
         List<ServiceBackend> backends =
             [await ServiceBackend.AttachAsync(lab, lab.V1, Network, "old-1"), await ServiceBackend.AttachAsync(lab, lab.V2, Network, "old-2")];
         await AnsweredByAsync(client.Namespace, IPAddress.Parse("10.83.0.5"), "old-1", "old-2");
 
         await using var load = ServiceLoad.Start(client.Namespace, IPEndPoint.Parse("10.83.0.5:80"));
+        var http = await HttpLoad.StartAsync(lab.Lab, client.Namespace, "http://10.83.0.5:8000/");
         for (var round = 1; round <= 3; round++)
             for (var at = 0; at < backends.Count; at++)
             {
@@ -72,6 +73,9 @@ public sealed class ServiceTests(SharedLab lab)
         var (calls, failures) = await load.StopAsync();
         Assert.Empty(failures);
         Assert.True(calls > 100, $"{calls} calls are no load");
+        var (answered, failed) = await http.StopAsync();
+        Assert.Equal([], failed);
+        Assert.True(answered > 100, $"{answered} calls are no load");
 
         foreach (var backend in backends) await backend.DetachAsync();
         await lab.V3.CloudNetAsync("detach", client.Name);
