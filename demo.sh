@@ -125,6 +125,7 @@ ${bold}Dashboard  http://$dashboard:8080     user admin   password $password${pl
 
 Try, in another terminal:
   ip netns exec $prefix-web ping $(set -- ${rows_blue[1]}; echo "$3")          a container on v1 to one on v2
+  ip netns exec $prefix-web ping api                          the same by its name
   ip netns exec $prefix-v1 nft delete table inet cloudnet    and the agent puts it back
   ip netns exec $prefix-v1 $state/v1/bin/cloudnet ps --state-dir $state/v1/state
   (status, attach and detach likewise; a demo host's agent has its folder there, a real one's needs no --state-dir)

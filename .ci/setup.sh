@@ -43,7 +43,7 @@ need_root() {
 packages_demo='ip:iproute2 nft:nftables ping:iputils-ping curl:curl jq:jq socat:socat unshare:util-linux setpriv:util-linux ps:procps
   /usr/lib/postgresql/*/bin/initdb:postgresql gcc:gcc /usr/include/stdio.h:libc6-dev /usr/include/zlib.h:zlib1g-dev
   /etc/ssl/certs/ca-certificates.crt:ca-certificates /usr/lib/*/libssl.so.3:libssl3'
-packages_test="$packages_demo tcpdump:tcpdump wg:wireguard-tools wireguard-go:wireguard-go ovs-vswitchd:openvswitch-switch ethtool:ethtool iperf3:iperf3 rabbitmq-server:rabbitmq-server chromium:chromium"
+packages_test="$packages_demo tcpdump:tcpdump wg:wireguard-tools wireguard-go:wireguard-go ovs-vswitchd:openvswitch-switch ethtool:ethtool iperf3:iperf3 rabbitmq-server:rabbitmq-server chromium:chromium dnsmasq:dnsmasq-base wrk:wrk"
 
 missing_packages() {
   local entry what

@@ -156,7 +156,8 @@ enrol() {
 }
 
 # KillMode=process and the kernel left as it is: stopping or upgrading the agent disturbs no workload. The agent enters
-# the network namespaces of other processes, hence the capabilities; it builds no code at run time.
+# the network namespaces of other processes and answers names at port 53, hence the capabilities; it builds no code at run time.
+# Below /etc it writes what 'ip netns exec' gives to namespaces with names, and nothing else.
 write_unit() {
   cat >"$unit.new" <<END
 [Unit]
@@ -169,10 +170,12 @@ ExecStart=$agent run --state-dir $state_dir
 Restart=always
 RestartSec=1
 KillMode=process
-CapabilityBoundingSet=CAP_NET_ADMIN CAP_NET_RAW CAP_SYS_ADMIN CAP_SYS_PTRACE CAP_DAC_OVERRIDE CAP_DAC_READ_SEARCH CAP_SETUID CAP_SETGID CAP_KILL
+CapabilityBoundingSet=CAP_NET_ADMIN CAP_NET_RAW CAP_NET_BIND_SERVICE CAP_SYS_ADMIN CAP_SYS_PTRACE CAP_DAC_OVERRIDE CAP_DAC_READ_SEARCH
+CapabilityBoundingSet=CAP_SETUID CAP_SETGID CAP_KILL
 RestrictAddressFamilies=AF_UNIX AF_NETLINK AF_INET AF_INET6
 NoNewPrivileges=yes
 ProtectSystem=full
+ReadWritePaths=-/etc/netns
 ProtectClock=yes
 ProtectHostname=yes
 ProtectKernelLogs=yes
@@ -191,6 +194,7 @@ END
 
 start_service() {
   say "starting the service cloudnet-agent"
+  mkdir -p /etc/netns
   write_unit
   systemctl daemon-reload
   systemctl enable --quiet cloudnet-agent.service

@@ -20,6 +20,7 @@ public static class Leftovers
             if (!IsLeftover(name)) continue;
             await NetworkNamespace.KillAllAsync(name);
             await Command.TryAsync("ip", "netns", "delete", name);
+            await Command.TryAsync("rm", "-rf", $"/etc/netns/{name}");
         }
         await MountNamespace.RemoveAsync(IsLeftover);
         foreach (var folder in Directory.GetDirectories(Path.GetTempPath(), Prefix + "*").Where(folder => IsLeftover(Path.GetFileName(folder))))

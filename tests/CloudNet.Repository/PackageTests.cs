@@ -26,6 +26,7 @@ public sealed class PackageTests
         ["Microsoft.Extensions.Diagnostics.HealthChecks.EntityFrameworkCore"] = "MIT",
         ["Scalar.AspNetCore"] = "MIT",
         ["System.CommandLine"] = "MIT",
+        ["ARSoft.Tools.Net"] = "Apache-2.0",
         ["Spectre.Console"] = "MIT",
         ["xunit.v3"] = "Apache-2.0",
         ["CsCheck"] = "Apache-2.0",

@@ -73,7 +73,7 @@ internal sealed class Admission(ViewSet views, AttachmentBook book, TimeProvider
         var attachment = new Attachment(
             id, network.Id, name, addresses, mac, target.Path, link, ask.Labels, clock.GetUtcNow(), Place(target),
             IsCarried: !addresses.All(address => network.Members[views.Self].Subnets().Any(subnet => subnet.Contains(address))));
-        var entry = new AttachmentEntry(attachment, target);
+        var entry = new AttachmentEntry(attachment, target, ask.WithoutDns);
         return WorkloadReports.SizeOf(book.With(entry)) <= LargestReport
             ? (entry, null)
             : (null, "The names and labels of this host's workloads are more than it can report. Use fewer or shorter labels.");

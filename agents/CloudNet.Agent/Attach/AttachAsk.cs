@@ -10,6 +10,7 @@ namespace CloudNet.Agent.Attach;
 /// <param name="Labels">Its labels.</param>
 /// <param name="Interface">Name of the link inside, or null for the first free <c>ethN</c>.</param>
 /// <param name="Addresses">Its addresses, at most one of a family; where none is named it gets the lowest that is free.</param>
+/// <param name="WithoutDns">Whether its resolv.conf is left as it is.</param>
 internal sealed record AttachAsk(
     string Target, string Network, string? Name, ImmutableSortedDictionary<string, string> Labels, string? Interface,
-    ImmutableArray<IPAddress> Addresses);
+    ImmutableArray<IPAddress> Addresses, bool WithoutDns = false);

@@ -18,10 +18,11 @@ namespace CloudNet.Agent.Attach;
 /// <param name="attachments">The attachments.</param>
 /// <param name="chooser">Chooses for new ones.</param>
 /// <param name="triggers">Gets the kernel programmed.</param>
+/// <param name="resolvers">Has them find names.</param>
 /// <param name="log">Told of both.</param>
 /// <param name="clock">Tells time.</param>
 internal sealed class Attacher(
-    LiveViews live, LiveAttachments attachments, AttachChooser chooser, PassTriggers triggers, AgentLog log, TimeProvider clock)
+    LiveViews live, LiveAttachments attachments, AttachChooser chooser, PassTriggers triggers, ResolvFiles resolvers, AgentLog log, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly NamedWorkloads named = new(live, attachments);
@@ -43,6 +44,7 @@ internal sealed class Attacher(
         if ((await LookAsync(entry, stop)).WhyNot(entry.Attachment) is not { } why)
         {
             if (isNew) log.Info("attach", $"{entry.Attachment.Name} has {Text(entry)} in {entry.Target}.");
+            await resolvers.LookSoonAsync(stop);
             return chosen;
         }
         if (isNew) await TakeBackAsync(entry, stop);
@@ -64,6 +66,7 @@ internal sealed class Attacher(
         }
         log.Info("attach", $"{name} was detached; {Text(entry)} released.");
         var result = await LookAsync(entry, stop);
+        await resolvers.LookSoonAsync(stop);
         return result.Has(entry.Attachment) is false
             ? AttachOutcome.Done(entry)
             : AttachOutcome.Refused($"{name} is detached and {Text(entry)} released, but its link may still be there; removing it is tried again: {string.Join('\n', result.Problems)}");

@@ -6,6 +6,7 @@ using CloudNet.Agent.Health;
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.Keys;
 using CloudNet.Agent.Link;
+using CloudNet.Agent.Names;
 using CloudNet.Agent.Offload;
 using CloudNet.Agent.Paths;
 using CloudNet.Agent.Policies;
@@ -23,9 +24,9 @@ using CloudNet.Contracts.Views;
 namespace CloudNet.Agent.Cli;
 
 /// <summary>
-/// The running agent, put together. What is on disk is in the kernel before the first word to the controller; then fifteen
+/// The running agent, put together. What is on disk is in the kernel before the first word to the controller; then all
 /// workers go on side by side: views to disk, the underlay address, WireGuard's keys, the host's own routes and settings, kernel events,
-/// reconciling, the paths to peers, what their tunnels do to checksums, traces of packets, the control socket, and the link.
+/// reconciling, names, the paths to peers, what their tunnels do to checksums, traces of packets, the control socket, and the link.
 /// </summary>
 /// <param name="folder">The state.</param>
 /// <param name="kernel">The kernel.</param>
@@ -75,6 +76,7 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         var (networks, paths, mtus) = (new LiveNetworks(), new PathBook(clock), new LiveMtus(triggers));
         using var prober = new PathProber(Echo, clock);
         var loop = new ReconcileLoop(new Reconciler(identity, kernel, backoff, networks, mtus), triggers, live, presence, backoff, condition, log, clock);
+        var names = new NameService(live, networks, condition, attachments, Sockets, log, clock);
         var (health, services, policies) = (
             new HealthKeeper(live, attachments, condition, new(new(Tools), clock), log, clock),
             new ServiceKeeper(live, networks, new(kernel.Services), new(kernel.Services, kernel.Flows), condition, log, clock),
@@ -83,23 +85,22 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
         var connector = new LinkConnector(identity.Current.Address(), Timings, clock);
         var traces = Traces(networks, attachments, identity);
         var link = Link(connector, identity, underlay, key, live, condition, paths, traces);
-        var ranges = new RangeWatch(kernel, Docker, live, condition, clock);
-        var chooser = new AttachChooser(live, attachments, new(networks, Sockets, clock), log, clock);
         var keys = new KeyKeeper(new(folder, new(null)), DriverSupport.Wireguard, live, identity, triggers, condition, log, clock);
         keys.Load();
+        var attacher = new Attacher(live, attachments, new(live, attachments, new(networks, Sockets, clock), log, clock), triggers, names.Files, log, clock);
         var report = new StatusReport(identity, AgentVersion.Text, live, attachments, condition, paths, link);
-        var service = new ControlService(new(live, attachments, chooser, triggers, log, clock), underlay, new(networks, attachments, prober), report);
-        var control = new ControlServer(folder, service, log, clock);
+        var control = new ControlServer(folder, new(attacher, underlay, new(networks, attachments, prober), names.Desk, report), log, clock);
         using var socket = control.Open();
-        await WorkAsync(stop =>
+        await Workers.RunAsync(stop =>
         [
-            health.RunAsync(stop), services.RunAsync(stop), policies.RunAsync(stop), // They ask to be called before anybody has something to say.
+            // They ask to be called before anybody has something to say.
+            health.RunAsync(stop), services.RunAsync(stop), policies.RunAsync(stop), names.RunAsync(stop),
             new ViewSaver(live, store, onDisk, condition, log, clock).RunAsync(stop),
-            underlay.RunAsync(stop), keys.RunAsync(stop), loop.RunAsync(stop),
+            underlay.RunAsync(stop), keys.RunAsync(stop), loop.RunAsync(stop), new RangeWatch(kernel, Docker, live, condition, clock).RunAsync(stop),
             new PreflightWatch(kernel, live, attachments, () => connector.Ahead, condition, clock).RunAsync(stop),
             new PathWatch(networks, paths, prober, mtus, condition, clock).RunAsync(stop),
             new OffloadWatch(networks, paths, new(Sockets), new(Sockets), condition, log, clock).RunAsync(stop),
-            ranges.RunAsync(stop), traces.RunAsync(stop), new PolicyCounting(kernel.Policies, () => policies.Counters, condition, log, clock).RunAsync(stop),
+            traces.RunAsync(stop), new PolicyCounting(kernel.Policies, () => policies.Counters, condition, log, clock).RunAsync(stop),
             new KernelWatcher(kernel, triggers, services.Doubt, policies.Doubt, condition, log, clock).RunAsync(stop),
             control.RunAsync(socket, stop),
             LinkAsync(link, live, triggers, stop),
@@ -133,17 +134,5 @@ internal sealed class AgentRun(StateFolder folder, IKernel kernel, AgentLog log,
     {
         if (live.Current is not { Removed: false, Views.Any: false }) await triggers.AskAsync().WaitAsync(stop);
         await link.RunAsync(stop);
-    }
-
-    // A worker only ends because it is stopped or has a bug; one that ends takes the others along, and its fault goes up.
-    private static async Task WorkAsync(Func<CancellationToken, Task[]> start, CancellationToken stop)
-    {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var workers = start(ending.Token);
-        var first = await Task.WhenAny(workers);
-        await ending.CancelAsync();
-        await Task.WhenAll(workers).ContinueWith(_ => { }, TaskScheduler.Default);
-        await first;
-        stop.ThrowIfCancellationRequested();
     }
 }

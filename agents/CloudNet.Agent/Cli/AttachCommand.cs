@@ -21,10 +21,14 @@ internal static class AttachCommand
             Description = "Address of the workload, in this host's subnet; once for each family. Default: the lowest that is free.", HelpName = "ADDRESS",
             Arity = ArgumentArity.OneOrMore, CustomParser = Addresses, DefaultValueFactory = _ => [],
         };
-        var command = new Command("attach", "Attach a container, pod or process to a network, and print its addresses.") { target, network, name, labels, link, addresses };
+        var withoutDns = new Option<bool>("--without-dns") { Description = "Leave its /etc/resolv.conf as it is." };
+        var command = new Command("attach", "Attach a container, pod or process to a network, and print its addresses.")
+        {
+            target, network, name, labels, link, addresses, withoutDns,
+        };
         command.SetAction((parsed, stop) => RunAsync(context, context.Agent(parsed), new AttachRequest(
             Absolute(parsed.GetRequiredValue(target)), parsed.GetRequiredValue(network), parsed.GetValue(name), parsed.GetValue(labels),
-            parsed.GetValue(link), parsed.GetValue(addresses)), stop));
+            parsed.GetValue(link), parsed.GetValue(addresses), parsed.GetValue(withoutDns)), stop));
         return command;
     }
 

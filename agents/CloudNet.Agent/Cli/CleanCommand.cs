@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CloudNet.Agent.Attach;
 using CloudNet.Agent.Kernel;
 using CloudNet.Agent.State;
 using CloudNet.Agent.Tracing;
@@ -25,6 +26,7 @@ internal static class CleanCommand
         {
             var result = await Cleaner.CleanAsync(new LinuxKernel(), stop);
             await new ToolRunner(null).RunAsync(["nft", "-f", "-"], TraceTable.Removing + "\n", null, stop);
+            ResolvFiles.Clean(new LiveAttachments(new AttachmentStore(folder)).Current);
             foreach (var failure in result.Failures) context.Terminal.Errors.WriteLine(failure);
             return result.IsDone ? Terminal.Success : Terminal.Failure;
         }

@@ -69,7 +69,8 @@ internal static class CommandTree
         {
             StatusCommand.Create(context), AttachCommand.Create(context), DetachCommand.Create(context), LabelCommand.Create(context),
             DrainCommand.Create(context),
-            PsCommand.Create(context), PingCommand.Create(context, operators), TraceCommand.Create(operators),
+            PsCommand.Create(context), LookupCommand.Create(context), DnsArgsCommand.Create(context),
+            PingCommand.Create(context, operators), TraceCommand.Create(operators),
             LoginCommand.Login(operators), LoginCommand.Logout(operators), PasswordCommand.Create(operators),
             NetworkCommand.Create(operators), HostCommand.Create(operators), KeyCommand.Create(operators), TokenCommand.Create(operators),
             AuditCommand.Create(operators),

@@ -9,4 +9,6 @@ namespace CloudNet.Agent.Control;
 [JsonDerivedType(typeof(WorkloadsAnswer), "workloads")]
 [JsonDerivedType(typeof(StatusAnswer), "status")]
 [JsonDerivedType(typeof(PingAnswer), "ping")]
+[JsonDerivedType(typeof(LookupAnswer), "lookup")]
+[JsonDerivedType(typeof(NamesAnswer), "names")]
 internal abstract record ControlAnswer;

@@ -12,4 +12,6 @@ namespace CloudNet.Agent.Control;
 [JsonDerivedType(typeof(StatusRequest), "status")]
 [JsonDerivedType(typeof(MovedRequest), "moved")]
 [JsonDerivedType(typeof(PingRequest), "ping")]
+[JsonDerivedType(typeof(LookupRequest), "lookup")]
+[JsonDerivedType(typeof(NamesRequest), "names")]
 internal abstract record ControlRequest;

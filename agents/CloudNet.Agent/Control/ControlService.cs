@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CloudNet.Agent.Attach;
+using CloudNet.Agent.Names;
 using CloudNet.Agent.Paths;
 using CloudNet.Agent.Reconcile;
 
@@ -9,8 +10,9 @@ namespace CloudNet.Agent.Control;
 /// <param name="attacher">Attaches and detaches.</param>
 /// <param name="underlay">Takes another underlay address.</param>
 /// <param name="ping">Asks for echoes.</param>
+/// <param name="names">Knows names.</param>
 /// <param name="report">Tells how the host is.</param>
-internal sealed class ControlService(Attacher attacher, UnderlayKeeper underlay, PathPing ping, StatusReport report)
+internal sealed class ControlService(Attacher attacher, UnderlayKeeper underlay, PathPing ping, NameDesk names, StatusReport report)
 {
     /// <summary>The answer to a request.</summary>
     public async Task<ControlAnswer> AnswerAsync(ControlRequest request, CancellationToken stop) => request switch
@@ -24,6 +26,8 @@ internal sealed class ControlService(Attacher attacher, UnderlayKeeper underlay,
         StatusRequest => report.Status(),
         MovedRequest => await MovedAsync(stop),
         PingRequest asked => await ping.AskAsync(asked, stop),
+        LookupRequest asked => names.Look(asked),
+        NamesRequest asked => names.How(asked),
         _ => throw new ArgumentException($"There is no request {request.GetType().Name}.", nameof(request)),
     };
 
@@ -35,7 +39,7 @@ internal sealed class ControlService(Attacher attacher, UnderlayKeeper underlay,
 
     private static AttachAsk Ask(AttachRequest attach) => new(
         attach.Target, attach.Network, attach.Name, attach.Labels ?? ImmutableSortedDictionary<string, string>.Empty, attach.Interface,
-        [.. attach.Addresses ?? []]);
+        [.. attach.Addresses ?? []], attach.WithoutDns);
 
     private ControlAnswer Answer(AttachOutcome outcome) =>
         outcome.Entry is { } entry ? new WorkloadAnswer(report.Of(entry)) : new RefusedAnswer(outcome.Refusal!);

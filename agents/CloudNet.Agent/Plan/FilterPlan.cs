@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using CloudNet.Agent.Plan.Drivers;
+using CloudNet.Agent.Plan.Names;
 
 namespace CloudNet.Agent.Plan;
 
@@ -15,8 +16,8 @@ namespace CloudNet.Agent.Plan;
 /// default route does not have it either. Nor does anything come in from elsewhere that says it is of the network. Not with plain
 /// routes, whose packets share the host's link with everything.</item>
 /// <item>Where the network is encrypted the same holds for the host itself, and what runs inside WireGuard is taken from there alone.</item>
-/// <item>What is hidden from the host is closed to its own processes, both ways, but for ICMP, which probes and the sizes of paths need, and for what
-/// goes by a port that leads to a workload.</item>
+/// <item>What is hidden from the host is closed to its own processes, both ways, but for ICMP, which probes and the sizes of paths need, for what
+/// goes by a port that leads to a workload, and for names.</item>
 /// <item>Where a path is shorter than its links promise, TCP connections that begin are told (RFC 9293, 3.7.1).</item>
 /// </list>
 /// A refusal is said to the sender, so that it does not wait (RFC 1812, 5.2.7.1).
@@ -64,7 +65,7 @@ internal static class FilterPlan
 
     private static IEnumerable<string> Apart(IReadOnlyCollection<NetworkOnHost> networks) =>
     [
-        .. networks.Any(network => !network.Ports.IsEmpty) ? Mapped(networks) : [],
+        .. networks.Any(network => network.HasPorts) ? Mapped(networks) : [],
         .. from network in networks
            from of in Ranges(network)
            select $"iifname \"{LinkNames.Prefix}*\" {Not("iifname", PeeringPlan.LinksOpenTo(network, networks))} {of.Ip} daddr {of.Range} reject with {of.Icmp} admin-prohibited",
@@ -105,10 +106,14 @@ internal static class FilterPlan
     private static IEnumerable<string> Hidden(IEnumerable<NetworkOnHost> networks, string link, string end)
     {
         NetworkOnHost[] hidden = [.. networks.Where(network => network.IsHidden)];
-        foreach (var rule in hidden.Any(network => !network.Ports.IsEmpty) ? Mapped(hidden) : []) yield return rule;
+        foreach (var rule in hidden.Any(network => network.HasPorts) ? Mapped(hidden) : []) yield return rule;
         foreach (var network in hidden)
         {
             var inside = network.Ways.Where(way => way.IsInTunnel).Select(way => way.Underlay.Link);
+            // Names are answered there all the same, and nothing else is.
+            foreach (var subnet in network.Subnets)
+                yield return $"{link} \"{network.Bridge}\" {Words(subnet.Family).Ip} {(end == "saddr" ? "daddr" : "saddr")} {subnet.Gateway} "
+                    + $"meta l4proto {{ tcp, udp }} th {(end == "saddr" ? "dport" : "sport")} {DnsNames.Port} accept";
             // Whatever a workload says that it is, and by the bridge's link-local address too.
             yield return $"{link} \"{network.Bridge}\" meta l4proto != {{ icmp, ipv6-icmp }} "
                 + (end == "saddr" ? "drop" : "reject with icmpx admin-prohibited");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using CloudNet.Agent.Plan;
+using CloudNet.Agent.Plan.Names;
 using CloudNet.Contracts.Networks;
 using CloudNet.Contracts.Views;
 
@@ -56,7 +57,10 @@ internal static class PreflightRules
         var ranges = networks.SelectMany(network => network.Ranges).Distinct().ToArray();
         var lines = name == "ufw"
             ? ports.Select(port => $"ufw allow {port}/udp").Concat(hasGre ? ["ufw allow proto gre from any"] : [])
-                .Concat(ranges.SelectMany(range => new[] { $"ufw route allow from {range}", $"ufw route allow to {range}" }))
+                .Concat(ranges.SelectMany(range => new[]
+                {
+                    $"ufw route allow from {range}", $"ufw route allow to {range}", $"ufw allow from {range} to any port {DnsNames.Port}",
+                }))
             : ports.Select(port => $"firewall-cmd --permanent --add-port={port}/udp").Concat(hasGre ? ["firewall-cmd --permanent --add-protocol=gre"] : [])
                 .Concat(ranges.Select(range => $"firewall-cmd --permanent --zone=trusted --add-source={range}")).Append("firewall-cmd --reload");
         return new(name, $"{name} runs here, and drops what comes from other hosts and what is forwarded, unless it was told otherwise",

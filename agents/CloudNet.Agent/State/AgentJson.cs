@@ -21,5 +21,6 @@ namespace CloudNet.Agent.State;
 [JsonSerializable(typeof(ControlAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<WorkloadState>))]
 [JsonSerializable(typeof(PingState))]
+[JsonSerializable(typeof(IReadOnlyList<NameState>))]
 [JsonSerializable(typeof(Session))]
 internal sealed partial class AgentJson : JsonSerializerContext;

@@ -89,7 +89,7 @@ public sealed class CommandTreeTests
     }
 
     [Theory]
-    [InlineData("cloudnet", "There is no command 'bogus' here. There are: status, attach, detach, label, drain, ps, ping, trace, login, logout, password, network, host, key, token, audit.\n")]
+    [InlineData("cloudnet", "There is no command 'bogus' here. There are: status, attach, detach, label, drain, ps, lookup, dns-args, ping, trace, login, logout, password, network, host, key, token, audit.\n")]
     [InlineData("cloudnet-agent", "There is no command 'bogus' here. There are: enrol, run, check, show, clean, udp.\n")]
     public async Task UnknownCommand_IsNamedWithThoseThereAre(string name, string expected) =>
         Assert.StartsWith(expected, (await TypeAsync(null, [name, "bogus"])).Errors);

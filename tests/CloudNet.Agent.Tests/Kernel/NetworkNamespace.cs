@@ -73,13 +73,13 @@ internal sealed class NetworkNamespace : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await ShellAsync($"ip netns del {Name}");
+    public async ValueTask DisposeAsync() => await ShellAsync($"ip netns del {Name}; rm -rf /etc/netns/{Name}");
 
     private static async Task SweepAsync()
     {
         if (!Directory.Exists(Folder)) return;
         foreach (var name in Directory.GetFiles(Folder, $"{Prefix}*").Select(System.IO.Path.GetFileName))
-            if (!Directory.Exists($"/proc/{name!.Split('-')[1]}")) await ShellAsync($"ip netns pids {name} | xargs -r kill; ip netns del {name}");
+            if (!Directory.Exists($"/proc/{name!.Split('-')[1]}")) await ShellAsync($"ip netns pids {name} | xargs -r kill; ip netns del {name}; rm -rf /etc/netns/{name}");
     }
 
     private static async Task<string> ShellAsync(string lines, string? netns = null)

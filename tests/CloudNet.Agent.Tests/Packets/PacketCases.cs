@@ -120,6 +120,8 @@ internal static class PacketCases
         new("the host that it is hidden from, by its own address", "shy3", "tcp 192.168.124.53:8080", "dropped"),
         new("the host that it is hidden from, by a container on another host", "shy1", "tcp 10.50.3.1:8080", "dropped"),
         new("the host that it is hidden from, by a container on another host by IPv6", "shy1", "tcp [fd00:50:0:3::1]:8080", "dropped"),
+        new("where names are asked for, by a container of a network that is hidden there", "shy3", "tcp 10.50.3.1:53", "refused"),
+        new("where names are asked for, by such a container by IPv6", "shy3", "tcp [fd00:50:0:3::1]:53", "refused"),
         new("a hidden network, by that host to another one by IPv6", "v3", "tcp [fd00:50:0:1::2]:8080", "prohibited"),
         new("a host that it is not hidden from", "shy1", "tcp 10.50.1.1:8080", "v1 sees 10.50.1.2"),
         new("out of a hidden network", "shy3", "tcp 192.168.124.1:8080", "outside sees 192.168.124.53"),

@@ -12,11 +12,13 @@ public sealed class HiddenPlanTests
     public void Its_range_is_closed_both_ways_but_for_icmp() => Shows(Sample.Blue, Sample.Facts(), """
         	chain input {
         		type filter hook input priority filter; policy accept;
+        		iifname "cn-br5" ip daddr 10.100.1.1 meta l4proto { tcp, udp } th dport 53 accept
         		iifname "cn-br5" meta l4proto != { icmp, ipv6-icmp } drop
         		iifname != "lo" ip saddr 10.100.0.0/16 meta l4proto != icmp drop
         	}
         	chain output {
         		type filter hook output priority filter; policy accept;
+        		oifname "cn-br5" ip saddr 10.100.1.1 meta l4proto { tcp, udp } th sport 53 accept
         		oifname "cn-br5" meta l4proto != { icmp, ipv6-icmp } reject with icmpx admin-prohibited
         		oifname != "lo" ip daddr 10.100.0.0/16 meta l4proto != icmp reject with icmp admin-prohibited
         	}
@@ -27,12 +29,16 @@ public sealed class HiddenPlanTests
     public void Of_both_families() => Shows(Sample.Dual, Sample.Facts(), """
         	chain input {
         		type filter hook input priority filter; policy accept;
+        		iifname "cn-br5" ip daddr 10.100.1.1 meta l4proto { tcp, udp } th dport 53 accept
+        		iifname "cn-br5" ip6 daddr fd00:100:0:1::1 meta l4proto { tcp, udp } th dport 53 accept
         		iifname "cn-br5" meta l4proto != { icmp, ipv6-icmp } drop
         		iifname != "lo" ip saddr 10.100.0.0/16 meta l4proto != icmp drop
         		iifname != "lo" ip6 saddr fd00:100::/48 meta l4proto != ipv6-icmp drop
         	}
         	chain output {
         		type filter hook output priority filter; policy accept;
+        		oifname "cn-br5" ip saddr 10.100.1.1 meta l4proto { tcp, udp } th sport 53 accept
+        		oifname "cn-br5" ip6 saddr fd00:100:0:1::1 meta l4proto { tcp, udp } th sport 53 accept
         		oifname "cn-br5" meta l4proto != { icmp, ipv6-icmp } reject with icmpx admin-prohibited
         		oifname != "lo" ip daddr 10.100.0.0/16 meta l4proto != icmp reject with icmp admin-prohibited
         		oifname != "lo" ip6 daddr fd00:100::/48 meta l4proto != ipv6-icmp reject with icmpv6 admin-prohibited
@@ -48,12 +54,14 @@ public sealed class HiddenPlanTests
         		type filter hook input priority filter; policy accept;
         		iifname != "lo" iifname != "cn-wg5" ip daddr 10.100.1.0 drop
         		iifname != "cn-wg*" udp dport 14789 drop
+        		iifname "cn-br5" ip daddr 10.100.1.1 meta l4proto { tcp, udp } th dport 53 accept
         		iifname "cn-br5" meta l4proto != { icmp, ipv6-icmp } drop
         		iifname != "lo" iifname != "cn-wg5" ip saddr 10.100.0.0/16 meta l4proto != icmp drop
         	}
         	chain output {
         		type filter hook output priority filter; policy accept;
         		oifname != "lo" oifname != "cn-br5" oifname != "cn-vx5" oifname != "cn-wg5" ip daddr 10.100.0.0/16 reject with icmp net-unreachable
+        		oifname "cn-br5" ip saddr 10.100.1.1 meta l4proto { tcp, udp } th sport 53 accept
         		oifname "cn-br5" meta l4proto != { icmp, ipv6-icmp } reject with icmpx admin-prohibited
         		oifname != "lo" oifname != "cn-wg5" ip daddr 10.100.0.0/16 meta l4proto != icmp reject with icmp admin-prohibited
         	}

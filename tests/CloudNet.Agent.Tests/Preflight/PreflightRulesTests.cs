@@ -44,7 +44,8 @@ public sealed class PreflightRulesTests
             + "firewall-cmd --permanent --zone=trusted --add-source=10.100.0.0/16; "
             + "firewall-cmd --permanent --zone=trusted --add-source=fd00:100::/48; firewall-cmd --reload",
             Assert.Single(Wrong(HostSettings.Usual with { Firewalls = ["firewalld"] })), StringComparison.Ordinal);
-        Assert.Contains("type: ufw allow 4789/udp; ufw allow 51821/udp; ufw route allow from 10.100.0.0/16; ufw route allow to 10.100.0.0/16; ",
+        Assert.Contains("type: ufw allow 4789/udp; ufw allow 51821/udp; ufw route allow from 10.100.0.0/16; ufw route allow to 10.100.0.0/16; "
+            + "ufw allow from 10.100.0.0/16 to any port 53; ",
             Assert.Single(Wrong(HostSettings.Usual with { Firewalls = ["ufw"], Dropping = ["ip filter FORWARD"] })), StringComparison.Ordinal);
     }
 

@@ -77,7 +77,7 @@ lab_down() {
   kill -INT $(lab_processes) 2>/dev/null || true
   for tries in $(seq 50); do [ -n "$(lab_processes)" ] || break; sleep 0.1; done
   kill -KILL $(lab_processes) 2>/dev/null || true
-  for name in $(lab_namespaces); do ip netns delete "$name"; done
+  for name in $(lab_namespaces); do ip netns delete "$name"; rm -rf "/etc/netns/$name"; done
   ip link delete ${prefix}0 2>/dev/null || true
   rm -rf "$state"
 }

@@ -42,6 +42,7 @@ public sealed class NetworkNamespace
     {
         await KillAllAsync(Name);
         await Command.TryAsync("ip", "netns", "delete", Name);
+        await Command.TryAsync("rm", "-rf", $"/etc/netns/{Name}");
     }
 
     /// <summary>Sends SIGINT to the processes of a program, the first of them first, and waits until they are gone or five seconds have passed.</summary>

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.Net;
+using CloudNet.Agent.Names;
+using CloudNet.Agent.Plan;
+using CloudNet.Agent.Plan.Names;
+using CloudNet.Agent.State;
+
+namespace CloudNet.Agent.Attach;
+
+/// <summary>
+/// Keeps the workloads' resolv.conf as it should be, by level: each asks the gateway of its first network that answers, which tells it of all that it is in.
+/// Where none answers, and once it is detached, it has what it had before. One that asks a server of its own, not the host's, is left to that.
+/// </summary>
+/// <param name="attachments">The workloads.</param>
+/// <param name="usual">The host's own file, and others that say what a host asks.</param>
+/// <param name="log">Told of what is left as it is.</param>
+internal sealed class ResolvFiles(LiveAttachments attachments, ImmutableArray<string> usual, AgentLog log)
+{
+    /// <summary>The files of a host: its own, and that which systemd-resolved writes for others.</summary>
+    public static readonly ImmutableArray<string> Usual = [HostResolvers.Usual, "/run/systemd/resolve/resolv.conf"];
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    // What Docker gives where those name nobody whom a container reaches.
+    private static readonly IPAddress[] Dockers =
+        [.. new[] { "8.8.8.8", "8.8.4.4", "2001:4860:4860::8888", "2001:4860:4860::8844" }.Select(IPAddress.Parse)];
+
+    private readonly Lock guard = new();
+    private readonly Dictionary<string, NetnsTarget> known = [];
+    private readonly Dictionary<string, string> said = [];
+    private ImmutableArray<NetworkOnHost> answering = [];
+
+    /// <summary>Other networks are answered for now.</summary>
+    /// <param name="networks">Those whose gateways answer.</param>
+    public void Take(ImmutableArray<NetworkOnHost> networks) => answering = networks;
+
+    /// <summary>Looks at all of them. In a file system that does not answer it takes as long as that does, and nobody else looks meanwhile.</summary>
+    /// <returns>What went wrong, and may go well another time.</returns>
+    public ImmutableArray<string> Look()
+    {
+        if (!guard.TryEnter(Patience))
+            return ["The resolv.conf of a workload is in a file system that does not answer; the names of workloads attached since are not set up."];
+        try
+        {
+            var wanted = attachments.Current.Entries.Where(entry => !entry.WithoutDns).GroupBy(entry => entry.Target.Path)
+                .ToDictionary(of => of.Key, of => of.OrderBy(entry => entry.Attachment.Place).ToArray());
+            var gone = known.Where(one => !wanted.ContainsKey(one.Key)).ToArray();
+            var problems = wanted.Values.Select(Set).Concat(gone.Select(one => Forget(one.Key, one.Value)));
+            return [.. problems.OfType<string>()];
+        }
+        finally
+        {
+            guard.Exit();
+        }
+    }
+
+    /// <summary>Looks at all of them, and waits for it a moment: what is not done by then is done later, and told.</summary>
+    public async Task LookSoonAsync(CancellationToken stop)
+    {
+        try
+        {
+            foreach (var problem in await Task.Run(Look, stop).WaitAsync(Patience, stop)) log.Warn("names", problem);
+        }
+        catch (TimeoutException)
+        {
+            log.Warn("names", "The resolv.conf of a workload is in a file system that does not answer.");
+        }
+    }
+
+    /// <summary>Puts back what all of them had before.</summary>
+    public static void Clean(AttachmentBook book)
+    {
+        foreach (var target in book.Entries.Select(entry => entry.Target).DistinctBy(target => target.Path)) Back(target);
+    }
+
+    private string? Set(AttachmentEntry[] entries)
+    {
+        var target = entries[0].Target;
+        known[target.Path] = target;
+        if (!Netns.IsThere(target)) return null;
+        var of = (from entry in entries
+                  from network in answering
+                  where network.View.Id == entry.Attachment.Network
+                  select network).ToArray();
+        string? left = new ResolvFile(target).WhyNot;
+        var problem = left is null ? new ResolvFile(target).Change(there => Text(ResolvText.Before(there), of, out left) ?? there) : null;
+        Say(entries[0].Attachment.Name, target, left);
+        return problem is null ? null : $"{entries[0].Attachment.Name} finds no names by itself: {problem}.";
+    }
+
+    // Null: as it is.
+    private string? Text(string? before, NetworkOnHost[] of, out string? left)
+    {
+        left = null;
+        if (of.Length == 0) return before;
+        var own = HostResolvers.In(before ?? "").Except(usual.SelectMany(file => HostResolvers.In(Read(file)))).Except(Dockers).ToArray();
+        if (own.Length == 0)
+            return ResolvText.Of(
+                before, Read(usual[0]), NameDesk.Servers(of[0]),
+                of.SelectMany(network => NameDesk.Search(network.Settings.Name)).OrderBy(zone => zone == DnsNames.Zone)); // that of all networks last
+        if (!own.All(server => of.Any(network => NameDesk.Servers(network).Contains(server))))
+            left = $"it asks {string.Join(" and ", own.AsEnumerable())}, which is not the host's own; "
+                + $"have that ask {NameDesk.Servers(of[0])[0]} for {DnsNames.Zone}";
+        return before;
+    }
+
+    private void Say(string name, NetnsTarget target, string? left)
+    {
+        if (left is not null && said.GetValueOrDefault(target.Path) != left) log.Info("names", $"The resolv.conf of {name} is left as it is: {left}.");
+        if (left is null) said.Remove(target.Path);
+        else said[target.Path] = left;
+    }
+
+    private string? Forget(string path, NetnsTarget target)
+    {
+        if (Back(target) is { } problem) return $"{target} has not got back the resolv.conf that it had: {problem}.";
+        known.Remove(path);
+        said.Remove(path);
+        return null;
+    }
+
+    // What has ended took its file along, but for one that is the host's to keep.
+    private static string? Back(NetnsTarget target) =>
+        (target.Kind == NetnsKind.Path || Netns.IsThere(target)) && new ResolvFile(target) is { WhyNot: null } file
+            ? file.Change(ResolvText.Before)
+            : null;
+
+    private static string Read(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+}
