@@ -44,7 +44,7 @@ internal sealed class Attacher(
         if ((await LookAsync(entry, stop)).WhyNot(entry.Attachment) is not { } why)
         {
             if (isNew) log.Info("attach", $"{entry.Attachment.Name} has {Text(entry)} in {entry.Target}.");
-            await resolvers.LookSoonAsync(stop);
+            await resolvers.LookSoonAsync(clock.GetUtcNow(), stop);
             return chosen;
         }
         if (isNew) await TakeBackAsync(entry, stop);
@@ -66,7 +66,7 @@ internal sealed class Attacher(
         }
         log.Info("attach", $"{name} was detached; {Text(entry)} released.");
         var result = await LookAsync(entry, stop);
-        await resolvers.LookSoonAsync(stop);
+        await resolvers.LookSoonAsync(clock.GetUtcNow(), stop);
         return result.Has(entry.Attachment) is false
             ? AttachOutcome.Done(entry)
             : AttachOutcome.Refused($"{name} is detached and {Text(entry)} released, but its link may still be there; removing it is tried again: {string.Join('\n', result.Problems)}");

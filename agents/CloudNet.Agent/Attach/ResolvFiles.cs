@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
 using CloudNet.Agent.Names;
 using CloudNet.Agent.Plan;
 using CloudNet.Agent.Plan.Names;
@@ -12,40 +11,43 @@ namespace CloudNet.Agent.Attach;
 /// Where none answers, and once it is detached, it has what it had before. One that asks a server of its own, not the host's, is left to that.
 /// </summary>
 /// <param name="attachments">The workloads.</param>
-/// <param name="usual">The host's own file, and others that say what a host asks.</param>
+/// <param name="usual">What a workload asks that was given nothing else.</param>
 /// <param name="log">Told of what is left as it is.</param>
-internal sealed class ResolvFiles(LiveAttachments attachments, ImmutableArray<string> usual, AgentLog log)
+internal sealed class ResolvFiles(LiveAttachments attachments, UsualServers usual, AgentLog log)
 {
-    /// <summary>The files of a host: its own, and that which systemd-resolved writes for others.</summary>
-    public static readonly ImmutableArray<string> Usual = [HostResolvers.Usual, "/run/systemd/resolve/resolv.conf"];
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
-    // What Docker gives where those name nobody whom a container reaches.
-    private static readonly IPAddress[] Dockers =
-        [.. new[] { "8.8.8.8", "8.8.4.4", "2001:4860:4860::8888", "2001:4860:4860::8844" }.Select(IPAddress.Parse)];
 
     private readonly Lock guard = new();
     private readonly Dictionary<string, NetnsTarget> known = [];
     private readonly Dictionary<string, string> said = [];
-    private ImmutableArray<NetworkOnHost> answering = [];
+    private volatile Answering answering = new([]);
+    private volatile Looked? looked;
 
     /// <summary>Other networks are answered for now.</summary>
     /// <param name="networks">Those whose gateways answer.</param>
-    public void Take(ImmutableArray<NetworkOnHost> networks) => answering = networks;
+    public void Take(ImmutableArray<NetworkOnHost> networks)
+    {
+        if (!networks.Select(WordsOf).SequenceEqual(answering.Networks.Select(WordsOf))) answering = new(networks);
+    }
+
+    /// <summary>Whether anything that matters is other than at the last look, or that is long ago.</summary>
+    public bool IsDue(DateTimeOffset now, TimeSpan period) => looked is not { } last
+        || !ReferenceEquals(last.Book, attachments.Current) || !ReferenceEquals(last.Networks, answering) || now - last.At >= period;
 
     /// <summary>Looks at all of them. In a file system that does not answer it takes as long as that does, and nobody else looks meanwhile.</summary>
     /// <returns>What went wrong, and may go well another time.</returns>
-    public ImmutableArray<string> Look()
+    public ImmutableArray<string> Look(DateTimeOffset now)
     {
         if (!guard.TryEnter(Patience))
             return ["The resolv.conf of a workload is in a file system that does not answer; the names of workloads attached since are not set up."];
         try
         {
-            var wanted = attachments.Current.Entries.Where(entry => !entry.WithoutDns).GroupBy(entry => entry.Target.Path)
+            looked = new(attachments.Current, answering, now);
+            var wanted = looked.Book.Entries.Where(entry => !entry.WithoutDns).GroupBy(entry => entry.Target.Path)
                 .ToDictionary(of => of.Key, of => of.OrderBy(entry => entry.Attachment.Place).ToArray());
             var gone = known.Where(one => !wanted.ContainsKey(one.Key)).ToArray();
-            var problems = wanted.Values.Select(Set).Concat(gone.Select(one => Forget(one.Key, one.Value)));
+            var networks = looked.Networks.Networks;
+            var problems = wanted.Values.Select(entries => Set(entries, networks)).Concat(gone.Select(one => Forget(one.Key, one.Value)));
             return [.. problems.OfType<string>()];
         }
         finally
@@ -55,11 +57,11 @@ internal sealed class ResolvFiles(LiveAttachments attachments, ImmutableArray<st
     }
 
     /// <summary>Looks at all of them, and waits for it a moment: what is not done by then is done later, and told.</summary>
-    public async Task LookSoonAsync(CancellationToken stop)
+    public async Task LookSoonAsync(DateTimeOffset now, CancellationToken stop)
     {
         try
         {
-            foreach (var problem in await Task.Run(Look, stop).WaitAsync(Patience, stop)) log.Warn("names", problem);
+            foreach (var problem in await Task.Run(() => Look(now), stop).WaitAsync(Patience, stop)) log.Warn("names", problem);
         }
         catch (TimeoutException)
         {
@@ -73,13 +75,13 @@ internal sealed class ResolvFiles(LiveAttachments attachments, ImmutableArray<st
         foreach (var target in book.Entries.Select(entry => entry.Target).DistinctBy(target => target.Path)) Back(target);
     }
 
-    private string? Set(AttachmentEntry[] entries)
+    private string? Set(AttachmentEntry[] entries, ImmutableArray<NetworkOnHost> networks)
     {
         var target = entries[0].Target;
         known[target.Path] = target;
         if (!Netns.IsThere(target)) return null;
         var of = (from entry in entries
-                  from network in answering
+                  from network in networks
                   where network.View.Id == entry.Attachment.Network
                   select network).ToArray();
         string? left = new ResolvFile(target).WhyNot;
@@ -93,10 +95,10 @@ internal sealed class ResolvFiles(LiveAttachments attachments, ImmutableArray<st
     {
         left = null;
         if (of.Length == 0) return before;
-        var own = HostResolvers.In(before ?? "").Except(usual.SelectMany(file => HostResolvers.In(Read(file)))).Except(Dockers).ToArray();
+        var own = usual.OthersIn(before ?? "");
         if (own.Length == 0)
             return ResolvText.Of(
-                before, Read(usual[0]), NameDesk.Servers(of[0]),
+                before, usual.Text, NameDesk.Servers(of[0]),
                 of.SelectMany(network => NameDesk.Search(network.Settings.Name)).OrderBy(zone => zone == DnsNames.Zone)); // that of all networks last
         if (!own.All(server => of.Any(network => NameDesk.Servers(network).Contains(server))))
             left = $"it asks {string.Join(" and ", own.AsEnumerable())}, which is not the host's own; "
@@ -125,15 +127,10 @@ internal sealed class ResolvFiles(LiveAttachments attachments, ImmutableArray<st
             ? file.Change(ResolvText.Before)
             : null;
 
-    private static string Read(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
-    }
+    private static string WordsOf(NetworkOnHost network) =>
+        $"{network.View.Id} {network.Settings.Name} {string.Join(' ', network.Subnets.Select(subnet => subnet.Gateway))}";
+
+    private sealed record Answering(ImmutableArray<NetworkOnHost> Networks);
+
+    private sealed record Looked(AttachmentBook Book, Answering Networks, DateTimeOffset At);
 }

@@ -33,7 +33,8 @@ internal sealed class NameKeeper(
     private readonly Dictionary<IPAddress, NameListener> listeners = [];
     private readonly Wake wake = new();
     private ImmutableArray<string> said = [];
-    private Task<ImmutableArray<string>> looking = Task.FromResult(ImmutableArray<string>.Empty);
+    private ImmutableArray<string> found = [];
+    private Task looking = Task.CompletedTask;
 
     /// <summary>Answers until stopped. Called before any other worker starts.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -76,15 +77,25 @@ internal sealed class NameKeeper(
         return [.. problems, .. Files()];
     }
 
-    // By another thread: workloads' file systems may take their time. What it found is told the next time.
+    // By another thread: workloads' file systems may take their time. What is other meanwhile is looked at after it.
     private ImmutableArray<string> Files()
     {
-        if (!looking.IsCompleted) return [];
-        var found = looking.IsCompletedSuccessfully
-            ? looking.Result
-            : [$"The resolv.conf of workloads could not be looked after: {looking.Exception?.GetBaseException().Message}"];
-        looking = Task.Run(files.Look);
+        if (looking.IsCompleted && files.IsDue(clock.GetUtcNow(), found.IsEmpty ? Period : Again)) looking = LookAsync();
         return found;
+    }
+
+    private async Task LookAsync()
+    {
+        try
+        {
+            var now = clock.GetUtcNow();
+            found = await Task.Run(() => files.Look(now));
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            found = [$"The resolv.conf of workloads could not be looked after: {fault.Message}"];
+        }
+        wake.Call();
     }
 
     // Answers why it cannot.

@@ -26,7 +26,7 @@ internal sealed class NameService
     {
         var book = new NameBook();
         var resolver = new NameResolver(book, new(() => attachments.Current), new(new(HostResolvers.Usual, clock), clock));
-        (Files, Desk) = (new(attachments, ResolvFiles.Usual, log), new(networks, book));
+        (Files, Desk) = (new(attachments, UsualServers.OfHost, log), new(networks, book));
         keeper = new(live, networks, condition, book, resolver, new(sockets), Files, log, clock);
     }
 
