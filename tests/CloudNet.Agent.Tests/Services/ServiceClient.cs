@@ -7,7 +7,7 @@ using Xunit;
 namespace CloudNet.Agent.Tests.Services;
 
 /// <summary>Somebody who calls, and what he is seen as.</summary>
-internal sealed record ServiceClient(string Name, NetworkNamespace Inside, string Address, string Address6, string Gateway, string Gateway6)
+internal sealed partial record ServiceClient(string Name, NetworkNamespace Inside, string Address, string Address6, string Gateway, string Gateway6)
 {
     private const int Long = 3_000, Moment = 700; // ms
 
@@ -73,46 +73,6 @@ internal sealed record ServiceClient(string Name, NetworkNamespace Inside, strin
         socket.Bind(new IPEndPoint(IPAddress.Any, 0));
         return socket;
     }
-
-    /// <summary>
-    /// What comes of a call in a few words: who answers and whom it sees, or what the caller is told; <c>dropped</c>: nothing, after a moment or,
-    /// where there may be an answer, long.
-    /// </summary>
-    public async Task<string> ComesOfAsync(string protocol, IPEndPoint to, bool mayAnswer, string? from = null)
-    {
-        using var socket = Open($"{to.Address}", protocol == "udp");
-        if (from is not null) socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
-        using var limit = new CancellationTokenSource(mayAnswer ? Long : Moment);
-        try
-        {
-            await socket.ConnectAsync(to, limit.Token);
-            if (protocol == "udp") await socket.SendAsync("who\n"u8.ToArray(), limit.Token);
-            var answer = new byte[128];
-            var length = await socket.ReceiveAsync(answer, limit.Token);
-            return Encoding.ASCII.GetString(answer, 0, length).Trim().Split(' ') is [var name, var seen]
-                ? $"{name} sees {IPAddress.Parse(seen.Trim('[', ']'))}"
-                : "nobody's words";
-        }
-        catch (SocketException fault)
-        {
-            return Told(fault.SocketErrorCode, protocol, to);
-        }
-        catch (OperationCanceledException)
-        {
-            return "dropped";
-        }
-    }
-
-    // IPv6 has words of its own for what the rules of a host on the way forbid.
-    private static string Told(SocketError fault, string protocol, IPEndPoint to) => fault switch
-    {
-        SocketError.ConnectionRefused => "refused",
-        SocketError.HostUnreachable => "prohibited",
-        SocketError.AccessDenied when protocol == "tcp" && to.AddressFamily == AddressFamily.InterNetworkV6 => "prohibited",
-        SocketError.AccessDenied => "not permitted",
-        SocketError.NetworkUnreachable => "unreachable",
-        _ => $"{fault}",
-    };
 
     private Socket Open(string address, bool udp) => Inside.Make(() => udp
         ? new Socket(IPAddress.Parse(address).AddressFamily, SocketType.Dgram, ProtocolType.Udp)

@@ -33,7 +33,7 @@ public sealed class NameTests(SharedLab lab)
 
         // The controller and the agent are gone and the agent comes back by itself.
         await lab.Controller.KillAsync();
-        await lab.V3.KillAgentAsync();
+        await lab.V3.Agent.StopAsync();
         lab.V3.StartAgent();
         await FindsAsync(client, "named-1", first);
         await FindsAsync(client, "all", first, second);
