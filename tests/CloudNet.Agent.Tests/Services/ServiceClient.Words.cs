@@ -20,7 +20,11 @@ internal sealed partial record ServiceClient
         try
         {
             await socket.ConnectAsync(to, limit.Token);
-            if (protocol == "udp") _ = SayAsync(socket, limit.Token);
+            if (protocol == "udp")
+            {
+                await socket.SendAsync("who\n"u8.ToArray(), limit.Token);
+                _ = SayAgainAsync(socket, limit.Token);
+            }
             var answer = new byte[128];
             var length = await socket.ReceiveAsync(answer, limit.Token);
             return Encoding.ASCII.GetString(answer, 0, length).Trim().Split(' ') is [var name, var seen]
@@ -49,11 +53,11 @@ internal sealed partial record ServiceClient
     };
 
     // As programs do that speak by UDP: what is not answered is said again.
-    private static async Task SayAsync(Socket socket, CancellationToken stop)
+    private static async Task SayAgainAsync(Socket socket, CancellationToken stop)
     {
         try
         {
-            for (; ; await Task.Delay(Moment, stop)) await socket.SendAsync("who\n"u8.ToArray(), stop);
+            for (; ; await socket.SendAsync("who\n"u8.ToArray(), stop)) await Task.Delay(Moment, stop);
         }
         catch (Exception fault) when (fault is SocketException or ObjectDisposedException or OperationCanceledException)
         {

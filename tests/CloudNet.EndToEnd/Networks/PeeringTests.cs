@@ -22,6 +22,7 @@ public sealed class PeeringTests(SharedLab lab)
             Assert.Equal(lab.Classic[1].Address, await lab.Classic[1].SeenByAsync(lab.Blue[0]));
             Assert.Equal(lab.Blue[0].Address, await lab.Blue[0].SeenByAsync(lab.Classic[0]));
             // v3 is in blue alone: what its containers send there is refused, not sent out.
+            await lab.V3.InSyncAsync(lab.Api);
             var refused = await lab.Blue[2].Namespace.TryAsync("ping", "-c", "1", "-W", "2", $"{lab.Classic[0].Address}");
             Assert.Contains("Packet filtered", refused.Output, StringComparison.Ordinal);
             Assert.Contains("peered with classic 172.17.0.0/16", (await lab.V1.AgentCommandAsync("show", "views")).Output, StringComparison.Ordinal);
