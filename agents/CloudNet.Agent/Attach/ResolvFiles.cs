@@ -70,10 +70,9 @@ internal sealed class ResolvFiles(LiveAttachments attachments, UsualServers usua
     }
 
     /// <summary>Puts back what all of them had before.</summary>
-    public static void Clean(AttachmentBook book)
-    {
-        foreach (var target in book.Entries.Select(entry => entry.Target).DistinctBy(target => target.Path)) Back(target);
-    }
+    /// <returns>What could not be.</returns>
+    public static IReadOnlyList<string> Clean(AttachmentBook book) =>
+        [.. book.Entries.Select(entry => entry.Target).DistinctBy(target => target.Path).Select(Restore).OfType<string>()];
 
     private string? Set(AttachmentEntry[] entries, ImmutableArray<NetworkOnHost> networks)
     {
@@ -115,17 +114,19 @@ internal sealed class ResolvFiles(LiveAttachments attachments, UsualServers usua
 
     private string? Forget(string path, NetnsTarget target)
     {
-        if (Back(target) is { } problem) return $"{target} has not got back the resolv.conf that it had: {problem}.";
+        if (Restore(target) is { } problem) return problem;
         known.Remove(path);
         said.Remove(path);
         return null;
     }
 
     // What has ended took its file along, but for one that is the host's to keep.
-    private static string? Back(NetnsTarget target) =>
-        (target.Kind == NetnsKind.Path || Netns.IsThere(target)) && new ResolvFile(target) is { WhyNot: null } file
-            ? file.Change(ResolvText.Before)
-            : null;
+    private static string? Restore(NetnsTarget target)
+    {
+        var file = new ResolvFile(target);
+        if (file.WhyNot is not null || (target.Kind == NetnsKind.Process && !Netns.IsThere(target))) return null;
+        return file.Change(ResolvText.Before) is { } problem ? $"{target} has not got back the resolv.conf that it had: {problem}." : null;
+    }
 
     private static string WordsOf(NetworkOnHost network) =>
         $"{network.View.Id} {network.Settings.Name} {string.Join(' ', network.Subnets.Select(subnet => subnet.Gateway))}";

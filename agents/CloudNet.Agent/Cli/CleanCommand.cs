@@ -26,13 +26,25 @@ internal static class CleanCommand
         {
             var result = await Cleaner.CleanAsync(new LinuxKernel(), stop);
             await new ToolRunner(null).RunAsync(["nft", "-f", "-"], TraceTable.Removing + "\n", null, stop);
-            ResolvFiles.Clean(new LiveAttachments(new AttachmentStore(folder)).Current);
-            foreach (var failure in result.Failures) context.Terminal.Errors.WriteLine(failure);
+            foreach (var failure in result.Failures.Select(failure => $"{failure}").Concat(Resolvers(folder))) context.Terminal.Errors.WriteLine(failure);
             return result.IsDone ? Terminal.Success : Terminal.Failure;
         }
         catch (KernelException fault)
         {
             return context.Terminal.Fail(fault.Message);
+        }
+    }
+
+    // What it cannot put back stands in the way of nothing: whoever asks there gets no answer, and the file says what it was.
+    private static IEnumerable<string> Resolvers(StateFolder folder)
+    {
+        try
+        {
+            return ResolvFiles.Clean(new AttachmentStore(folder).Load());
+        }
+        catch (Exception fault) when (fault is InvalidDataException or IOException)
+        {
+            return [$"Which workloads were attached is not known, so their resolv.conf stays as it is: {fault.Message}"];
         }
     }
 }

@@ -97,6 +97,23 @@ public sealed class HealthKeeperTests
         await ReportsAsync(link, failing: false);
     }
 
+    [Fact]
+    public async Task A_shorter_interval_holds_at_once()
+    {
+        await using var rig = await AgentRig.StartAsync(Blue);
+        await using var web = await NetworkNamespace.CreateAsync();
+        var link = await rig.Gateway.NextWelcomedAsync();
+        await TellAsync(link, Other("10.100.2.9"));
+        await link.SendAsync(new Delta(StreamName.OfServices(Sample.Blue), 1, 2,
+            [new ServiceSet(Served.Id(1), Web with { HealthCheck = Web.HealthCheck! with { IntervalSeconds = HealthCheckBounds.IntervalSeconds } })]));
+        await rig.AttachAsync(web.Name, "web", labels: ["app=web"]);
+        await web.ServeAsync(8080);
+        await ReportsAsync(link, failing: false);
+        await web.StopAsync();
+        await link.SendAsync(new Delta(StreamName.OfServices(Sample.Blue), 2, 3, [new ServiceSet(Served.Id(1), Web)]));
+        await ReportsAsync(link, failing: true);
+    }
+
     private static (string, bool, int) Stands(WorkloadState workload) => (workload.State, workload.IsDraining, workload.Failing.Count);
 
     private static async Task TellAsync(FakeLink link, params NetworkWorkload[] others)

@@ -56,6 +56,6 @@ public sealed partial class InstallScriptTests
         foreach (var path in paths.Concat(views).Append(state.Identity + DurableFile.TemporaryEnding)) File.WriteAllText(path, "");
     }
 
-    private static string Template([CallerFilePath] string here = "") =>
+    internal static string Template([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "agents", "packaging", "install.sh"));
 }

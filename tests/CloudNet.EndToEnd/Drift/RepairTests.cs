@@ -65,11 +65,19 @@ public sealed class RepairTests(SharedLab lab)
     public async Task CleanTakesAwayAllOfCloudNetAndNothingElse()
     {
         var host = await lab.HostAsync("cleaned", "blue", "classic");
-        await host.AttachAsync("blue");
+        var container = await host.AttachAsync("blue");
+        var resolver = $"/etc/netns/{container.Namespace.Name}/resolv.conf";
+        Assert.True(File.Exists(resolver));
         var before = await KernelText.ForeignAsync(host);
         await host.KillAgentAsync();
         var clean = await host.AgentCommandAsync("clean");
-        Assert.True(clean.Status == 0, clean.Errors);
+        Assert.Equal((0, ""), (clean.Status, clean.Errors));
+        Assert.False(File.Exists(resolver));
+        // Without what it kept, too.
+        await File.WriteAllTextAsync(Path.Combine(host.StateFolder, "attachments.json"), "{");
+        clean = await host.AgentCommandAsync("clean");
+        Assert.Equal(0, clean.Status);
+        Assert.Contains("Which workloads were attached is not known", clean.Errors, StringComparison.Ordinal);
         Assert.Equal("\n", await KernelText.OwnedAsync(host));
         Assert.Equal(before, await KernelText.ForeignAsync(host));
         await lab.Api.RemoveHostAsync("cleaned");
